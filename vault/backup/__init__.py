@@ -1,0 +1,1 @@
+"""Copies that are proven to restore: the export file, its restore and its drill."""

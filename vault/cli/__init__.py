@@ -1,0 +1,1 @@
+"""The `deedbox` command, one file per group of commands."""

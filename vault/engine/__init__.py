@@ -1,0 +1,1 @@
+"""The vault itself: formats, disk, keys, catalog, and the acts upon a whole vault."""
