@@ -1,0 +1,98 @@
+"""What can go wrong, one type where somebody acts differently.
+
+Messages carry no secret, no item name and no path inside the vault. The words for people live with the front ends.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class VaultError(Exception):
+    """The root of everything the engine raises on purpose; `detail` is a short technical line."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class WrongCredential(VaultError):
+    """No key slot opens with this credential."""
+
+
+class Damaged(VaultError):
+    """Bytes that are not what was written. `where` names the place, never a plaintext."""
+
+    def __init__(self, where: str, detail: str = "") -> None:
+        super().__init__(f"{where}: {detail}" if detail else where)
+        self.where = where
+
+
+class RollbackDetected(VaultError):
+    """Authentic, but older than what this device or this catalog has seen."""
+
+
+class ForkDetected(VaultError):
+    """Authentic, but not a continuation of what this device has seen. `reason` is one of `REASONS`."""
+
+    REASONS: ClassVar = ("history", "lineage", "anchor")
+
+    def __init__(self, reason: str, detail: str = "", *, last_seen: int | None = None) -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+        self.last_seen = last_seen
+
+
+class UnsupportedVersion(VaultError):
+    """Written by a later program: format, feature or schema unknown here."""
+
+
+class KdfRefused(VaultError):
+    """Key derivation parameters outside the bounds, or more memory than there is."""
+
+
+class VaultBusy(VaultError):
+    """Another process writes this vault. `holder` says who (host, pid, boot, since), as far as known."""
+
+    def __init__(self, holder: dict[str, object]) -> None:
+        super().__init__("the vault is open for writing elsewhere")
+        self.holder = holder
+
+
+class VaultLocked(VaultError):
+    """The vault was locked; this object has no keys any more."""
+
+
+class ReadOnly(VaultError):
+    """A change was asked of a vault that is open for reading only. `detail` says why it is."""
+
+
+class Conflict(VaultError):
+    """Something is already there, or changed meanwhile, or must be confirmed first."""
+
+
+class NotFound(VaultError):
+    """No such vault, item, version or slot."""
+
+
+class PathRejected(VaultError):
+    """A name or path that could lead outside of the place it belongs to."""
+
+
+class LimitExceeded(VaultError):
+    """Larger, longer or more than the format allows."""
+
+
+class Storage(VaultError):
+    """The disk said no. `kind` is one of `KINDS`, `errno` the system's number."""
+
+    KINDS: ClassVar = ("full", "permission", "read-only", "gone", "too many files", "input/output")
+
+    def __init__(self, kind: str, detail: str = "", errno: int | None = None) -> None:
+        super().__init__(f"{kind}: {detail}" if detail else kind)
+        self.kind = kind
+        self.errno = errno
+
+
+class Cancelled(VaultError):
+    """The person stopped it. What was committed before stays."""

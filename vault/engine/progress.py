@@ -1,0 +1,48 @@
+"""How far long work has come, and whether it should stop."""
+
+from __future__ import annotations
+
+import threading
+
+from vault.engine.errors import Cancelled
+
+
+class Progress:
+    """Counts bytes and items; any thread may cancel it. Front ends override `changed` to show it."""
+
+    def __init__(self, total_bytes: int = 0, total_items: int = 0) -> None:
+        self.total_bytes = total_bytes
+        self.total_items = total_items
+        self.bytes = 0
+        self.items = 0
+        self._cancelled = threading.Event()
+        self._counting = threading.Lock()
+
+    def expect(self, total_bytes: int, total_items: int) -> None:
+        """Set how much there is to do, once that is known."""
+        self.total_bytes, self.total_items = total_bytes, total_items
+        self.changed()
+
+    def advance(self, count: int = 0, items: int = 0) -> None:
+        """Add `count` bytes and `items` done. Raises Cancelled if the work should stop."""
+        with self._counting:
+            self.bytes += count
+            self.items += items
+        self.changed()
+        self.stop_if_cancelled()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at the next whole item."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def stop_if_cancelled(self) -> None:
+        """Raises Cancelled once somebody called `cancel`."""
+        if self._cancelled.is_set():
+            raise Cancelled("cancelled")
+
+    def changed(self) -> None:
+        """Called after every step, from any thread; the default shows nothing."""

@@ -1,0 +1,180 @@
+"""Records of the log, their frames, and the snapshot's envelope (docs/format.md, sections 7 and 8).
+
+Bytes to values and back, for one generation; `vault.engine.generation` keeps the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vault.engine import floe
+from vault.engine.errors import Damaged, LimitExceeded
+from vault.engine.header import Generation
+from vault.engine.keys import FRAME, HEAD, RECORD, SNAPSHOT, Subkeys
+from vault.engine.padding import frame_size, padme
+from vault.engine.primitives import Buffer, Random, equal, hmac_sha256
+from vault.engine.values import Value, decode, encode
+
+FRAME_HEADER = 68
+FRAME_LIMIT = 8 << 20
+FRAME_UNIT = 256
+IMAGE_LIMIT = 4 << 30
+GENESIS = bytes(32)
+"""The head before the first record of a vault."""
+
+Cell = None | int | bytes | str
+
+
+class Change(NamedTuple):
+    """One row replaced, added, or (row None) removed: primary key columns, then all the others."""
+
+    table: str
+    key: tuple[Cell, ...]
+    row: tuple[Cell, ...] | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One commit: its place in the chain, the changes, and its entry in the audit trail."""
+
+    sequence: int
+    previous: bytes
+    changes: Sequence[Change]
+    time: int
+    action: str
+    detail: tuple[Value, ...] = ()
+
+    def serialize(self) -> bytes:
+        """The record's canonical bytes."""
+        changes = [(change.table, change.key, change.row) for change in self.changes]
+        return encode((self.sequence, self.previous, changes, self.time, self.action, self.detail))
+
+
+def parse(data: bytes) -> Record:
+    """The record of these bytes. Raises Damaged [R17]; tables and columns are the catalog's to judge."""
+    value = decode(data)
+    if not isinstance(value, list) or len(value) != 6:
+        raise Damaged("record", "form")
+    sequence, previous, listed, time, action, detail = value
+    if not (isinstance(sequence, int) and isinstance(previous, bytes) and isinstance(time, int)):
+        raise Damaged("record", "form")
+    if not (isinstance(listed, list) and isinstance(action, str) and isinstance(detail, list)):
+        raise Damaged("record", "form")
+    return Record(sequence, previous, [_change(change) for change in listed], time, action, tuple(detail))
+
+
+def _change(value: Value) -> Change:
+    if not isinstance(value, list) or len(value) != 3:
+        raise Damaged("record", "change")
+    table, key, row = value
+    if not isinstance(table, str):
+        raise Damaged("record", "change")
+    return Change(table, _cells(key), None if row is None else _cells(row))
+
+
+def _cells(value: Value) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for cell in value if isinstance(value, list) else [[]]:
+        if not (cell is None or isinstance(cell, (int, bytes, str))):
+            raise Damaged("record", "change")
+        cells.append(cell)
+    return tuple(cells)
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """Seals and opens the records and the snapshot of one generation."""
+
+    subkeys: Subkeys
+    generation: Generation
+
+    def _bind(self, label: str, *elements: bytes) -> bytes:
+        number = self.generation.number.to_bytes(8, "big")
+        return self.subkeys.context.bind(label, number, self.generation.id, *elements)
+
+    def head(self, record: bytes) -> bytes:
+        """The head that a record makes."""
+        return hmac_sha256(self.subkeys.head, self.subkeys.context.bind(HEAD, record))
+
+    def seal_record(self, record: Record, random: Random) -> tuple[bytes, bytes]:
+        """The frame of a record, and its head. Raises LimitExceeded beyond 8 MiB."""
+        data = record.serialize()
+        plain = 4 + len(data)
+        size = frame_size(FRAME_HEADER + floe.STANDARD.sealed_size(plain))
+        if size > FRAME_LIMIT:
+            raise LimitExceeded("more in one commit than a frame holds")
+        room = floe.STANDARD.plain_size(size - FRAME_HEADER)
+        padded = len(data).to_bytes(4, "big") + data + bytes(room - plain)
+        sequence = record.sequence.to_bytes(8, "big")
+        start = size.to_bytes(4, "big") + sequence
+        start += self.generation.number.to_bytes(8, "big") + self.generation.id
+        sealed = floe.seal(self.subkeys.record, self._bind(RECORD, sequence), padded, random)
+        return start + self._frame_mac(start) + sealed, self.head(data)
+
+    def _frame_mac(self, start: bytes) -> bytes:
+        return hmac_sha256(self.subkeys.frame, self.subkeys.context.bind(FRAME, start))
+
+    def frame(self, header: bytes) -> tuple[int, int] | None:
+        """Length and sequence of the frame that starts so, or None if it is no frame of this generation [R16]."""
+        if len(header) < FRAME_HEADER:
+            return None
+        start, mac = header[:36], header[36:FRAME_HEADER]
+        if not equal(mac, self._frame_mac(start)):
+            return None
+        size, sequence = int.from_bytes(start[:4], "big"), int.from_bytes(start[4:12], "big")
+        if start[12:36] != self.generation.number.to_bytes(8, "big") + self.generation.id:
+            return None
+        if size % FRAME_UNIT or not FRAME_UNIT <= size <= FRAME_LIMIT:
+            return None
+        return size, sequence
+
+    def open_record(self, frame: bytes, sequence: int, previous: bytes) -> tuple[Record, bytes]:
+        """The record of a whole frame, and its head. Raises Damaged [R16] [R17] [R18]."""
+        where = f"record {sequence}"
+        start = self.frame(frame[:FRAME_HEADER])
+        if start is None or start[0] != len(frame):
+            raise Damaged(where, "frame")
+        if start[1] != sequence:
+            raise Damaged(where, "sequence")
+        try:
+            padded = floe.unseal(
+                self.subkeys.record,
+                self._bind(RECORD, sequence.to_bytes(8, "big")),
+                memoryview(frame)[FRAME_HEADER:],
+            )
+        except Damaged as error:
+            raise Damaged(where, error.detail) from error
+        size = int.from_bytes(padded[:4], "big")
+        if frame_size(FRAME_HEADER + floe.STANDARD.sealed_size(4 + size)) != len(frame):
+            raise Damaged(where, "length")
+        data = bytes(padded[4 : 4 + size])
+        if padded[4 + size :] != bytes(len(padded) - 4 - size):
+            raise Damaged(where, "padding")
+        record = parse(data)
+        if record.sequence != sequence or not equal(record.previous, previous):
+            raise Damaged(where, "chain")
+        return record, self.head(data)
+
+    def seal_snapshot(self, image: Buffer, random: Random) -> bytearray:
+        """The snapshot file of a database image. Raises LimitExceeded beyond 4 GiB."""
+        if len(image) > IMAGE_LIMIT:
+            raise LimitExceeded("catalog")
+        padded = bytearray(padme(8 + len(image)))
+        padded[:8] = len(image).to_bytes(8, "big")
+        padded[8 : 8 + len(image)] = image
+        return floe.seal(self.subkeys.snapshot, self._bind(SNAPSHOT), padded, random)
+
+    def open_snapshot(self, sealed: Buffer) -> memoryview:
+        """The image in a snapshot file. Raises Damaged [R14]."""
+        try:
+            padded = floe.unseal(self.subkeys.snapshot, self._bind(SNAPSHOT), sealed)
+        except Damaged as error:
+            raise Damaged("snapshot", str(error)) from error
+        size = int.from_bytes(padded[:8], "big")
+        if len(padded) < 8 or size > IMAGE_LIMIT or padme(8 + size) != len(padded):
+            raise Damaged("snapshot", "length")
+        if padded[8 + size :] != bytes(len(padded) - 8 - size):
+            raise Damaged("snapshot", "padding")
+        return memoryview(padded)[8 : 8 + size]
