@@ -1,0 +1,135 @@
+"""What this device has seen of a vault, so that an older copy cannot pass for it (docs/format.md, section 10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vault.engine.durable import Folder
+from vault.engine.errors import Damaged, ForkDetected, NotFound, RollbackDetected
+from vault.engine.keys import ANCHOR, Context
+from vault.engine.primitives import equal, hmac_sha256, sha256
+from vault.engine.values import decode, encode, length_prefixed
+
+_LIMIT = 65_536
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A moment in the life of a vault. `recipient` is empty while the vault has no identity."""
+
+    context: Context
+    sequence: int
+    head: bytes
+    recipient: bytes
+    slots: bytes
+    time: int
+
+    def serialize(self, key: bytes) -> bytes:
+        """MAC and body."""
+        context = self.context
+        body = encode(
+            (
+                context.vault,
+                context.lineage,
+                context.epoch,
+                self.sequence,
+                self.head,
+                self.recipient,
+                self.slots,
+                self.time,
+            )
+        )
+        return hmac_sha256(key, length_prefixed(ANCHOR, body)) + body
+
+
+def slots_digest(public_keys: list[bytes]) -> bytes:
+    """The digest of all slots' public keys, in the order of slot ids."""
+    return sha256(length_prefixed(*public_keys))
+
+
+def _parse(data: bytes, key: bytes) -> Anchor | None:
+    mac, body = data[:32], data[32:]
+    if not equal(mac, hmac_sha256(key, length_prefixed(ANCHOR, body))):
+        return None
+    match decode(body):
+        case [
+            bytes() as vault,
+            bytes() as lineage,
+            int() as epoch,
+            int() as sequence,
+            bytes() as head,
+            bytes() as recipient,
+            bytes() as slots,
+            int() as time,
+        ]:
+            return Anchor(Context(vault, lineage, epoch), sequence, head, recipient, slots, time)
+    return None
+
+
+class AnchorStore:
+    """The anchors of one vault in this device's state folder: two files, written in turn."""
+
+    def __init__(self, state: Folder, vault: bytes) -> None:
+        self._folder = state
+        self._names = [f"anchors/{vault.hex()}.{number}" for number in (0, 1)]
+        self._vault = vault
+        self._next = 0
+        self._files: list[bytes] = []
+        for name in self._names:
+            try:
+                self._files.append(bytes(state.read(name, _LIMIT)))
+            except (NotFound, Damaged):
+                self._files.append(b"")
+
+    @property
+    def known(self) -> bool:
+        """Whether this device has seen the vault before."""
+        return any(self._files)
+
+    def verified(self, key: bytes) -> Anchor | None:
+        """The later of the two anchors that verify. Raises ForkDetected if there are files and none does [R23]."""
+        anchors = []
+        for number, data in enumerate(self._files):
+            anchor = _parse(data, key) if data else None
+            if anchor is not None and anchor.context.vault == self._vault:
+                anchors.append((anchor.context.epoch, anchor.sequence, number, anchor))
+        if not anchors:
+            if self.known:
+                raise ForkDetected("anchor", "what this device remembers was not written by this vault")
+            return None
+        latest = max(anchors, key=lambda found: found[:3])
+        self._next = 1 - latest[2]
+        return latest[3]
+
+    def forget(self) -> None:
+        """Start anew: both files are replaced by the next two anchors."""
+        self._folder.make("anchors")
+        for number, name in enumerate(self._names):
+            self._folder.write(name, b"")
+            self._files[number] = b""
+
+    def write(self, anchor: Anchor, key: bytes, *, durable: bool) -> None:
+        """Move the anchor; with `durable`, until it is on the disk."""
+        if not self._folder.entries("anchors"):
+            self._folder.make("anchors")
+        name = self._names[self._next]
+        data = anchor.serialize(key)
+        if durable:
+            self._folder.write(name, data)
+        else:
+            self._folder.write_soon(name, data)
+        self._files[self._next] = data
+        self._next = 1 - self._next
+
+
+def judge(anchor: Anchor, found: Anchor, head_at: bytes | None) -> None:
+    """Compare what is found with the anchor; `head_at` is the found head at the anchor's sequence, None if unknown.
+
+    Raises RollbackDetected or ForkDetected [R21] [R22].
+    """
+    if found.context.lineage != anchor.context.lineage:
+        raise ForkDetected("lineage", "restored from a backup since", last_seen=anchor.time)
+    if found.context.epoch < anchor.context.epoch or found.sequence < anchor.sequence:
+        raise RollbackDetected("older than what this device has seen")
+    if head_at is None or not equal(head_at, anchor.head):
+        raise ForkDetected("history", "not a continuation of what this device has seen", last_seen=anchor.time)

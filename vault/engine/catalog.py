@@ -1,0 +1,223 @@
+"""The catalog: one SQLite database, in memory only, changed by records only (docs/format.md, sections 7 and 8)."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from vault.engine.durable import Clock
+from vault.engine.errors import Conflict, Damaged, ReadOnly, UnsupportedVersion
+from vault.engine.records import GENESIS, Cell, Change, Record
+from vault.engine.schema import SCHEMA, SCHEMA_NUMBER, TABLES
+from vault.engine.values import Value, encode
+
+PAGE_SIZE = 4_096
+ANNOUNCE, CONFIRM, WITHDRAW = "announced", "confirmed", "withdrawn"
+
+
+class Journal(Protocol):
+    """Where commits become durable: the log of a generation."""
+
+    def append(self, record: Record) -> bytes:
+        """Make a record durable and return its head."""
+        ...
+
+
+class Catalog:
+    """Everything the vault knows, with the place in the chain where it stands."""
+
+    def __init__(self, database: sqlite3.Connection, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self.journal: Journal | None = None
+        self.read_only = "the vault is open for reading only"
+        self.committed: Callable[[], None] = lambda: None
+        last = database.execute("SELECT sequence, head FROM audit ORDER BY sequence DESC LIMIT 1").fetchone()
+        self.sequence: int = last[0] if last else 0
+        self.head: bytes = last[1] if last else GENESIS
+
+    @classmethod
+    def empty(cls, clock: Clock) -> Catalog:
+        """A catalog of a vault that has no record yet."""
+        database = _connect()
+        _define(database)
+        return cls(database, clock)
+
+    @classmethod
+    def from_image(cls, image: memoryview, clock: Clock) -> Catalog:
+        """The catalog in a database image. Raises Damaged [R15], UnsupportedVersion [R6]."""
+        staging = _connect()
+        try:
+            _load_checked(staging, image)
+            # A deserialized database cannot grow past 1 GiB, so it is copied into a plain one.
+            database = _connect()
+            staging.backup(database)
+            return cls(database, clock)
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+            raise Damaged("snapshot", "not a whole database") from error
+        finally:
+            staging.close()
+
+    def image(self) -> bytes:
+        """The database file as bytes. Free pages hold zeros, and are dropped when they are more than a tenth."""
+        free = self._database.execute("PRAGMA freelist_count").fetchone()[0]
+        pages = self._database.execute("PRAGMA page_count").fetchone()[0]
+        if free * 10 > pages:
+            self.vacuum()
+        return self._database.serialize()
+
+    def vacuum(self) -> None:
+        """Write the database anew, without what was deleted."""
+        self._database.execute("VACUUM")
+
+    def excerpt(self, tables: Sequence[str]) -> Catalog:
+        """Another catalog, of a vault without any record, with the rows of these tables."""
+        other = Catalog.empty(self._clock)
+        for name in tables:
+            rows = self._database.execute(f"SELECT * FROM {name}")  # noqa: S608 - our own table names
+            other._database.executemany(TABLES[name].replace, rows)
+        return other
+
+    def close(self) -> None:
+        self._database.close()
+
+    # Reading
+
+    def rows(self, query: str, *values: Cell) -> Iterator[Any]:
+        """The rows of a SELECT."""
+        return self._database.execute(query, values)
+
+    def row(self, query: str, *values: Cell) -> Any:
+        """The first row of a SELECT, or None."""
+        return self._database.execute(query, values).fetchone()
+
+    def state(self, key: str) -> bytes | None:
+        """A value of the table `state`."""
+        found = self.row("SELECT value FROM state WHERE key = ?", key)
+        return found[0] if found else None
+
+    # Changing
+
+    def next_record(self, changes: Sequence[Change], action: str, *detail: Value) -> Record:
+        """The record that would come next."""
+        return Record(self.sequence + 1, self.head, changes, self._clock.now(), action, detail)
+
+    def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
+        """The only way anything changes: apply, append to the log, fsync, then keep it.
+
+        Raises ReadOnly; Conflict if a name is taken; Storage if the disk refuses, after which the catalog is read-only.
+        """
+        if self.journal is None:
+            raise ReadOnly(self.read_only)
+        if self.state("announced") and action not in (CONFIRM, WITHDRAW):
+            raise AssertionError("a header change is open")
+        record = self.next_record(changes, action, *detail)
+        try:
+            with self._transaction():
+                self._apply(record.changes)
+                try:
+                    head = self.journal.append(record)
+                except BaseException:
+                    # Nobody knows how much of it is on the disk, so nothing may follow it.
+                    self.stop("the disk refused a change; reopen the vault")
+                    raise
+                self._enter(record, head)
+        except sqlite3.IntegrityError as error:
+            raise Conflict("that name is taken") from error
+        self._advance(record, head)
+        self.committed()
+
+    def replay(self, record: Record, head: bytes) -> None:
+        """Apply a record that is durable already. Raises Damaged [R17]."""
+        try:
+            with self._transaction():
+                self._apply(record.changes)
+                self._enter(record, head)
+        except (sqlite3.Error, OverflowError, ValueError) as error:
+            raise Damaged(f"record {record.sequence}", "does not fit the catalog") from error
+        self._advance(record, head)
+
+    def stop(self, reason: str) -> None:
+        """No more changes until the vault is opened again."""
+        self.journal = None
+        self.read_only = reason
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+    def _apply(self, changes: Iterable[Change]) -> None:
+        for (name, removes), run in itertools.groupby(changes, lambda change: (change[0], change[2] is None)):
+            table = TABLES.get(name)
+            if table is None:
+                raise ValueError("no such table")
+            if removes:
+                self._database.executemany(table.remove, [change.key for change in run])
+                continue
+            rows = [(*change.key, *(change.row or ())) for change in run]
+            if any(len(row) != table.columns for row in rows):
+                raise ValueError("columns")
+            self._database.executemany(table.replace, rows)
+
+    def _enter(self, record: Record, head: bytes) -> None:
+        entry = (record.sequence, head, record.time, record.action, encode(record.detail))
+        self._database.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?)", entry)
+
+    def _advance(self, record: Record, head: bytes) -> None:
+        self.sequence, self.head = record.sequence, head
+
+
+def _connect() -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    for setting in (
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "secure_delete = ON",
+    ):
+        database.execute(f"PRAGMA {setting}")
+    return database
+
+
+def _define(database: sqlite3.Connection) -> None:
+    database.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    for statement in SCHEMA:
+        database.execute(statement)
+    database.execute(f"PRAGMA user_version = {SCHEMA_NUMBER}")
+
+
+def _schema_of(database: sqlite3.Connection) -> list[tuple[str, str, str, str | None]]:
+    return database.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
+
+
+def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
+    """Load an image; nothing is asked of it before its schema is known to be ours."""
+    header = bytes(image[:100])
+    number = int.from_bytes(header[60:64], "big")
+    if header[:16] != b"SQLite format 3\0" or number < 1:
+        raise Damaged("snapshot", "not a database")
+    if number > SCHEMA_NUMBER:
+        raise UnsupportedVersion(f"catalog schema {number}")
+    if int.from_bytes(header[16:18], "big") != PAGE_SIZE or len(image) % PAGE_SIZE:
+        raise Damaged("snapshot", "page size")
+    if int.from_bytes(header[28:32], "big") != len(image) // PAGE_SIZE or header[18:20] != b"\x01\x01":
+        raise Damaged("snapshot", "page count")
+    database.deserialize(image)
+    for setting in ("trusted_schema = OFF", "cell_size_check = ON"):
+        database.execute(f"PRAGMA {setting}")
+    expected = _connect()
+    _define(expected)
+    if _schema_of(database) != _schema_of(expected):
+        raise Damaged("snapshot", "schema")
+    expected.close()
+    if database.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+        raise Damaged("snapshot", "pages")

@@ -1,0 +1,136 @@
+"""The files of one generation of the catalog: its snapshot and its log (docs/format.md, sections 7, 8 and 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vault.engine.catalog import Catalog
+from vault.engine.durable import AppendFile, Clock, Folder, Source, WriterLock
+from vault.engine.errors import Damaged, NotFound
+from vault.engine.floe import STANDARD
+from vault.engine.header import Generation
+from vault.engine.padding import padme
+from vault.engine.primitives import Random
+from vault.engine.records import FRAME_HEADER, FRAME_LIMIT, FRAME_UNIT, IMAGE_LIMIT, Record, Sealing
+
+SNAPSHOT_LIMIT = STANDARD.sealed_size(padme(IMAGE_LIMIT + 8))
+LOG_LIMIT = 1 << 30
+BLOCK = 512
+
+
+def snapshot_name(generation: Generation) -> str:
+    return f"catalog/{generation.stem}.snapshot"
+
+
+def log_name(generation: Generation) -> str:
+    return f"catalog/{generation.stem}.log"
+
+
+class Log:
+    """The log of the current generation, open for appending by the one writer."""
+
+    def __init__(self, folder: Folder, sealing: Sealing, lock: WriterLock) -> None:
+        self._file = AppendFile(folder, log_name(sealing.generation))
+        self._sealing = sealing
+        self._lock = lock
+        self._random = folder.platform.random
+
+    @property
+    def size(self) -> int:
+        return self._file.size
+
+    def append(self, record: Record) -> bytes:
+        """Seal a record, write it, fsync; its head. The lock carries a mark meanwhile (docs/format.md, section 11)."""
+        frame, head = self._sealing.seal_record(record, self._random)
+        self._lock.mark()
+        self._file.append(frame)
+        self._lock.clear()
+        return head
+
+    def cut(self, size: int) -> None:
+        """Drop a torn tail."""
+        self._file.cut(size)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+@dataclass(frozen=True)
+class Tail:
+    """Bytes after the last valid record that an interrupted append left."""
+
+    offset: int
+    torn: bytes
+
+
+def write_snapshot(folder: Folder, sealing: Sealing, image: bytes) -> None:
+    """Write a snapshot, read it back, open it and compare."""
+    name = snapshot_name(sealing.generation)
+    folder.write(name, sealing.seal_snapshot(image, folder.platform.random))
+    if sealing.open_snapshot(folder.read(name, SNAPSHOT_LIMIT)) != image:
+        raise Damaged("snapshot", "reads back otherwise than it was written")
+
+
+def load(
+    source: Source, sealing: Sealing, clock: Clock, anchored: Callable[[Catalog], int] = lambda _: 0
+) -> tuple[Catalog, Tail | None]:
+    """The catalog of a generation, from snapshot and log, with its torn tail if it has one.
+
+    `anchored` tells the sequence this device has seen; nothing at or below it is ever taken for torn.
+    Raises NotFound if the snapshot is missing, otherwise Damaged.
+    """
+    sealed = source.read(snapshot_name(sealing.generation), SNAPSHOT_LIMIT)
+    catalog = Catalog.from_image(sealing.open_snapshot(sealed), clock)
+    del sealed
+    try:
+        log = source.read(log_name(sealing.generation), LOG_LIMIT)
+    except NotFound as error:
+        raise Damaged("log", "missing") from error
+    at = 0
+    while at < len(log):
+        frame = sealing.frame(bytes(log[at : at + FRAME_HEADER]))
+        if frame is None or frame[0] > len(log) - at:
+            break
+        record, head = sealing.open_record(bytes(log[at : at + frame[0]]), catalog.sequence + 1, catalog.head)
+        catalog.replay(record, head)
+        at += frame[0]
+    if at == 0:
+        raise Damaged("log", "empty")
+    if at == len(log):
+        return catalog, None
+    _check_torn(sealing, log, at, catalog.sequence + 1, anchored(catalog))
+    return catalog, Tail(at, bytes(log[at:]))
+
+
+def _check_torn(sealing: Sealing, log: bytearray, at: int, sequence: int, anchored: int) -> None:
+    """Raises Damaged unless what follows offset `at` is what an interrupted append leaves [R19]."""
+    rest = len(log) - at
+    if rest > FRAME_LIMIT or sequence <= anchored:
+        raise Damaged(f"record {sequence}", "not a torn tail")
+    frame = sealing.frame(bytes(log[at : at + FRAME_HEADER]))
+    started = frame is not None and frame[1] == sequence and frame[0] > rest
+    if not (rest < FRAME_HEADER or started or _has_empty_block(log, at)):
+        raise Damaged(f"record {sequence}", "not a torn tail")
+    for later in range(at + FRAME_UNIT, len(log), FRAME_UNIT):
+        if sealing.frame(bytes(log[later : later + FRAME_HEADER])) is not None:
+            raise Damaged(f"record {sequence}", "not a torn tail")
+
+
+def _has_empty_block(log: bytearray, at: int) -> bool:
+    """Whether some aligned 512-byte block holds only zeros in its part after `at`."""
+    for block in range(at // BLOCK * BLOCK, len(log), BLOCK):
+        piece = log[max(block, at) : block + BLOCK]
+        if piece.count(0) == len(piece):
+            return True
+    return False
+
+
+def keep_tail_aside(folder: Folder, generation: Generation, tail: Tail) -> None:
+    """Copy a torn tail into a file of its own, before it is cut off."""
+    folder.write(f"{log_name(generation)}.tail-{tail.offset}", tail.torn)
+
+
+def new_generation(current: Generation, random: Random) -> Generation:
+    """The generation after this one, with a fresh id."""
+    return Generation(current.number + 1, random(16))

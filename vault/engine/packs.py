@@ -1,0 +1,277 @@
+"""Parts and packs: where content lives (docs/format.md, section 9)."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from vault.engine import floe
+from vault.engine.durable import FILE_TIME_NS, Folder, NewFile, OpenFile, Source
+from vault.engine.errors import Damaged, NotFound
+from vault.engine.keys import ID_SIZE, PART
+from vault.engine.padding import pack_size, padme
+from vault.engine.primitives import KEY_SIZE, Buffer
+from vault.engine.values import length_prefixed
+
+LARGE = 8 << 20
+"""Content of this size and more has packs of its own, and is padded."""
+
+PART_SIZE = 63 * floe.PLAIN
+PACK_LIMIT = 64 << 20
+_OPEN_PACKS = 16
+
+Fill = Callable[[memoryview, int], None]
+"""Fills the whole buffer with content from this offset on."""
+
+
+class Part(NamedTuple):
+    """A `part` row's columns after its key."""
+
+    id: bytes
+    key: bytes
+    size: int
+    pack: bytes
+    offset: int
+
+    @property
+    def sealed_size(self) -> int:
+        return floe.STANDARD.sealed_size(self.size)
+
+    @property
+    def associated(self) -> bytes:
+        return length_prefixed(PART, self.id)
+
+
+class Pack(NamedTuple):
+    """A `pack` row."""
+
+    id: bytes
+    size: int
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content of one version: its true size, and its parts. Raises Damaged if they do not fit [R20]."""
+
+    size: int
+    parts: Sequence[Part] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if [part.size for part in self.parts] != part_sizes(self.size):
+            raise Damaged("parts", "sizes")
+        if self.size >= LARGE and any(part.offset for part in self.parts):
+            raise Damaged("parts", "offset")
+
+
+def part_sizes(size: int) -> list[int]:
+    """The plaintext lengths of the parts of `size` bytes of content."""
+    if size < LARGE:
+        return [size] if size else []
+    padded = padme(size)
+    return [min(PART_SIZE, padded - start) for start in range(0, padded, PART_SIZE)]
+
+
+def pack_name(pack: bytes) -> str:
+    return f"packs/{pack.hex()[:2]}/{pack.hex()}"
+
+
+class _PackFile:
+    """A pack being written: parts, then air, digested on the way."""
+
+    def __init__(self, folder: Folder, made: set[str]) -> None:
+        self.id = folder.platform.random(ID_SIZE)
+        self._folder, self._random = folder, folder.platform.random
+        self._subfolder = pack_name(self.id).rpartition("/")[0]
+        if self._subfolder not in made:
+            folder.make(self._subfolder)
+            made.add(self._subfolder)
+        self._file = NewFile(folder, pack_name(self.id))
+        self._digest = hashlib.sha256()
+        self._buffer = bytearray(floe.SEGMENT)
+
+    def __enter__(self) -> _PackFile:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.__exit__(*error)
+
+    def _write(self, data: Buffer) -> None:
+        self._digest.update(data)
+        self._file.write(data)
+
+    def seal(self, size: int, segments: Callable[[int], Buffer]) -> Part:
+        """Seal a part of `size` bytes; `segments` gives the plaintext of each position."""
+        part = Part(self._random(ID_SIZE), self._random(KEY_SIZE), size, self.id, self._file.size)
+        sealer = floe.Sealer(part.key, part.associated, self._random)
+        self._write(sealer.header)
+        out = memoryview(self._buffer)
+        last = max(0, -(-size // floe.PLAIN) - 1)
+        for position in range(last + 1):
+            count = sealer.seal_into(segments(position), position, position == last, out)
+            self._write(out[:count])
+        return part
+
+    def finish(self, size: int) -> Pack:
+        """Fill up to `size` with random bytes, and make it durable."""
+        while self._file.size < size:
+            self._write(self._random(min(floe.SEGMENT, size - self._file.size)))
+        self._file.finish(FILE_TIME_NS)
+        self._folder.sync(self._subfolder)
+        return Pack(self.id, self._file.size, self._digest.digest())
+
+
+def _segments(content: Buffer) -> Callable[[int], memoryview]:
+    """The plaintext of each segment of a content that is in memory."""
+    view = memoryview(content)
+    return lambda position: view[position * floe.PLAIN : (position + 1) * floe.PLAIN]
+
+
+class PackWriter:
+    """Writes packs into a vault folder; its calls may run in several threads."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._subfolders: set[str] = set()
+
+    def write_small(self, contents: Sequence[Buffer]) -> tuple[list[Part], Pack]:
+        """One shared pack with a part for each content, in order; each below 8 MiB and not empty."""
+        with _PackFile(self._folder, self._subfolders) as pack:
+            parts = [pack.seal(len(content), _segments(content)) for content in contents]
+            return parts, pack.finish(pack_size(sum(part.sealed_size for part in parts)))
+
+    def write_part(self, fill: Fill, size: int, position: int) -> tuple[Part, Pack]:
+        """Part `position` of large content of `size` bytes, in a pack of its own."""
+        start = position * PART_SIZE
+        length = part_sizes(size)[position]
+        buffer = memoryview(bytearray(floe.PLAIN))
+
+        def segment(at: int) -> memoryview:
+            offset = start + at * floe.PLAIN
+            piece = buffer[: min(floe.PLAIN, start + length - offset)]
+            real = min(len(piece), max(0, size - offset))
+            if real:
+                fill(piece[:real], offset)
+            piece[real:] = bytes(len(piece) - real)
+            return piece
+
+        with _PackFile(self._folder, self._subfolders) as pack:
+            part = pack.seal(length, segment)
+            return part, pack.finish(0)
+
+    def discard(self, packs: Sequence[Pack]) -> None:
+        """Remove packs that no record will name."""
+        for pack in packs:
+            self._folder.remove(pack_name(pack.id))
+
+
+class PackReader:
+    """Reads content out of packs. Its calls may run in several threads."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._open: OrderedDict[bytes, OpenFile] = OrderedDict()
+        self._using: dict[bytes, int] = {}
+        self._guard = threading.Lock()
+
+    def close(self) -> None:
+        """Close the packs that were kept open."""
+        with self._guard:
+            for file in self._open.values():
+                file.__exit__()
+            self._open.clear()
+
+    def _take(self, pack: bytes) -> OpenFile:
+        with self._guard:
+            if pack not in self._open:
+                try:
+                    self._open[pack] = self._source.open(pack_name(pack))
+                except NotFound as error:
+                    raise Damaged(f"pack {pack.hex()}", "missing") from error
+            self._open.move_to_end(pack)
+            self._using[pack] = self._using.get(pack, 0) + 1
+            for idle in [one for one in self._open if not self._using.get(one)]:
+                if len(self._open) <= _OPEN_PACKS:
+                    break
+                self._open.pop(idle).__exit__()
+            return self._open[pack]
+
+    def _give_back(self, pack: bytes) -> None:
+        with self._guard:
+            self._using[pack] -= 1
+
+    def segments(self, part: Part, first: int = 0, last: int | None = None) -> Iterator[memoryview]:
+        """The verified plaintext of the part's segments, one after the other, each valid until the next.
+
+        Raises Damaged with the pack and the segment [R2] [R3] [R20].
+        """
+        where = f"pack {part.pack.hex()}"
+        count = max(1, -(-part.size // floe.PLAIN))
+        file = self._take(part.pack)
+        try:
+            if part.offset < 0 or part.offset + part.sealed_size > file.size:
+                raise Damaged(where, "shorter than its parts")
+            header = bytearray(floe.HEADER_SIZE)
+            file.read_into(memoryview(header), part.offset)
+            opener = floe.Opener(part.key, part.associated, header)
+            largest = min(floe.SEGMENT, part.size + floe.OVERHEAD)
+            sealed, plain = memoryview(bytearray(largest)), memoryview(bytearray(largest))
+            for position in range(first, count if last is None else last + 1):
+                start = position * floe.SEGMENT
+                size = min(floe.SEGMENT, part.sealed_size - floe.HEADER_SIZE - start)
+                got = file.read_into(sealed[:size], part.offset + floe.HEADER_SIZE + start)
+                if got != size:
+                    raise Damaged("read", "short")
+                length = opener.open_into(sealed[:size], position, position == count - 1, plain)
+                yield plain[:length]
+        except Damaged as error:
+            raise error if error.where == where else Damaged(where, str(error)) from error
+        finally:
+            self._give_back(part.pack)
+
+    def stream(self, content: Content, position: int) -> Iterator[tuple[int, memoryview]]:
+        """The offsets and bytes of part `position` of a content; its padding is checked and left out [R20]."""
+        offset = position * PART_SIZE
+        for piece in self.segments(content.parts[position]):
+            real = min(len(piece), max(0, content.size - offset))
+            if real:
+                yield offset, piece[:real]
+            if piece[real:] != bytes(len(piece) - real):
+                raise Damaged(f"pack {content.parts[position].pack.hex()}", "padding")
+            offset += len(piece)
+
+    def read(self, content: Content, offset: int, size: int) -> bytes:
+        """Up to `size` bytes from `offset`, only the segments that hold them being read and verified."""
+        end = min(offset + size, content.size)
+        pieces = []
+        while offset < end:
+            position, inside = divmod(offset, PART_SIZE)
+            last = min(end - position * PART_SIZE, PART_SIZE) - 1
+            first_segment, skipped = divmod(inside, floe.PLAIN)
+            for piece in self.segments(content.parts[position], first_segment, last // floe.PLAIN):
+                taken = piece[skipped : skipped + end - offset]
+                pieces.append(bytes(taken))
+                offset += len(taken)
+                skipped = 0
+        return b"".join(pieces)
+
+    def digest(self, pack: Pack) -> None:
+        """Verify a pack's length and digest against its row. Raises Damaged [R20]."""
+        where = f"pack {pack.id.hex()}"
+        file = self._take(pack.id)
+        try:
+            if file.size != pack.size:
+                raise Damaged(where, "length")
+            digest = hashlib.sha256()
+            buffer = memoryview(bytearray(min(floe.SEGMENT, pack.size)))
+            for at in range(0, pack.size, floe.SEGMENT):
+                count = file.read_into(buffer[: pack.size - at], at)
+                digest.update(buffer[:count])
+            if digest.digest() != pack.digest:
+                raise Damaged(where, "digest")
+        finally:
+            self._give_back(pack.id)
