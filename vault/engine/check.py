@@ -1,0 +1,187 @@
+"""Checking a whole vault: everything verified, everything that is out of place named."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from vault.engine.durable import PARTIAL
+from vault.engine.errors import Damaged, NotFound, VaultError
+from vault.engine.header import SIZE_LIMIT
+from vault.engine.opening import HEADER, HEADER_COPY
+from vault.engine.packs import Content, Pack, pack_name
+from vault.engine.progress import Progress
+from vault.engine.vault import ROOT, Item, Vault
+
+WORKERS = 2
+HARMLESS = ("unreferenced", "interrupted", "unknown")
+"""Kinds with one of these words are leftovers, or none of ours: nothing of the vault is wrong."""
+
+_KNOWN = {HEADER, HEADER_COPY, "catalog", "packs", "lock", "pins", "index", "inbox"}
+_PACK = re.compile(r"[0-9a-f]{32}\Z")
+_CATALOG = re.compile(r"([0-9]{6,19}-[0-9a-f]{32})\.(snapshot|log(\.tail-[0-9]+)?)\Z")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it should be. `where` is an id or a file of the folder, never an item's name."""
+
+    kind: str
+    where: str
+    repair: str
+
+    @property
+    def harmless(self) -> bool:
+        return any(word in self.kind for word in HARMLESS)
+
+
+@dataclass
+class CheckReport:
+    """The outcome: how much was verified, and what was found."""
+
+    items: int = 0
+    bytes: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return all(finding.harmless for finding in self.findings)
+
+    def find(self, kind: str, where: str, repair: str) -> None:
+        self.findings.append(Finding(kind, where, repair))
+
+
+def check(vault: Vault, *, fast: bool = False, progress: Progress | None = None) -> CheckReport:
+    """Verify header copies, the catalog's structure, every pack's digest and, unless `fast`, every byte of content.
+
+    The catalog itself was verified by unlocking. Raises Cancelled.
+    """
+    report = CheckReport()
+    progress = progress or Progress()
+    _check_header(vault, report)
+    contents = _check_items(vault, report)
+    packs = {row[0]: Pack(*row) for row in vault.catalog.rows("SELECT id, size, digest FROM pack")}
+    for content, item in contents:
+        for part in content.parts:
+            if part.pack not in packs:
+                report.find("missing pack row", f"item {item.id.hex()}", "restore the item from a backup")
+    progress.expect(sum(pack.size for pack in packs.values()), len(packs))
+    bad = _check_packs(vault, packs, contents, fast, progress)
+    for pack, error in sorted(bad.items()):
+        kind = "missing pack" if "missing" in str(error) else "damaged pack"
+        report.find(kind, f"pack {pack.hex()}", f"fetch it from a backup ({error.detail or error.where})")
+    for content, item in contents:
+        if any(part.pack in bad for part in content.parts):
+            report.find("damaged item", f"item {item.id.hex()}", "restore it from a backup")
+        else:
+            report.bytes += content.size
+    _check_folder(vault, packs, report)
+    return report
+
+
+def _check_header(vault: Vault, report: CheckReport) -> None:
+    for name in (HEADER, HEADER_COPY):
+        try:
+            same = vault.folder.read(name, SIZE_LIMIT).split(b"\n")[0] == vault.files.header.unverified.line
+        except VaultError:
+            same = False
+        if not same:
+            report.find("header copy differs", name, "open the vault for writing: the good copy replaces it")
+
+
+def _check_items(vault: Vault, report: CheckReport) -> list[tuple[Content, Item]]:
+    """The rows of the catalog fit together; the contents of all versions of files."""
+    items = {item.id: item for item in vault.all_items()}
+    contents: list[tuple[Content, Item]] = []
+    for item in items.values():
+        where = f"item {item.id.hex()}"
+        parent = items.get(item.parent)
+        if item.parent != ROOT and (parent is None or parent.kind != "folder"):
+            report.find("item without folder", where, "move it into a folder")
+        if item.kind == "folder":
+            continue
+        report.items += 1
+        try:
+            vault.version(item)
+            for version in vault.versions(item):
+                if item.kind == "note":
+                    vault.note_text(item, version.number)
+                    report.bytes += version.size
+                else:
+                    contents.append((vault.content(item, version.number), item))
+        except (Damaged, NotFound):
+            report.find("damaged item", where, "restore it from a backup")
+    return contents
+
+
+def _check_packs(
+    vault: Vault,
+    packs: dict[bytes, Pack],
+    contents: Iterable[tuple[Content, Item]],
+    fast: bool,
+    progress: Progress,
+) -> dict[bytes, Damaged]:
+    """Verify all packs on two cores; the ones that fail, with why."""
+    inside: dict[bytes, list[tuple[Content, int]]] = {pack: [] for pack in packs}
+    for content, _ in contents:
+        for position, part in enumerate(content.parts):
+            inside.get(part.pack, []).append((content, position))
+    bad: dict[bytes, Damaged] = {}
+
+    def verify(pack: Pack) -> None:
+        if progress.cancelled:
+            return
+        try:
+            vault.packs.digest(pack)
+            for content, position in () if fast else inside[pack.id]:
+                for _ in vault.packs.stream(content, position):
+                    pass
+        except Damaged as error:
+            bad[pack.id] = error
+        progress.advance(pack.size, 1)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for _ in pool.map(verify, packs.values()):
+            progress.stop_if_cancelled()
+    progress.stop_if_cancelled()
+    return bad
+
+
+def _check_folder(vault: Vault, packs: dict[bytes, Pack], report: CheckReport) -> None:
+    """What lies in the folder and is not named by the catalog."""
+    folder = vault.folder
+    for name, kind in folder.entries():
+        if name.endswith(PARTIAL):
+            _interrupted(report, name)
+        elif name not in _KNOWN:
+            report.find("unknown file", name, "not of this vault; it is never opened")
+        elif (kind == stat.S_IFDIR) != (name in ("catalog", "packs", "index", "inbox")):
+            report.find("wrong kind of file", name, "restore the vault from a backup")
+    known = {vault.files.header.body.generation.stem, vault.files.generation_before_stem}
+    for name, _ in folder.entries("catalog"):
+        match = _CATALOG.match(name)
+        if name.endswith(PARTIAL):
+            _interrupted(report, f"catalog/{name}")
+        elif match is None:
+            report.find("unknown file", f"catalog/{name}", "not of this vault; it is never opened")
+        elif match[3]:
+            report.find("interrupted change kept aside", f"catalog/{name}", "can be removed")
+        elif match[1] not in known:
+            report.find("unreferenced catalog", f"catalog/{name}", "can be removed")
+    for subfolder, kind in folder.entries("packs"):
+        names = [name for name, _ in folder.entries(f"packs/{subfolder}")] if kind == stat.S_IFDIR else [""]
+        for name in names:
+            path = f"packs/{subfolder}/{name}".rstrip("/")
+            if name.endswith(PARTIAL):
+                _interrupted(report, path)
+            elif not _PACK.match(name) or pack_name(bytes.fromhex(name)) != path:
+                report.find("unknown file", path, "not of this vault; it is never opened")
+            elif bytes.fromhex(name) not in packs:
+                report.find("unreferenced pack", path, "can be removed")
+
+
+def _interrupted(report: CheckReport, name: str) -> None:
+    report.find("interrupted write", name, "can be removed")

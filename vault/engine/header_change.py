@@ -1,0 +1,327 @@
+"""Changing the header: slots, epoch and generation, in the order of docs/format.md, section 11.
+
+Also the first state of a vault, which is composed in memory and written by whoever makes the folder or the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from vault.engine import generation, header as headers, keys
+from vault.engine.anchor import AnchorStore
+from vault.engine.catalog import CONFIRM, WITHDRAW, Catalog
+from vault.engine.durable import PARTIAL, Folder, Pins, Platform, WriterLock
+from vault.engine.errors import Storage, VaultError
+from vault.engine.generation import Log
+from vault.engine.header import Body, Generation, Header, Slot
+from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy, SlotKeys, Subkeys
+from vault.engine.opening import HEADER, HEADER_COPY, SlotRow, found_anchor, generation_files, slot_rows
+from vault.engine.primitives import KEY_SIZE, SEED_SIZE, Random
+from vault.engine.records import Change, Sealing
+from vault.engine.values import Value
+
+GENERATION_RECORDS = 2_000
+GENERATION_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class NewSlot:
+    """A slot made now: as the header will show it, as the catalog keeps it, and its secret keys."""
+
+    slot: Slot
+    row: SlotRow
+    opened: SlotKeys = field(repr=False)
+
+
+def make_slot(credential: Credential, name: str, vault: bytes, policy: KdfPolicy, platform: Platform) -> NewSlot:
+    """A new key slot: fresh key pair, authentication key and salt. The vault key is sealed to it later."""
+    parameters = credential.new_parameters(policy, platform.random)
+    identity = platform.random(ID_SIZE)
+    opened = SlotKeys(platform.random(SEED_SIZE), platform.random(KEY_SIZE))
+    bare = Slot(identity, name, credential.kind, parameters, b"", b"")
+    headers.check_slot_name(name)
+    kek = keys.derive_kek(credential.factors(parameters), vault, identity, bare.parameter_hash)
+    wrap = keys.wrap(kek, opened, vault, identity, bare.parameter_hash, platform.random)
+    now = platform.clock.now()
+    row = SlotRow(identity, name, credential.kind, opened.public_key, opened.authentication_key, now, now, None)
+    return NewSlot(replace(bare, wrap=wrap), row, opened)
+
+
+def slot_changes(rows: Iterable[SlotRow], *, announced: bool) -> list[Change]:
+    """Changes that write these slot rows."""
+    return [Change("slot", (int(announced), row.id), tuple(row[1:])) for row in rows]
+
+
+def _close_announcement(catalog: Catalog) -> list[Change]:
+    rows = slot_rows(catalog, announced=True)
+    return [Change("state", ("announced",), None)] + [Change("slot", (1, row.id), None) for row in rows]
+
+
+def _confirmation(catalog: Catalog, digest: bytes) -> list[Change]:
+    kept = slot_rows(catalog, announced=True)
+    changes = [Change("slot", (0, row.id), None) for row in slot_rows(catalog)]
+    changes += slot_changes(kept, announced=False)
+    return [*changes, *_close_announcement(catalog), Change("state", ("header",), (digest,))]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The header to be: slots with their rows, the vault key, and the slot whose keys are at hand."""
+
+    context: Context
+    generation: Generation
+    vault_key: bytes = field(repr=False)
+    slots: Sequence[tuple[Slot, SlotRow]]
+    opened: SlotKeys = field(repr=False)
+    opened_slot: bytes
+    optional_features: tuple[str, ...] = ()
+
+    def serialize(self) -> tuple[bytes, Header]:
+        """The header file, and the verified header that it is."""
+        sealed = tuple(
+            slot
+            if slot.vault_key
+            else replace(
+                slot,
+                vault_key=keys.seal_vault_key(self.vault_key, row.public_key, self.context, slot.id),
+            )
+            for slot, row in self.slots
+        )
+        body = Body(self.context, self.generation, sealed, self.optional_features)
+        authentication_keys = {row.id: row.authentication_key for _, row in self.slots}
+        data = headers.serialize(body, Subkeys(self.context, self.vault_key), authentication_keys)
+        unverified = headers.parse(data)
+        slot = next(slot for slot in unverified.body.slots if slot.id == self.opened_slot)
+        return data, unverified.verify(slot, self.opened)
+
+    def announcement(self, digest: bytes) -> list[Change]:
+        """The changes that announce this header."""
+        rows = [row for _, row in self.slots]
+        return [Change("state", ("announced",), (digest,)), *slot_changes(rows, announced=True)]
+
+
+@dataclass(frozen=True)
+class FirstState:
+    """All files of a vault but its packs, as bytes."""
+
+    header: bytes
+    snapshot_name: str
+    snapshot: bytearray
+    log_name: str
+    log: bytes
+
+    def write(self, folder: Folder) -> None:
+        """Write them, the header last."""
+        folder.make("catalog")
+        folder.make("packs")
+        folder.write(self.snapshot_name, self.snapshot)
+        folder.write(self.log_name, self.log)
+        for name in ("pins", HEADER, HEADER_COPY):
+            folder.write(name, b"" if name == "pins" else self.header)
+
+
+def compose(
+    catalog: Catalog,
+    plan: Plan,
+    changes: Sequence[Change],
+    action: str,
+    detail: Sequence[Value],
+    random: Random,
+) -> FirstState:
+    """The first state of a new vault: a snapshot of the catalog, and a log with announcement and confirmation."""
+    data, header = plan.serialize()
+    sealing = Sealing(header.subkeys, plan.generation)
+    snapshot = sealing.seal_snapshot(catalog.image(), random)
+    log = b""
+    record = catalog.next_record([*changes, *plan.announcement(header.digest)], action, *detail)
+    for _ in range(2):
+        frame, head = sealing.seal_record(record, random)
+        catalog.replay(record, head)
+        log += frame
+        record = catalog.next_record(_confirmation(catalog, header.digest), CONFIRM)
+    return FirstState(
+        data, generation.snapshot_name(plan.generation), snapshot, generation.log_name(plan.generation), log
+    )
+
+
+@dataclass
+class VaultFiles:
+    """The files of an open vault and what they say: header, catalog, log, lock and anchors, kept in step."""
+
+    folder: Folder
+    header: Header
+    catalog: Catalog
+    lock: WriterLock | None
+    anchors: AnchorStore | None
+    notices: list[str] = field(default_factory=list)
+    log: Log | None = None
+    records: int = 0
+
+    @property
+    def platform(self) -> Platform:
+        return self.folder.platform
+
+    def attach_log(self) -> None:
+        """Let commits through: open the current log for appending."""
+        assert self.lock is not None
+        if self.log is not None:
+            self.log.close()
+        sealing = Sealing(self.header.subkeys, self.header.body.generation)
+        self.log = Log(self.folder, sealing, self.lock)
+        self.catalog.journal = self.log
+        self.catalog.committed = self._committed
+        self.records = 0
+
+    def _committed(self) -> None:
+        self.records += 1
+        self.move_anchor(durable=False)
+
+    def move_anchor(self, *, durable: bool) -> None:
+        """Remember on this device where the vault stands; not while a header change is open."""
+        key = self.catalog.state("anchor_key")
+        if self.anchors is None or key is None or self.catalog.state("announced"):
+            return
+        try:
+            self.anchors.write(found_anchor(self.header, self.catalog), key, durable=durable)
+        except Storage:
+            # The commit stands whatever the state folder does; the anchor then lags behind, and we say so.
+            if "anchor not written" not in self.notices:
+                self.notices.append("anchor not written")
+
+    @property
+    def wants_generation(self) -> bool:
+        """Whether the log has grown enough for a new generation."""
+        return self.log is not None and (self.log.size > GENERATION_BYTES or self.records > GENERATION_RECORDS)
+
+    def plan(self) -> Plan:
+        """The header as it is, as a plan to change."""
+        body = self.header.body
+        rows = {row.id: row for row in slot_rows(self.catalog)}
+        return Plan(
+            body.context,
+            body.generation,
+            self.header.subkeys.vault_key,
+            [(slot, rows[slot.id]) for slot in body.slots],
+            self.header.opened,
+            self.header.slot.id,
+            body.optional_features,
+        )
+
+    def change_header(self, plan: Plan, action: str, *detail: Value) -> None:
+        """Make the planned header the current one. A plan with another generation makes that generation first."""
+        before = self.header.body
+        data, header = plan.serialize()
+        changes = plan.announcement(header.digest)
+        if plan.generation == before.generation:
+            self.catalog.commit(changes, action, *detail)
+            self.header = header
+        else:
+            named: Change = Change("state", ("generation_before",), None)
+            if plan.context == before.context:
+                number = before.generation.number.to_bytes(8, "big")
+                named = Change("state", ("generation_before",), (number + before.generation.id,))
+            self._write_generation(header, [*changes, named], action, detail)
+        try:
+            self.folder.write(HEADER, data)
+            self.folder.write(HEADER_COPY, data)
+            self.catalog.commit(_confirmation(self.catalog, header.digest), CONFIRM)
+        except BaseException:
+            self.catalog.stop("a change of the header was interrupted; reopen the vault")
+            raise
+        self.move_anchor(durable=True)
+        self.remove_old()
+
+    def _write_generation(
+        self, header: Header, changes: Sequence[Change], action: str, detail: Sequence[Value]
+    ) -> None:
+        """Steps 1 and 2 for a new generation: snapshot, and log with the announcement as its opening record."""
+        fresh = header.body.generation
+        sealing = Sealing(header.subkeys, fresh)
+        try:
+            generation.write_snapshot(self.folder, sealing, self.catalog.image())
+            record = self.catalog.next_record(changes, action, *detail)
+            frame, head = sealing.seal_record(record, self.platform.random)
+            self.folder.write(generation.log_name(fresh), frame)
+        except BaseException:
+            with contextlib.suppress(VaultError):
+                self.folder.remove(generation.snapshot_name(fresh))
+                self.folder.remove(generation.log_name(fresh))
+            raise
+        self.catalog.replay(record, head)
+        self.header = header
+        self.attach_log()
+
+    def renew_generation(self) -> None:
+        """A new generation with the same header otherwise."""
+        plan = self.plan()
+        fresh = generation.new_generation(plan.generation, self.platform.random)
+        self.change_header(replace(plan, generation=fresh), "new generation")
+        if self.lock is not None:
+            self.lock.renewed()
+
+    def recover(self, opened: str, tail: generation.Tail | None) -> None:
+        """What a writing unlock does first: finish or withdraw what a crash left (docs/format.md, section 11)."""
+        if tail is not None:
+            generation.keep_tail_aside(self.folder, self.header.body.generation, tail)
+        self.attach_log()
+        assert self.log is not None and self.lock is not None
+        if tail is not None:
+            self.log.cut(tail.offset)
+        self._equal_copies(opened)
+        announced = self.catalog.state("announced")
+        if announced == self.header.digest:
+            self.catalog.commit(_confirmation(self.catalog, announced), CONFIRM)
+            self.notices.append("interrupted header change completed")
+        elif announced:
+            self.catalog.commit(_close_announcement(self.catalog), WITHDRAW)
+            self.notices.append("interrupted header change withdrawn")
+        if self.lock.marked:
+            self.renew_generation()
+        self.remove_old()
+
+    def _equal_copies(self, opened: str) -> None:
+        """Make both copies of the header identical to the one that opened."""
+        right = self.folder.read(opened, headers.SIZE_LIMIT)
+        for name in (HEADER, HEADER_COPY):
+            try:
+                same = name == opened or self.folder.read(name, headers.SIZE_LIMIT) == right
+            except VaultError:
+                same = False
+            if not same:
+                self.folder.write(name, right)
+                self.notices.append("header copy renewed")
+
+    @property
+    def generation_before_stem(self) -> str:
+        """The names of the kept older generation's files, or something no file is called."""
+        before = self.catalog.state("generation_before")
+        return Generation(int.from_bytes(before[:8], "big"), before[8:]).stem if before else "/"
+
+    def remove_old(self) -> bool:
+        """Step 6: remove partial headers and old generations; False if somebody still reads them."""
+        for name in (HEADER, HEADER_COPY):
+            self.folder.remove(name + PARTIAL)
+        current = self.header.body.generation.number
+        kept = f"catalog/{self.generation_before_stem}."
+        old = [name for number, name in generation_files(self.folder) if number < current and not name.startswith(kept)]
+        if not old:
+            return True
+        with Pins(self.folder, exclusive=True) as pins:
+            if not pins.held:
+                self.notices.append("old catalog still held by a reader")
+                return False
+            for name in old:
+                self.folder.remove(name)
+            self.folder.sync("catalog")
+        return True
+
+    def close(self) -> None:
+        """Close descriptors; nothing is written."""
+        self.catalog.stop("the vault is locked")
+        if self.log is not None:
+            self.log.close()
+        if self.lock is not None:
+            self.lock.release()
+        self.catalog.close()

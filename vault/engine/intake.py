@@ -1,0 +1,368 @@
+"""Files and folders into the vault.
+
+Reading, sealing and writing overlap: this thread walks and reads small files, two workers seal and write packs, and
+what is sealed is committed pack by pack, so that stopping at any moment keeps whole items.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vault.engine.errors import LimitExceeded, PathRejected
+from vault.engine.keys import ID_SIZE
+from vault.engine.packs import LARGE, Pack, PackWriter, Part, part_sizes
+from vault.engine.progress import Progress
+from vault.engine.records import Change
+from vault.engine.vault import Item, Vault, check_name
+
+WORKERS = 2
+BATCH_BYTES = 16 << 20
+BATCH_ITEMS = 2_000
+BATCH_SECONDS = 2.0
+
+_OPEN_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_REFUSED = {
+    stat.S_IFLNK: "a symbolic link is not followed",
+    stat.S_IFIFO: "a pipe has no content to keep",
+    stat.S_IFSOCK: "a socket has no content to keep",
+    stat.S_IFCHR: "a device has no content to keep",
+    stat.S_IFBLK: "a device has no content to keep",
+}
+_CHANGED = "changed while it was being read"
+_TAKEN = "already in the vault"
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file or folder that was left out."""
+
+    path: bytes
+    reason: str
+
+
+@dataclass
+class IntakeReport:
+    """What came in, and what did not."""
+
+    items: int = 0
+    folders: int = 0
+    bytes: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Arrival:
+    """A file on its way in."""
+
+    item: Item
+    path: bytes
+    new: bool
+
+    def changes(self, parts: Sequence[Part], tags: Sequence[str]) -> list[Change]:
+        item = self.item
+        number = item.version
+        version = (item.size, item.modified, item.executable, item.added)
+        changes = [item.change(), Change("version", (item.id, number), version)]
+        changes += [
+            Change("part", (item.id, number, position), (part.id, part.key, part.size, part.pack, part.offset))
+            for position, part in enumerate(parts)
+        ]
+        return changes + [Change("tag", (item.id, tag), ()) for tag in tags]
+
+
+class _SourceChanged(Exception):
+    """The source is not what it was when reading began."""
+
+
+def measure(sources: Sequence[Path]) -> tuple[int, int]:
+    """Bytes and files there are to read, for a progress bar."""
+    total = count = 0
+    for _, status in _walk([os.fsencode(source) for source in sources], lambda *_: None):
+        if stat.S_ISREG(status.st_mode):
+            total, count = total + status.st_size, count + 1
+    return total, count
+
+
+def add(
+    vault: Vault,
+    sources: Sequence[Path],
+    folder: bytes,
+    *,
+    progress: Progress | None = None,
+    replace: bool = False,
+    tags: Sequence[str] = (),
+) -> IntakeReport:
+    """Take files and folders (recursively) into a folder of the vault.
+
+    What cannot be taken is reported and does not stop the rest. With `replace`, a file that is there already gets a new
+    version. Raises ReadOnly, Storage if the vault's disk refuses, Cancelled; whole items committed before stay.
+    """
+    vault.require_writable()
+    with _Intake(vault, progress or Progress(), replace, tuple(tags)) as intake:
+        for source in sources:
+            intake.take(os.fsencode(os.path.abspath(source)), folder)
+        intake.finish()
+        return intake.report
+
+
+class _Intake:
+    def __init__(self, vault: Vault, progress: Progress, replace: bool, tags: tuple[str, ...]) -> None:
+        self.report = IntakeReport()
+        self._vault, self._progress, self._replace, self._tags = vault, progress, replace, tags
+        self._writer = PackWriter(vault.folder)
+        self._pool = ThreadPoolExecutor(WORKERS)
+        self._random, self._clock = vault.platform.random, vault.platform.clock
+        self._folders: list[Change] = []
+        self._arriving: dict[tuple[bytes, bytes], Item] = {}
+        self._batch: list[tuple[_Arrival, bytearray]] = []
+        self._batch_bytes = 0
+        self._batch_started = 0.0
+        self._sealing: deque[tuple[list[_Arrival], Future[tuple[list[Part], Pack]]]] = deque()
+
+    def __enter__(self) -> _Intake:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        for _, future in self._sealing:
+            if not future.cancelled() and future.exception() is None:
+                self._writer.discard([future.result()[1]])
+
+    def finish(self) -> None:
+        """Seal and commit what is still waiting."""
+        self._seal_batch()
+        while self._sealing:
+            self._commit_sealed()
+        if self._folders:
+            self._commit([], [], [])
+
+    def _skip(self, path: bytes, reason: str) -> None:
+        self.report.skipped.append(Skipped(path, reason))
+
+    def take(self, source: bytes, folder: bytes) -> None:
+        """One source and what is below it."""
+        places = {os.path.dirname(source): folder}
+        own = os.stat(self._vault.folder.path)
+        for path, status in _walk([source], self._skip):
+            parent = places.get(os.path.dirname(path))
+            self._progress.stop_if_cancelled()
+            if parent is None:
+                continue
+            name = os.path.basename(path)
+            try:
+                check_name(name)
+            except (PathRejected, LimitExceeded) as error:
+                self._skip(path, error.detail)
+                continue
+            if (status.st_dev, status.st_ino) == (own.st_dev, own.st_ino):
+                self._skip(path, "it is this vault")
+            elif stat.S_ISDIR(status.st_mode):
+                place = self._folder(parent, name, status, path)
+                if place is not None:
+                    places[path] = place
+            else:
+                self._file(parent, name, path)
+
+    def _known(self, parent: bytes, name: bytes) -> Item | None:
+        return self._arriving.get((parent, name)) or self._vault.child(parent, name)
+
+    def _folder(self, parent: bytes, name: bytes, status: os.stat_result, path: bytes) -> bytes | None:
+        known = self._known(parent, name)
+        if known is not None:
+            if known.kind == "folder":
+                return known.id
+            self._skip(path, _TAKEN)
+            return None
+        now = self._clock.now()
+        identity = self._random(ID_SIZE)
+        item = Item(identity, parent, "folder", name, now, status.st_mtime_ns, 0, None, 0, 0)
+        self._arriving[parent, name] = item
+        self._folders.append(item.change())
+        self._folders += [Change("tag", (item.id, tag), ()) for tag in self._tags]
+        self.report.folders += 1
+        return identity
+
+    def _file(self, parent: bytes, name: bytes, path: bytes) -> None:
+        old = self._known(parent, name)
+        if old is not None and not (self._replace and old.kind == "file" and (parent, name) not in self._arriving):
+            self._skip(path, _TAKEN)
+            return
+        try:
+            fd = os.open(path, _OPEN_FLAGS)
+        except OSError as error:
+            self._skip(path, _reason(error))
+            return
+        try:
+            self._read(fd, parent, name, path, old)
+        except _SourceChanged:
+            self._skip(path, _CHANGED)
+        except OSError as error:
+            self._skip(path, _reason(error))
+        finally:
+            os.close(fd)
+
+    def _read(self, fd: int, parent: bytes, name: bytes, path: bytes, old: Item | None) -> None:
+        before = os.fstat(fd)
+        if not stat.S_ISREG(before.st_mode):
+            raise _SourceChanged
+        size = before.st_size
+        number = self._vault.versions(old)[-1].number + 1 if old else 1
+        item = Item(
+            old.id if old else self._random(ID_SIZE),
+            parent,
+            "file",
+            name,
+            old.added if old else self._clock.now(),
+            before.st_mtime_ns,
+            number,
+            None,
+            size,
+            int(bool(before.st_mode & stat.S_IXUSR)),
+        )
+        arrival = _Arrival(item, path, old is None)
+        if size >= LARGE:
+            self._take_large(fd, arrival, before)
+            return
+        content = bytearray(size + 1)
+        # One byte more than there should be, so that a file that grew, or one of /proc, shows itself.
+        if _fill(fd, memoryview(content), 0) != size or _moved(before, os.fstat(fd)):
+            raise _SourceChanged
+        del content[size:]
+        self._arriving[parent, name] = item
+        if not self._batch:
+            self._batch_started = self._clock.monotonic()
+        self._batch.append((arrival, content))
+        self._batch_bytes += size
+        late = self._clock.monotonic() - self._batch_started > BATCH_SECONDS
+        if self._batch_bytes >= BATCH_BYTES or len(self._batch) >= BATCH_ITEMS or late:
+            self._seal_batch()
+
+    # Small files share packs
+
+    def _seal_batch(self) -> None:
+        if not self._batch:
+            return
+        batch, self._batch, self._batch_bytes = self._batch, [], 0
+        filled = [(arrival, content) for arrival, content in batch if content]
+        empty = [arrival for arrival, content in batch if not content]
+        if empty:
+            self._commit(empty, [[] for _ in empty], [])
+        if filled:
+            contents = [content for _, content in filled]
+            future = self._pool.submit(self._writer.write_small, contents)
+            self._sealing.append(([arrival for arrival, _ in filled], future))
+        while len(self._sealing) > WORKERS or (self._sealing and self._sealing[0][1].done()):
+            self._commit_sealed()
+
+    def _commit_sealed(self) -> None:
+        arrivals, future = self._sealing[0]
+        parts, pack = future.result()
+        self._sealing.popleft()
+        self._commit(arrivals, [[part] for part in parts], [pack])
+
+    # Large files have packs of their own
+
+    def _take_large(self, fd: int, arrival: _Arrival, before: os.stat_result) -> None:
+        size = arrival.item.size
+        if size > self._vault.folder.free():
+            self._skip(arrival.path, "larger than the space that is free")
+            return
+        done: dict[int, tuple[Part, Pack]] = {}
+        running: dict[Future[tuple[Part, Pack]], int] = {}
+
+        def fill(buffer: memoryview, offset: int) -> None:
+            if _fill(fd, buffer, offset) != len(buffer):
+                raise _SourceChanged
+            self._progress.advance(len(buffer))
+
+        try:
+            for position in range(len(part_sizes(size))):
+                if len(running) > WORKERS:
+                    self._collect(running, done)
+                running[self._pool.submit(self._writer.write_part, fill, size, position)] = position
+            while running:
+                self._collect(running, done)
+            if _moved(before, os.fstat(fd)):
+                raise _SourceChanged
+        except BaseException:
+            wait(running)
+            finished = [future for future in running if future.exception() is None]
+            self._writer.discard([pack for _, pack in done.values()])
+            self._writer.discard([future.result()[1] for future in finished])
+            raise
+        parts = [done[position][0] for position in range(len(done))]
+        self._commit([arrival], [parts], [done[position][1] for position in range(len(done))], counted=True)
+
+    @staticmethod
+    def _collect(running: dict[Future[tuple[Part, Pack]], int], done: dict[int, tuple[Part, Pack]]) -> None:
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            done[running.pop(future)] = future.result()
+
+    def _commit(
+        self,
+        arrivals: Sequence[_Arrival],
+        parts: Sequence[Sequence[Part]],
+        packs: Sequence[Pack],
+        *,
+        counted: bool = False,
+    ) -> None:
+        changes, self._folders = self._folders, []
+        changes += [Change("pack", (pack.id,), (pack.size, pack.digest)) for pack in packs]
+        for arrival, its_parts in zip(arrivals, parts, strict=True):
+            changes += arrival.changes(its_parts, self._tags)
+        size = sum(arrival.item.size for arrival in arrivals)
+        self._vault.commit(changes, "added", len(arrivals), size)
+        for arrival in arrivals:
+            self._arriving.pop((arrival.item.parent, arrival.item.name), None)
+        self.report.items += len(arrivals)
+        self.report.bytes += size
+        self._progress.advance(0 if counted else size, len(arrivals))
+
+
+def _walk(sources: Sequence[bytes], skip: object) -> Iterator[tuple[bytes, os.stat_result]]:
+    """Regular files and folders with their status, folders first; everything else goes to `skip`."""
+    assert callable(skip)
+    pending = list(reversed(sources))
+    while pending:
+        path = pending.pop()
+        try:
+            status = os.lstat(path)
+            kind = stat.S_IFMT(status.st_mode)
+            if kind in _REFUSED:
+                skip(path, _REFUSED[kind])
+                continue
+            yield path, status
+            if kind == stat.S_IFDIR:
+                names = sorted(os.listdir(path), reverse=True)
+                pending.extend(path.rstrip(b"/") + b"/" + name for name in names)
+        except OSError as error:
+            skip(path, _reason(error))
+
+
+def _reason(error: OSError) -> str:
+    return f"cannot be read: {os.strerror(error.errno or 0).lower()}"
+
+
+def _fill(fd: int, buffer: memoryview, offset: int) -> int:
+    done = 0
+    while done < len(buffer):
+        count = os.preadv(fd, [buffer[done:]], offset + done)
+        if not count:
+            break
+        done += count
+    return done
+
+
+def _moved(before: os.stat_result, after: os.stat_result) -> bool:
+    """Whether a source was written to between two looks."""
+    return (before.st_size, before.st_mtime_ns, before.st_ctime_ns) != (
+        after.st_size,
+        after.st_mtime_ns,
+        after.st_ctime_ns,
+    )

@@ -1,0 +1,212 @@
+"""Unlocking, in the order of docs/format.md, section 6: every step may only use what the steps before have verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vault.engine import generation, keys
+from vault.engine.anchor import Anchor, AnchorStore, judge, slots_digest
+from vault.engine.catalog import Catalog
+from vault.engine.durable import Clock, Source
+from vault.engine.errors import (
+    Damaged,
+    ForkDetected,
+    KdfRefused,
+    NotFound,
+    RollbackDetected,
+    UnsupportedVersion,
+    VaultError,
+    WrongCredential,
+)
+from vault.engine.floe import CommitmentMismatch
+from vault.engine.header import SIZE_LIMIT, Header, Slot, UnverifiedHeader, parse
+from vault.engine.keys import Credential, KdfPolicy, SlotKeys
+from vault.engine.records import Sealing
+
+HEADER = "header.json"
+HEADER_COPY = "header.bak"
+
+
+class SlotRow(NamedTuple):
+    """A `slot` row's columns after `announced`."""
+
+    id: bytes
+    name: str
+    kind: str
+    public_key: bytes
+    authentication_key: bytes
+    added: int
+    tested: int | None
+    used: int | None
+
+
+def slot_rows(catalog: Catalog, *, announced: bool = False) -> list[SlotRow]:
+    """The catalog's slots, in the order of their ids."""
+    query = (
+        "SELECT id, name, kind, public_key, authentication_key, added, tested, used "
+        "FROM slot WHERE announced = ? ORDER BY id"
+    )
+    return [SlotRow(*row) for row in catalog.rows(query, int(announced))]
+
+
+@dataclass
+class _Attempts:
+    """What trying both copies of the header has shown so far."""
+
+    wrong: bool = False
+    first_fault: VaultError | None = None
+
+    def outcome(self) -> VaultError:
+        if self.wrong:
+            return WrongCredential("no key slot opens with this")
+        return self.first_fault or NotFound("not a vault: no header")
+
+
+class _Keys:
+    """KEKs by slot, derived once while both copies are tried."""
+
+    def __init__(self, credential: Credential, policy: KdfPolicy) -> None:
+        self._credential, self._policy = credential, policy
+        self._derived: dict[tuple[bytes, bytes, bytes], bytes] = {}
+
+    def unwrap(self, slot: Slot, vault: bytes) -> SlotKeys | None:
+        """The slot's keys; None if the commitment is another's. Raises KdfRefused, Damaged [R8]."""
+        if slot.kind != self._credential.kind:
+            return None
+        self._policy.check(slot.parameters)
+        place = vault, slot.id, slot.parameter_hash
+        if place not in self._derived:
+            factors = self._credential.factors(slot.parameters)
+            self._derived[place] = keys.derive_kek(factors, *place)
+        try:
+            return slot.unwrap(self._derived[place], vault)
+        except CommitmentMismatch:
+            return None
+
+
+def read_header(source: Source, name: str) -> UnverifiedHeader:
+    """One copy of the header, unverified. Raises NotFound, Damaged [R4], UnsupportedVersion [R6]."""
+    return parse(bytes(source.read(name, SIZE_LIMIT)))
+
+
+def open_header(
+    source: Source, credential: Credential, policy: KdfPolicy, slot_name: str | None = None
+) -> tuple[Header, str]:
+    """The verified header and the name of the copy that opened (steps 1 to 4).
+
+    Raises WrongCredential, Damaged, KdfRefused, UnsupportedVersion, NotFound.
+    """
+    derived = _Keys(credential, policy)
+    attempts = _Attempts()
+    damaged: Damaged | None = None
+    for name in (HEADER, HEADER_COPY):
+        try:
+            unverified = read_header(source, name)
+        except NotFound:
+            continue
+        except (Damaged, UnsupportedVersion) as error:
+            attempts.first_fault = attempts.first_fault or error
+            continue
+        try:
+            header = _try_slots(unverified, derived, attempts, slot_name)
+        except Damaged as error:
+            damaged = damaged or error
+            continue
+        if header is not None:
+            return header, name
+    raise damaged or attempts.outcome()
+
+
+def _try_slots(
+    unverified: UnverifiedHeader, derived: _Keys, attempts: _Attempts, slot_name: str | None
+) -> Header | None:
+    slots = [slot for slot in unverified.body.slots if slot_name in (None, slot.name)]
+    if not slots:
+        attempts.first_fault = attempts.first_fault or NotFound("no such key slot")
+        return None
+    for slot in slots:
+        try:
+            opened = derived.unwrap(slot, unverified.body.context.vault)
+        except KdfRefused as error:
+            attempts.first_fault = attempts.first_fault or error
+            continue
+        if opened is not None:
+            return unverified.verify(slot, opened)
+        attempts.wrong = True
+    return None
+
+
+def open_catalog(
+    source: Source, header: Header, clock: Clock, anchors: AnchorStore | None
+) -> tuple[Catalog, generation.Tail | None]:
+    """The catalog the header names, and its torn tail (steps 5 to 7).
+
+    Raises Damaged; RollbackDetected if the header is not the catalog's [R12].
+    """
+    current = header.body.generation
+
+    def anchored(catalog: Catalog) -> int:
+        anchor = _anchor(catalog, anchors)
+        return anchor.sequence if anchor and anchor.context.lineage == header.body.context.lineage else 0
+
+    try:
+        catalog, tail = generation.load(source, Sealing(header.subkeys, current), clock, anchored)
+    except NotFound as error:
+        if any(number > current.number for number, _ in generation_files(source)):
+            raise RollbackDetected("the header is older than the catalog") from error
+        raise Damaged("snapshot", "missing") from error
+    announced = header.digest == catalog.state("announced")
+    if not announced and header.digest != catalog.state("header"):
+        raise RollbackDetected("the header is not the catalog's")
+    header.verify_slots(row[:5] for row in slot_rows(catalog, announced=announced))
+    return catalog, tail
+
+
+def generation_files(source: Source) -> Iterable[tuple[int, str]]:
+    """The catalog files of all generations: number, and name."""
+    for name in source.names("catalog"):
+        number, _, rest = name.partition("-")
+        if number.isdecimal() and number.isascii() and len(number) <= 19 and rest:
+            yield int(number), f"catalog/{name}"
+
+
+def _anchor(catalog: Catalog, anchors: AnchorStore | None) -> Anchor | None:
+    key = catalog.state("anchor_key")
+    if anchors is None or key is None:
+        return None
+    try:
+        return anchors.verified(key)
+    except ForkDetected:
+        return None
+
+
+def found_anchor(header: Header, catalog: Catalog) -> Anchor:
+    """Where the opened vault stands, in the form of an anchor."""
+    public_keys = [row.public_key for row in slot_rows(catalog)]
+    last = catalog.row("SELECT time FROM audit ORDER BY sequence DESC LIMIT 1")
+    return Anchor(
+        header.body.context,
+        catalog.sequence,
+        catalog.head,
+        b"",
+        slots_digest(public_keys),
+        last[0] if last else 0,
+    )
+
+
+def compare_with_anchor(header: Header, catalog: Catalog, anchors: AnchorStore, *, accept: bool) -> None:
+    """Step 8; with `accept`, a person has confirmed whatever differs. Raises RollbackDetected, ForkDetected."""
+    key = catalog.state("anchor_key")
+    if key is None:
+        raise Damaged("catalog", "no anchor key")
+    try:
+        anchor = anchors.verified(key)
+        if anchor is not None:
+            head = catalog.row("SELECT head FROM audit WHERE sequence = ?", anchor.sequence)
+            judge(anchor, found_anchor(header, catalog), head[0] if head else None)
+    except (RollbackDetected, ForkDetected):
+        if not accept:
+            raise
+        anchors.forget()

@@ -1,0 +1,237 @@
+"""Files and folders out of the vault, as plain files.
+
+Everything is created relative to opened folders, never through a link, and gets its final name only when its last
+byte is verified.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vault.engine.durable import storage_errors
+from vault.engine.errors import Cancelled, Conflict, Storage, VaultError
+from vault.engine.packs import LARGE, PART_SIZE
+from vault.engine.progress import Progress
+from vault.engine.vault import Item, Vault, check_name
+
+WORKERS = 2
+_OPEN_FOLDERS = 64
+_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+Names = tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """An item that was not written, by its path below the chosen folder."""
+
+    path: Names
+    error: VaultError
+
+
+@dataclass
+class RetrievalReport:
+    """What was written, and what was not."""
+
+    items: int = 0
+    bytes: int = 0
+    failed: list[Failed] = field(default_factory=list)
+
+
+def write_out(
+    vault: Vault,
+    items: Sequence[Item],
+    out: Path,
+    *,
+    progress: Progress | None = None,
+    replace: bool = False,
+    version: int | None = None,
+) -> RetrievalReport:
+    """Write items below the folder `out`, folders with all that is in them.
+
+    Nothing that is there is overwritten unless `replace`. An item that fails is reported and does not stop the rest.
+    Raises Storage if `out` itself cannot be used or the disk is full, Cancelled.
+    """
+    report = RetrievalReport()
+    progress = progress or Progress()
+    with _Tree(out) as tree, ThreadPoolExecutor(WORKERS) as pool:
+        writer = _Writer(vault, tree, pool, replace, progress)
+        folders: list[tuple[Names, int]] = []
+        for path, item in _everything(vault, items):
+            try:
+                check_name(item.name)
+                if item.kind == "folder":
+                    tree.make(path)
+                    folders.append((path, item.modified))
+                else:
+                    report.bytes += writer.write(path, item, version)
+                    report.items += 1
+                    progress.advance(0, 1)
+            except Cancelled:
+                raise
+            except VaultError as error:
+                if isinstance(error, Storage) and error.kind == "full":
+                    raise
+                report.failed.append(Failed(path, error))
+        for path, modified in reversed(folders):
+            with contextlib.suppress(VaultError):
+                tree.set_time(path, modified)
+    return report
+
+
+def _everything(vault: Vault, items: Sequence[Item]) -> Iterator[tuple[Names, Item]]:
+    for item in items:
+        yield (item.name,), item
+        if item.kind == "folder":
+            for path, below in vault.walk(item.id):
+                yield (item.name, *path), below
+
+
+class _Tree:
+    """The folder that is written to: folders below it by descriptor, opened without following links."""
+
+    def __init__(self, out: Path) -> None:
+        with storage_errors():
+            out.mkdir(parents=True, exist_ok=True)
+            self._open: OrderedDict[Names, int] = OrderedDict({(): os.open(out, os.O_RDONLY | os.O_DIRECTORY)})
+
+    def __enter__(self) -> _Tree:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for fd in self._open.values():
+            os.close(fd)
+
+    def folder(self, path: Names) -> int:
+        """A descriptor of the folder, valid until the next call. Raises Storage, Conflict if it is no folder."""
+        known = len(path)
+        while path[:known] not in self._open:
+            known -= 1
+        for depth in range(known + 1, len(path) + 1):
+            try:
+                fd = os.open(path[depth - 1], _FOLDER_FLAGS, dir_fd=self._open[path[: depth - 1]])
+            except (NotADirectoryError, FileNotFoundError) as error:
+                raise Conflict("something else stands for a folder") from error
+            except OSError as error:
+                with storage_errors():
+                    raise error
+            self._open[path[:depth]] = fd
+            self._forget(path[:depth])
+        return self._open[path]
+
+    def _forget(self, using: Names) -> None:
+        """Close what was opened longest ago, but not the root and not the way to what is in use."""
+        for path in list(self._open):
+            if len(self._open) <= _OPEN_FOLDERS:
+                break
+            if path and path != using:
+                os.close(self._open.pop(path))
+
+    def make(self, path: Names) -> None:
+        """Make a folder; one that is there is used."""
+        parent = self.folder(path[:-1])
+        with storage_errors(), contextlib.suppress(FileExistsError):
+            os.mkdir(path[-1], 0o700, dir_fd=parent)
+        self.folder(path)
+
+    def set_time(self, path: Names, modified: int) -> None:
+        fd = self.folder(path)
+        with storage_errors():
+            os.utime(fd, ns=(modified, modified))
+
+
+class _Writer:
+    def __init__(self, vault: Vault, tree: _Tree, pool: ThreadPoolExecutor, replace: bool, progress: Progress) -> None:
+        self._vault, self._tree, self._pool = vault, tree, pool
+        self._replace, self._progress = replace, progress
+
+    def write(self, path: Names, item: Item, number: int | None) -> int:
+        """Write one file or note; its size."""
+        folder = self._tree.folder(path[:-1])
+        version = self._vault.version(item, number)
+        temporary = b".deedbox-" + os.urandom(8).hex().encode() + b".partial"
+        with storage_errors():
+            if not self._replace and _is_there(folder, path[-1]):
+                raise Conflict("something is there already")
+            fd = os.open(temporary, _NEW_FLAGS, 0o700 if version.executable else 0o600, dir_fd=folder)
+            try:
+                try:
+                    self._fill(fd, item, number)
+                    os.utime(fd, ns=(version.modified, version.modified))
+                finally:
+                    os.close(fd)
+                _give_name(folder, temporary, path[-1], self._replace)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary, dir_fd=folder)
+                raise
+        return version.size
+
+    def _fill(self, fd: int, item: Item, number: int | None) -> None:
+        if item.kind == "note":
+            _write_all(fd, self._vault.note_text(item, number).encode(), 0)
+            return
+        content = self._vault.content(item, number)
+
+        def copy(position: int) -> None:
+            for offset, piece in self._vault.packs.stream(content, position):
+                _write_all(fd, piece, offset)
+                self._progress.advance(len(piece))
+
+        if content.size < LARGE:
+            for position in range(len(content.parts)):
+                copy(position)
+            return
+        running = [self._pool.submit(copy, position) for position in range(-(-content.size // PART_SIZE))]
+        try:
+            for future in running:
+                future.result()
+            for position in range(len(running), len(content.parts)):
+                copy(position)
+        finally:
+            for future in running:
+                future.cancel()
+            for future in running:
+                if not future.cancelled():
+                    future.exception()
+
+
+def _is_there(folder: int, name: bytes) -> bool:
+    try:
+        os.lstat(name, dir_fd=folder)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _give_name(folder: int, temporary: bytes, name: bytes, replace: bool) -> None:
+    """The final name. Without `replace`, a name that appeared meanwhile is a Conflict."""
+    if replace:
+        try:
+            os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        except IsADirectoryError as error:
+            raise Conflict("a folder has that name") from error
+        return
+    try:
+        os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+    except FileExistsError as error:
+        raise Conflict("something is there already") from error
+    except (PermissionError, NotImplementedError):
+        # A file system without hard links; the name was free a moment ago.
+        os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        return
+    os.unlink(temporary, dir_fd=folder)
+
+
+def _write_all(fd: int, data: bytes | memoryview, offset: int) -> None:
+    view = memoryview(data)
+    while view:
+        count = os.pwrite(fd, view, offset)
+        view, offset = view[count:], offset + count

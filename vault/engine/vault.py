@@ -1,0 +1,461 @@
+"""The vault: create, unlock, lock, and one item at a time.
+
+Whole-vault verbs (intake, retrieval, rotation, check …) are free functions over a `Vault`, one module each.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vault.engine import opening
+from vault.engine.anchor import AnchorStore
+from vault.engine.catalog import Catalog
+from vault.engine.durable import Folder, NewFolder, Pins, Platform, WriterLock
+from vault.engine.errors import (
+    Conflict,
+    Damaged,
+    LimitExceeded,
+    NotFound,
+    PathRejected,
+    ReadOnly,
+    Storage,
+    VaultLocked,
+)
+from vault.engine.generation import log_name
+from vault.engine.header import Generation
+from vault.engine.header_change import Plan, VaultFiles, compose, make_slot
+from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy
+from vault.engine.packs import Content, PackReader, Part
+from vault.engine.primitives import KEY_SIZE
+from vault.engine.records import Cell, Change
+from vault.engine.values import Value
+
+ROOT = bytes(ID_SIZE)
+"""The id of the root folder, which has no row."""
+
+NAME_LIMIT = 1_024
+NOTE_LIMIT = 1 << 20
+COMMIT_ROWS = 8_000
+"""Changes in one commit of bulk work; far below what a frame holds."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file, note or folder, with what its current version says. Times: see docs/format.md, section 7."""
+
+    id: bytes
+    parent: bytes
+    kind: str
+    name: bytes
+    added: int
+    modified: int
+    version: int
+    trashed: int | None
+    size: int
+    executable: int
+
+    def change(self, **columns: Cell) -> Change:
+        """The change that writes this item's row, with some columns replaced."""
+        row = (columns.get(name, getattr(self, name)) for name in _ITEM_COLUMNS)
+        return Change("item", (self.id,), tuple(row))
+
+
+_ITEM_COLUMNS = ("parent", "kind", "name", "added", "modified", "version", "trashed")
+_SELECT = (
+    "SELECT item.id, parent, kind, name, item.added, item.modified, item.version, trashed, "
+    "coalesce(version.size, 0), coalesce(version.executable, 0) FROM item "
+    "LEFT JOIN version ON version.item = item.id AND version.number = item.version "
+)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of an item."""
+
+    number: int
+    size: int
+    modified: int
+    executable: bool
+    added: int
+
+
+def check_name(name: bytes) -> None:
+    """Raises PathRejected unless the name can stand in a folder; LimitExceeded if it is too long."""
+    if not name or name in (b".", b"..") or b"/" in name or b"\0" in name:
+        raise PathRejected("a name that cannot stand in a folder")
+    if len(name) > NAME_LIMIT:
+        raise LimitExceeded(f"a name has at most {NAME_LIMIT} bytes")
+
+
+class Vault:
+    """An open vault. Not for several threads at once."""
+
+    def __init__(self, files: VaultFiles, pins: Pins | None, credential: Credential) -> None:
+        self.files = files
+        self.credential = credential
+        self._pins = pins
+        self._packs: PackReader | None = PackReader(files.folder)
+
+    # Create, unlock, lock
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        credential: Credential,
+        *,
+        name: str = "password",
+        platform: Platform | None = None,
+        policy: KdfPolicy | None = None,
+        state: Path | None = None,
+    ) -> Vault:
+        """Make a vault at `path`, which must not exist or be an empty folder, and open it.
+
+        Raises Conflict if something is there, Storage, KdfRefused.
+        """
+        platform, policy = platform or Platform(), policy or KdfPolicy()
+        context = Context(platform.random(ID_SIZE), platform.random(ID_SIZE), 1)
+        slot = make_slot(credential, name, context.vault, policy, platform)
+        plan = Plan(
+            context,
+            Generation(1, platform.random(ID_SIZE)),
+            platform.random(KEY_SIZE),
+            [(slot.slot, slot.row)],
+            slot.opened,
+            slot.slot.id,
+        )
+        now = platform.clock.now()
+        changes = [
+            Change("state", ("anchor_key",), (platform.random(KEY_SIZE),)),
+            Change("state", ("created",), (now.to_bytes(8, "big", signed=True),)),
+        ]
+        catalog = Catalog.empty(platform.clock)
+        first = compose(catalog, plan, changes, "vault created", (), platform.random)
+        catalog.close()
+        with NewFolder(path, platform) as folder:
+            first.write(folder)
+            folder.finish()
+        return cls.unlock(path, credential, platform=platform, policy=policy, state=state)
+
+    @classmethod
+    def unlock(
+        cls,
+        path: Path,
+        credential: Credential,
+        *,
+        platform: Platform | None = None,
+        policy: KdfPolicy | None = None,
+        state: Path | None = None,
+        slot: str | None = None,
+        read_only: bool = False,
+        accept: bool = False,
+    ) -> Vault:
+        """Open a vault, in the order of docs/format.md, section 6.
+
+        `state` is this device's state folder, where the anchor is; without one, nothing is compared or remembered.
+        `accept` says that a person has confirmed an older or other state. On media that cannot be written the vault is
+        read-only. Raises WrongCredential, Damaged, KdfRefused, UnsupportedVersion, NotFound, VaultBusy, Storage,
+        RollbackDetected, ForkDetected.
+        """
+        folder = Folder(path, platform or Platform())
+        return cls.open_folder(
+            folder, credential, policy=policy, state=state, slot=slot, read_only=read_only, accept=accept
+        )
+
+    @classmethod
+    def open_folder(
+        cls,
+        folder: Folder,
+        credential: Credential,
+        *,
+        policy: KdfPolicy | None = None,
+        state: Path | None = None,
+        slot: str | None = None,
+        read_only: bool = False,
+        accept: bool = False,
+    ) -> Vault:
+        """`unlock`, for a folder that may be something else than one on disk."""
+        if not any(name in (opening.HEADER, opening.HEADER_COPY) for name, _ in folder.entries()):
+            raise NotFound("not a vault: no header")
+        platform, notices = folder.platform, []
+        with contextlib.ExitStack() as undo:
+            lock = None
+            if not read_only:
+                try:
+                    lock = WriterLock(folder)
+                    undo.callback(lock.release)
+                except Storage as error:
+                    notices.append(f"read-only: {error.kind}")
+            pins = None if lock else undo.enter_context(Pins(folder))
+            header, copy = opening.open_header(folder, credential, policy or KdfPolicy(), slot)
+            if copy != opening.HEADER:
+                notices.append("opened with the copy of the header")
+            anchors = AnchorStore(Folder(state, platform), header.body.context.vault) if state else None
+            catalog, tail = opening.open_catalog(folder, header, platform.clock, anchors)
+            if tail is not None:
+                notices.append(f"interrupted change left out: {len(tail.torn)} bytes")
+            if anchors is not None:
+                opening.compare_with_anchor(header, catalog, anchors, accept=accept)
+            files = VaultFiles(folder, header, catalog, lock, anchors, notices)
+            if lock is not None:
+                files.recover(copy, tail)
+            elif header.digest == catalog.state("announced"):
+                notices.append("a change of the header is not finished")
+            _make_certain(folder, header.body.generation)
+            files.move_anchor(durable=True)
+            undo.pop_all()
+            return cls(files, pins, credential)
+
+    def lock(self) -> None:
+        """Close the vault; a new generation first if the log has grown. The object is of no use afterwards."""
+        if self._packs is None:
+            return
+        try:
+            if self.files.wants_generation:
+                self.files.renew_generation()
+            if self.writable:
+                self.files.move_anchor(durable=True)
+        finally:
+            self._packs.close()
+            self._packs = None
+            self.files.close()
+            if self._pins is not None:
+                self._pins.release()
+
+    def __enter__(self) -> Vault:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.lock()
+
+    # What it is
+
+    @property
+    def catalog(self) -> Catalog:
+        if self._packs is None:
+            raise VaultLocked("the vault is locked")
+        return self.files.catalog
+
+    @property
+    def packs(self) -> PackReader:
+        if self._packs is None:
+            raise VaultLocked("the vault is locked")
+        return self._packs
+
+    @property
+    def folder(self) -> Folder:
+        return self.files.folder
+
+    @property
+    def platform(self) -> Platform:
+        return self.files.platform
+
+    @property
+    def notices(self) -> list[str]:
+        """What unlocking found out of the ordinary."""
+        return self.files.notices
+
+    @property
+    def writable(self) -> bool:
+        return self.catalog.journal is not None
+
+    def require_writable(self) -> None:
+        """Raises ReadOnly, with the reason, unless changes are possible."""
+        if not self.writable:
+            raise ReadOnly(self.catalog.read_only)
+
+    def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
+        """One commit. Raises ReadOnly, Conflict, Storage, LimitExceeded."""
+        self.catalog.commit(changes, action, *detail)
+
+    def commit_in_pieces(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
+        """As many commits as it takes; every piece must leave a sound vault."""
+        for start in range(0, len(changes), COMMIT_ROWS):
+            self.commit(changes[start : start + COMMIT_ROWS], action, *detail)
+
+    # Finding items
+
+    def _items(self, condition: str, *values: bytes | int) -> Iterator[Item]:
+        for row in self.catalog.rows(_SELECT + condition, *values):
+            yield Item(*row)
+
+    def item(self, identity: bytes) -> Item:
+        """The item of this id. Raises NotFound."""
+        for item in self._items("WHERE item.id = ?", identity):
+            return item
+        raise NotFound("no such item")
+
+    def items_by_prefix(self, prefix: str) -> list[Item]:
+        """Items whose id in hexadecimal starts so; at most two are looked for."""
+        low = bytes.fromhex((prefix + "0" * 32)[:32])
+        high = bytes.fromhex((prefix + "f" * 32)[:32])
+        return list(self._items("WHERE item.id BETWEEN ? AND ? LIMIT 2", low, high))
+
+    def child(self, parent: bytes, name: bytes) -> Item | None:
+        """The item of this name in a folder, if there is one (not in the trash)."""
+        found = self._items("WHERE parent = ? AND name = ? AND trashed IS NULL", parent, name)
+        return next(found, None)
+
+    def children(self, parent: bytes) -> list[Item]:
+        """What is in a folder (not in the trash), by name."""
+        return list(self._items("WHERE parent = ? AND trashed IS NULL ORDER BY name", parent))
+
+    def all_items(self) -> Iterator[Item]:
+        """Every item there is, in no order, in the trash or not."""
+        return self._items("")
+
+    def everything_in(self, parent: bytes) -> list[Item]:
+        """What lies in a folder, in the trash or not."""
+        return list(self._items("WHERE parent = ?", parent))
+
+    def find(self, path: Sequence[bytes]) -> Item | None:
+        """The item at a path of names from the root; None for the root itself. Raises NotFound."""
+        item: Item | None = None
+        for name in path:
+            item = self.child(item.id if item else ROOT, name)
+            if item is None:
+                raise NotFound("no such item")
+        return item
+
+    def walk(self, top: bytes = ROOT) -> Iterator[tuple[tuple[bytes, ...], Item]]:
+        """Everything below a folder with its path from there; folders before what is in them."""
+        pending: list[tuple[tuple[bytes, ...], Item]] = [((item.name,), item) for item in self.children(top)]
+        pending.reverse()
+        while pending:
+            path, item = pending.pop()
+            yield path, item
+            if item.kind == "folder":
+                below = [((*path, child.name), child) for child in self.children(item.id)]
+                pending.extend(reversed(below))
+
+    def path_of(self, item: Item) -> tuple[bytes, ...]:
+        """The names from the root down to an item."""
+        names = [item.name]
+        while item.parent != ROOT:
+            item = self.item(item.parent)
+            names.append(item.name)
+        return tuple(reversed(names))
+
+    def trashed(self) -> list[Item]:
+        """What was removed, most recent first; folders stand for what is in them."""
+        return list(self._items("WHERE trashed IS NOT NULL ORDER BY trashed DESC, item.id"))
+
+    def tags(self, identity: bytes) -> list[str]:
+        """The tags of an item."""
+        return [row[0] for row in self.catalog.rows("SELECT name FROM tag WHERE item = ? ORDER BY name", identity)]
+
+    # Reading content
+
+    def versions(self, item: Item) -> list[Version]:
+        """All versions of a file or note, oldest first."""
+        query = "SELECT number, size, modified, executable, added FROM version WHERE item = ? ORDER BY number"
+        rows = self.catalog.rows(query, item.id)
+        return [Version(number, size, at, bool(flag), added) for number, size, at, flag, added in rows]
+
+    def version(self, item: Item, number: int | None = None) -> Version:
+        """One version of a file or note; the current one by default. Raises NotFound."""
+        for version in self.versions(item):
+            if version.number == (item.version if number is None else number):
+                return version
+        raise NotFound("no such version")
+
+    def content(self, item: Item, number: int | None = None) -> Content:
+        """The content of a file's version. Raises Damaged if its rows do not fit together."""
+        version = self.version(item, number)
+        query = "SELECT id, key, size, pack, offset FROM part WHERE item = ? AND version = ? ORDER BY position"
+        parts = [Part(*row) for row in self.catalog.rows(query, item.id, version.number)]
+        return Content(version.size, parts)
+
+    def note_text(self, item: Item, number: int | None = None) -> str:
+        """The text of a note's version. Raises NotFound; Damaged if its rows do not fit together."""
+        version = self.version(item, number)
+        row = self.catalog.row("SELECT text FROM note WHERE item = ? AND version = ?", item.id, version.number)
+        if row is None or len(row[0].encode()) != version.size:
+            raise Damaged("note", "length")
+        return str(row[0])
+
+    def read(self, item: Item, offset: int = 0, size: int | None = None, *, version: int | None = None) -> bytes:
+        """Bytes of a file or note from any offset. Only what is asked for is read, and all of it verified."""
+        if item.kind == "folder":
+            raise NotFound("a folder has no content")
+        if item.kind == "note":
+            text = self.note_text(item, version).encode()
+            return text[offset:] if size is None else text[offset : offset + size]
+        content = self.content(item, version)
+        return self.packs.read(content, offset, content.size if size is None else size)
+
+    def stream(self, item: Item, version: int | None = None) -> Iterator[bytes | memoryview]:
+        """All bytes of a file or note in order, in verified pieces, each valid until the next."""
+        if item.kind != "file":
+            yield self.read(item, version=version)
+            return
+        content = self.content(item, version)
+        for position in range(len(content.parts)):
+            for _, piece in self.packs.stream(content, position):
+                yield piece
+
+    # Changing one item
+
+    def make_folder(self, parent: bytes, name: bytes) -> Item:
+        """A new folder. Raises Conflict if the name is taken."""
+        check_name(name)
+        now = self.platform.clock.now()
+        item = Item(self.platform.random(ID_SIZE), parent, "folder", name, now, now * 10**6, 0, None, 0, 0)
+        self._require_folder(parent)
+        self.commit([item.change()], "folder made")
+        return item
+
+    def write_note(self, parent: bytes, name: bytes, text: str) -> Item:
+        """Create a note, or give it a new version. Raises Conflict if a file or folder has the name."""
+        check_name(name)
+        size = len(text.encode())
+        if size > NOTE_LIMIT:
+            raise LimitExceeded(f"a note holds at most {NOTE_LIMIT} bytes; add it as a file")
+        self._require_folder(parent)
+        old = self.child(parent, name)
+        if old is not None and old.kind != "note":
+            raise Conflict("that name is taken")
+        now = self.platform.clock.now()
+        number = self.versions(old)[-1].number + 1 if old else 1
+        identity, added = (old.id, old.added) if old else (self.platform.random(ID_SIZE), now)
+        item = Item(identity, parent, "note", name, added, now * 10**6, number, None, size, 0)
+        changes = [
+            item.change(),
+            Change("version", (item.id, number), (size, item.modified, 0, now)),
+            Change("note", (item.id, number), (text,)),
+        ]
+        self.commit(changes, "note written")
+        return item
+
+    def move(self, item: Item, parent: bytes, name: bytes) -> None:
+        """Move or rename. Raises Conflict if the name is taken there, or a folder would end up inside itself."""
+        check_name(name)
+        self._require_folder(parent)
+        above = parent
+        while above != ROOT:
+            if above == item.id:
+                raise Conflict("a folder cannot be moved into itself")
+            above = self.item(above).parent
+        self.commit([item.change(parent=parent, name=name)], "moved")
+
+    def set_tags(self, item: Item, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        """Add and remove tags of an item."""
+        changes: list[Change] = [Change("tag", (item.id, name), ()) for name in add]
+        changes += [Change("tag", (item.id, name), None) for name in remove]
+        self.commit(changes, "tagged")
+
+    def _require_folder(self, parent: bytes) -> None:
+        if parent != ROOT and self.item(parent).kind != "folder":
+            raise Conflict("not a folder")
+
+
+def _make_certain(folder: Folder, generation: Generation) -> None:
+    """fsync what was read, where that can be done, before the anchor remembers it."""
+    with contextlib.suppress(Storage, NotFound, Damaged), folder.open(log_name(generation)) as log:
+        log.sync()
+    for name in ("", "catalog"):
+        with contextlib.suppress(Storage):
+            folder.sync(name)
