@@ -1,0 +1,240 @@
+"""Export: a new vault in one file, read back and verified before it gets its name. And the way back (section 14)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vault.backup.archive import ArchiveWriter, ExportFolder
+from vault.backup.attachments import attachments
+from vault.engine.check import check
+from vault.engine.durable import FILE_TIME_NS, PARTIAL, Folder, NewFile, NewFolder, Platform
+from vault.engine.errors import Conflict, Damaged
+from vault.engine.generation import new_generation
+from vault.engine.header import Generation
+from vault.engine.header_change import FirstState, Plan, compose, make_slot
+from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy
+from vault.engine.packs import Pack, pack_name
+from vault.engine.primitives import KEY_SIZE, Buffer
+from vault.engine.progress import Progress
+from vault.engine.records import Change
+from vault.engine.vault import Vault
+
+TABLES = ("item", "version", "part", "note", "pack", "tag")
+"""What an export takes from the vault; everything else in it is its own."""
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """What was exported or restored, after it was verified."""
+
+    items: int
+    bytes: int
+    packs: int
+    size: int
+
+
+def export(
+    vault: Vault,
+    file: Path,
+    credential: Credential,
+    *,
+    policy: KdfPolicy | None = None,
+    progress: Progress | None = None,
+    replace_file: bool = False,
+) -> ExportReport:
+    """Write an export that opens with `credential`. It has its name only after it was opened and verified whole.
+
+    Raises Conflict if the file is there and `replace_file` is not set, Damaged if the vault or the written file does
+    not verify, Storage, Cancelled.
+    """
+    progress, policy = progress or Progress(), policy or KdfPolicy()
+    file = file.absolute()
+    place = Folder(file.parent, vault.platform)
+    _require_free(place, file.name, replace_file)
+    packs = _packs(vault)
+    total = sum(pack.size for pack in packs)
+    progress.expect(2 * total, 2 * len(packs))
+    with NewFile(place, file.name) as new:
+        _write_export(vault, ArchiveWriter(new), credential, policy, packs, progress)
+        written = open_export(file.with_name(file.name + PARTIAL), credential, vault.platform, policy)
+        with written:
+            report = _verified(written, progress)
+        _require_free(place, file.name, replace_file)
+        size = new.size
+        new.finish()
+    place.sync()
+    return replace(report, size=size)
+
+
+def open_export(
+    file: Path, credential: Credential, platform: Platform | None = None, policy: KdfPolicy | None = None
+) -> Vault:
+    """An export opened as a vault for reading. Raises what `Vault.unlock` raises."""
+    folder = ExportFolder(file, platform or Platform())
+    try:
+        return Vault.open_folder(folder, credential, policy=policy, read_only=True)
+    except BaseException:
+        folder.close()
+        raise
+
+
+def restore(
+    file: Path,
+    path: Path,
+    credential: Credential,
+    *,
+    platform: Platform | None = None,
+    policy: KdfPolicy | None = None,
+    state: Path | None = None,
+    progress: Progress | None = None,
+) -> ExportReport:
+    """Make a vault out of an export, in a new folder, verified before it gets its name.
+
+    The new vault has another lineage, the next epoch and a new vault key; the export's password opens it.
+    Raises Conflict if something is at `path`, and what `Vault.unlock` raises.
+    """
+    progress, platform = progress or Progress(), platform or Platform()
+    with open_export(file, credential, platform, policy) as source:
+        packs = _packs(source)
+        progress.expect(2 * sum(pack.size for pack in packs), 2 * len(packs))
+        with NewFolder(path, platform) as folder:
+            for pack in packs:
+                folder.make("packs")
+                folder.make(pack_name(pack.id).rpartition("/")[0])
+                with NewFile(folder, pack_name(pack.id)) as new:
+                    _copy_pack(source.folder, pack, new.write, progress)
+                    new.finish(FILE_TIME_NS)
+                folder.sync(pack_name(pack.id).rpartition("/")[0])
+            _restored_state(source).write(folder)
+            with Vault.open_folder(folder, credential, policy=policy, read_only=True) as restored:
+                report = _verified(restored, progress)
+            folder.finish()
+    # Opening it once makes this device remember the new lineage: a restore is the legitimate way back.
+    Vault.unlock(path, credential, platform=platform, policy=policy, state=state, accept=True).lock()
+    return report
+
+
+def _require_free(place: Folder, name: str, replace_file: bool) -> None:
+    if not replace_file and any(entry == name for entry, _ in place.entries()):
+        raise Conflict("something is there already")
+
+
+def _packs(vault: Vault) -> list[Pack]:
+    """The packs that items use, in order of id."""
+    query = "SELECT id, size, digest FROM pack WHERE id IN (SELECT pack FROM part) ORDER BY id"
+    return [Pack(*row) for row in vault.catalog.rows(query)]
+
+
+def _verified(vault: Vault, progress: Progress) -> ExportReport:
+    """Verify every byte. Raises Damaged."""
+    outcome = check(vault, progress=_Onward(progress))
+    if not outcome.ok:
+        raise Damaged("export", f"{len(outcome.findings)} findings, the first: {outcome.findings[0].kind}")
+    return ExportReport(outcome.items, outcome.bytes, len(_packs(vault)), 0)
+
+
+class _Onward(Progress):
+    """Counts on in another progress, whose totals are known already."""
+
+    def __init__(self, onto: Progress) -> None:
+        super().__init__()
+        self._onto = onto
+
+    def expect(self, total_bytes: int, total_items: int) -> None:
+        pass
+
+    def advance(self, count: int = 0, items: int = 0) -> None:
+        self._onto.advance(count, items)
+
+    @property
+    def cancelled(self) -> bool:
+        return self._onto.cancelled
+
+    def stop_if_cancelled(self) -> None:
+        self._onto.stop_if_cancelled()
+
+
+def _write_export(
+    vault: Vault,
+    archive: ArchiveWriter,
+    credential: Credential,
+    policy: KdfPolicy,
+    packs: list[Pack],
+    progress: Progress,
+) -> None:
+    platform = vault.platform
+    context = Context(platform.random(ID_SIZE), platform.random(ID_SIZE), 1)
+    slot = make_slot(credential, "password", context.vault, policy, platform)
+    now = platform.clock.now().to_bytes(8, "big", signed=True)
+    changes = [
+        Change("state", ("anchor_key",), (platform.random(KEY_SIZE),)),
+        Change("state", ("created",), (now,)),
+        Change("state", ("exported",), (now,)),
+    ]
+    plan = Plan(
+        context,
+        Generation(1, platform.random(ID_SIZE)),
+        platform.random(KEY_SIZE),
+        [(slot.slot, slot.row)],
+        slot.opened,
+        slot.slot.id,
+    )
+    catalog = vault.catalog.excerpt(TABLES)
+    unused = {row[0] for row in catalog.rows("SELECT id FROM pack")} - {pack.id for pack in packs}
+    changes += [Change("pack", (pack,), None) for pack in sorted(unused)]
+    first = compose(catalog, plan, changes, "exported", (), platform.random)
+    catalog.close()
+    for name, data in attachments().items():
+        archive.add(name, data)
+    archive.add("header.json", first.header)
+    archive.add(first.snapshot_name, first.snapshot)
+    archive.add(first.log_name, first.log)
+    for pack in packs:
+        archive.begin(pack_name(pack.id), pack.size)
+        _copy_pack(vault.folder, pack, archive.write, progress)
+        archive.end()
+    archive.add("header.bak", first.header)
+    archive.finish()
+
+
+def _copy_pack(source: Folder, pack: Pack, write: Callable[[Buffer], None], progress: Progress) -> None:
+    """Copy a pack, verifying length and digest on the way [R20]."""
+    digest = hashlib.sha256()
+    buffer = memoryview(bytearray(_CHUNK))
+    with source.open(pack_name(pack.id)) as file:
+        if file.size != pack.size:
+            raise Damaged(f"pack {pack.id.hex()}", "length")
+        for at in range(0, pack.size, _CHUNK):
+            piece = buffer[: file.read_into(buffer[: pack.size - at], at)]
+            digest.update(piece)
+            write(piece)
+            progress.advance(len(piece))
+    if digest.digest() != pack.digest:
+        raise Damaged(f"pack {pack.id.hex()}", "digest")
+    progress.advance(0, 1)
+
+
+def _restored_state(source: Vault) -> FirstState:
+    """The first state of the vault that an export becomes."""
+    platform, old = source.platform, source.files.plan()
+    context = Context(old.context.vault, platform.random(ID_SIZE), old.context.epoch + 1)
+    exported = source.catalog.state("exported") or bytes(8)
+    now = platform.clock.now().to_bytes(8, "big", signed=True)
+    changes = [
+        Change("state", ("anchor_key",), (platform.random(KEY_SIZE),)),
+        Change("state", ("created",), (now,)),
+        Change("state", ("restored",), (exported + now,)),
+    ]
+    plan = replace(
+        old,
+        context=context,
+        generation=new_generation(old.generation, platform.random),
+        vault_key=platform.random(KEY_SIZE),
+        slots=[(replace(slot, vault_key=b""), row) for slot, row in old.slots],
+    )
+    return compose(source.catalog.excerpt(TABLES), plan, changes, "restored", (), platform.random)
