@@ -1,0 +1,59 @@
+"""What every test may use: a cheap key derivation, vaults in a temporary folder, the published vectors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vault.engine.keys import KdfPolicy
+from vault.engine.vault import Vault
+from vault.unlock.password import Password
+
+CHEAP = KdfPolicy(passes=1, memory=64, lanes=1, floor_passes=1, floor_memory=8)
+"""A policy that a real vault refuses: microseconds instead of a second."""
+
+VECTORS = Path(os.environ.get("DEEDBOX_VECTORS", Path(__file__).parents[1].parent / "shared" / "vectors"))
+
+
+@pytest.fixture
+def policy() -> KdfPolicy:
+    return CHEAP
+
+
+@pytest.fixture
+def password() -> Password:
+    return Password(b"correct horse")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """This device's state folder."""
+    folder = tmp_path / "state"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def make_vault(tmp_path: Path, password: Password) -> Callable[..., Vault]:
+    """Creates a vault `NAME.deedbox` in the temporary folder; further arguments go to `Vault.create`."""
+
+    def make(name: str = "Papers", **arguments: object) -> Vault:
+        return Vault.create(tmp_path / f"{name}.deedbox", password, **{"policy": CHEAP, **arguments})  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def vectors() -> Callable[[str], Path]:
+    """The folder of one suite of published vectors; the test is skipped where they are absent."""
+
+    def find(suite: str) -> Path:
+        folder = VECTORS / suite
+        if not folder.is_dir():
+            pytest.skip(f"the published vectors are not here: {folder} (set DEEDBOX_VECTORS)")
+        return folder
+
+    return find
