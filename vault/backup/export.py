@@ -59,15 +59,18 @@ def export(
     packs = _packs(vault)
     total = sum(pack.size for pack in packs)
     progress.expect(2 * total, 2 * len(packs))
-    with NewFile(place, file.name) as new:
+    partial = f"{file.name}{PARTIAL}-{vault.platform.random(8).hex()}"
+    with NewFile(place, file.name, partial) as new:
         _write_export(vault, ArchiveWriter(new), credential, policy, packs, progress)
-        written = open_export(file.with_name(file.name + PARTIAL), credential, vault.platform, policy)
+        written = open_export(file.with_name(partial), credential, vault.platform, policy)
         with written:
             report = _verified(written, progress)
         _require_free(place, file.name, replace_file)
         size = new.size
         new.finish()
     place.sync()
+    if vault.writable:
+        vault.commit([], "exported", report.items, size)
     return replace(report, size=size)
 
 

@@ -110,7 +110,7 @@ class AnchorStore:
 
     def write(self, anchor: Anchor, key: bytes, *, durable: bool) -> None:
         """Move the anchor; with `durable`, until it is on the disk."""
-        if not self._folder.entries("anchors"):
+        if not self.known:
             self._folder.make("anchors")
         name = self._names[self._next]
         data = anchor.serialize(key)

@@ -201,12 +201,14 @@ class OpenFile:
 class NewFile:
     """A file being written under its partial name. Nothing is there until `finish`; leaving without it removes it."""
 
-    def __init__(self, folder: Folder, name: str) -> None:
+    def __init__(self, folder: Folder, name: str, partial: str | None = None) -> None:
         self._folder, self._files = folder, folder.platform.files
         self._target = folder.path_of(name)
+        self._partial = folder.path_of(partial or name + PARTIAL)
         self.size = 0
         with storage_errors():
-            self._fd = self._files.open(self._target + PARTIAL, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+            flags = os.O_RDWR | os.O_CREAT | (os.O_EXCL if partial else os.O_TRUNC)
+            self._fd = self._files.open(self._partial, flags, 0o600)
         self._finished = False
 
     def write(self, data: Buffer) -> None:
@@ -221,7 +223,7 @@ class NewFile:
             if time_ns is not None:
                 self._files.set_time(self._fd, time_ns)
             self._files.fsync(self._fd)
-            self._files.replace(self._target + PARTIAL, self._target)
+            self._files.replace(self._partial, self._target)
         self._finished = True
 
     def __enter__(self) -> NewFile:
@@ -231,7 +233,7 @@ class NewFile:
         self._files.close(self._fd)
         if not self._finished:
             with contextlib.suppress(OSError):
-                self._files.remove(self._target + PARTIAL)
+                self._files.remove(self._partial)
 
 
 def _write_all(files: FileLayer, fd: int, data: Buffer, offset: int) -> None:
@@ -423,10 +425,17 @@ class WriterLock:
         self._files = folder.platform.files
         with storage_errors():
             self._fd = self._files.open(folder.path_of("lock"), os.O_RDWR | os.O_CREAT)
-        if not self._files.lock(self._fd, exclusive=True):
-            holder = self._holder()
-            self._files.close(self._fd)
-            raise VaultBusy(holder)
+        self._released = False
+        try:
+            self._take(folder)
+        except BaseException:
+            self.release()
+            raise
+
+    def _take(self, folder: Folder) -> None:
+        with storage_errors():
+            if not self._files.lock(self._fd, exclusive=True):
+                raise VaultBusy(self._holder())
         self.marked = self._content()[:1] == b"!"
         since = {"boot": _boot_id(), "host": _host_name(), "pid": os.getpid()}
         line = json.dumps({**since, "since": folder.platform.clock.now()}, sort_keys=True).encode()
@@ -463,7 +472,10 @@ class WriterLock:
         self.clear()
 
     def release(self) -> None:
-        self._files.close(self._fd)
+        """Let another writer in. The second time nothing happens."""
+        if not self._released:
+            self._released = True
+            self._files.close(self._fd)
 
 
 class Pins:

@@ -322,6 +322,7 @@ class VaultFiles:
         self.catalog.stop("the vault is locked")
         if self.log is not None:
             self.log.close()
+            self.log = None
         if self.lock is not None:
             self.lock.release()
         self.catalog.close()

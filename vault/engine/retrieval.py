@@ -155,7 +155,7 @@ class _Writer:
     def write(self, path: Names, item: Item, number: int | None) -> int:
         """Write one file or note; its size."""
         folder = self._tree.folder(path[:-1])
-        version = self._vault.version(item, number)
+        version = item if number is None else self._vault.version(item, number)
         temporary = b".deedbox-" + os.urandom(8).hex().encode() + b".partial"
         with storage_errors():
             if not self._replace and _is_there(folder, path[-1]):

@@ -21,7 +21,8 @@ def length_prefixed(*elements: bytes | str) -> bytes:
 
 
 def encode(value: Value) -> bytes:
-    """The bytes of a value. Raises ValueError for integers beyond 64 bits, lone surrogates, deep nesting."""
+    """The bytes of a value. Raises OverflowError for integers beyond 64 bits, ValueError for lone
+    surrogates and deep nesting."""
     pieces: list[bytes] = []
     _encode(value, pieces, 0)
     return b"".join(pieces)
@@ -32,13 +33,11 @@ def _encode(value: Value, pieces: list[bytes], depth: int) -> None:
         pieces.append(b"N")
     elif isinstance(value, bytes):
         pieces.append(b"B" + len(value).to_bytes(4, "big") + value)
+    elif isinstance(value, int):
+        pieces.append(b"I" + value.to_bytes(8, "big", signed=True))
     elif isinstance(value, str):
         text = value.encode()
         pieces.append(b"T" + len(text).to_bytes(4, "big") + text)
-    elif isinstance(value, int):
-        if not -(1 << 63) <= value < 1 << 63:
-            raise ValueError("integer beyond 64 bits")
-        pieces.append(b"I" + value.to_bytes(8, "big", signed=True))
     elif isinstance(value, (list, tuple)):
         if depth == _DEEPEST:
             raise ValueError("nested too deeply")

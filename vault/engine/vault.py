@@ -200,6 +200,7 @@ class Vault:
             if anchors is not None:
                 opening.compare_with_anchor(header, catalog, anchors, accept=accept)
             files = VaultFiles(folder, header, catalog, lock, anchors, notices)
+            undo.callback(files.close)
             if lock is not None:
                 files.recover(copy, tail)
             elif header.digest == catalog.state("announced"):
@@ -214,10 +215,11 @@ class Vault:
         if self._packs is None:
             return
         try:
-            if self.files.wants_generation:
-                self.files.renew_generation()
-            if self.writable:
-                self.files.move_anchor(durable=True)
+            # Locking always succeeds: the log is whole without a new generation too.
+            with contextlib.suppress(Storage):
+                if self.writable and self.files.wants_generation:
+                    self.files.renew_generation()
+            self.files.move_anchor(durable=True)
         finally:
             self._packs.close()
             self._packs = None
@@ -364,10 +366,11 @@ class Vault:
 
     def content(self, item: Item, number: int | None = None) -> Content:
         """The content of a file's version. Raises Damaged if its rows do not fit together."""
-        version = self.version(item, number)
+        current = number is None or number == item.version
+        size = item.size if current else self.version(item, number).size
         query = "SELECT id, key, size, pack, offset FROM part WHERE item = ? AND version = ? ORDER BY position"
-        parts = [Part(*row) for row in self.catalog.rows(query, item.id, version.number)]
-        return Content(version.size, parts)
+        rows = self.catalog.rows(query, item.id, item.version if number is None else number)
+        return Content(size, [Part(*row) for row in rows])
 
     def note_text(self, item: Item, number: int | None = None) -> str:
         """The text of a note's version. Raises NotFound; Damaged if its rows do not fit together."""
