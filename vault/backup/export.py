@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from vault.backup.archive import ArchiveWriter, ExportFolder
@@ -45,17 +46,17 @@ def export(
     *,
     policy: KdfPolicy | None = None,
     progress: Progress | None = None,
-    replace_file: bool = False,
+    replace: bool = False,
 ) -> ExportReport:
     """Write an export that opens with `credential`. It has its name only after it was opened and verified whole.
 
-    Raises Conflict if the file is there and `replace_file` is not set, Damaged if the vault or the written file does
+    Raises Conflict if the file is there and `replace` is not set, Damaged if the vault or the written file does
     not verify, Storage, Cancelled.
     """
     progress, policy = progress or Progress(), policy or KdfPolicy()
     file = file.absolute()
     place = Folder(file.parent, vault.platform)
-    _require_free(place, file.name, replace_file)
+    _require_free(place, file.name, replace)
     packs = _packs(vault)
     total = sum(pack.size for pack in packs)
     progress.expect(2 * total, 2 * len(packs))
@@ -65,13 +66,13 @@ def export(
         written = open_export(file.with_name(partial), credential, vault.platform, policy)
         with written:
             report = _verified(written, progress)
-        _require_free(place, file.name, replace_file)
+        _require_free(place, file.name, replace)
         size = new.size
         new.finish()
     place.sync()
     if vault.writable:
         vault.commit([], "exported", report.items, size)
-    return replace(report, size=size)
+    return dataclasses.replace(report, size=size)
 
 
 def open_export(
@@ -122,8 +123,8 @@ def restore(
     return report
 
 
-def _require_free(place: Folder, name: str, replace_file: bool) -> None:
-    if not replace_file and any(entry == name for entry, _ in place.entries()):
+def _require_free(place: Folder, name: str, replace: bool) -> None:
+    if not replace and any(entry == name for entry, _ in place.entries()):
         raise Conflict("something is there already")
 
 
@@ -233,11 +234,11 @@ def _restored_state(source: Vault) -> FirstState:
         Change("state", ("created",), (now,)),
         Change("state", ("restored",), (exported + now,)),
     ]
-    plan = replace(
+    plan = dataclasses.replace(
         old,
         context=context,
         generation=new_generation(old.generation, platform.random),
         vault_key=platform.random(KEY_SIZE),
-        slots=[(replace(slot, vault_key=b""), row) for slot, row in old.slots],
+        slots=[(dataclasses.replace(slot, vault_key=b""), row) for slot, row in old.slots],
     )
     return compose(source.catalog.excerpt(TABLES), plan, changes, "restored", (), platform.random)
