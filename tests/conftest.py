@@ -57,3 +57,15 @@ def vectors() -> Callable[[str], Path]:
         return folder
 
     return find
+
+
+@pytest.fixture
+def flip() -> Callable[[Path, int], None]:
+    """Turns over one bit of the byte at an offset of a file."""
+
+    def turn(path: Path, offset: int) -> None:
+        data = bytearray(path.read_bytes())
+        data[offset] ^= 1
+        path.write_bytes(data)
+
+    return turn
