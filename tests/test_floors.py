@@ -41,7 +41,7 @@ COMMAND_DOOR = "vault.__main__"
 FLOORS: dict[str, int] = {
     "errors": 0, "progress": 0, "primitives": 0, "padding": 0,
     "values": 1, "floe": 1, "keys": 1, "header": 1, "records": 1,
-    "durable": 2, "schema": 2, "catalog": 2, "generation": 2, "packs": 2, "anchor": 2,
+    "durable": 2, "locks": 2, "schema": 2, "catalog": 2, "generation": 2, "packs": 2, "anchor": 2,
     "opening": 3, "header_change": 3, "vault": 3,
     "intake": 4, "retrieval": 4, "trash": 4, "rotation": 4, "check": 4, "compact": 4, "audit": 4, "search": 4,
 }  # fmt: skip
@@ -56,6 +56,7 @@ DISK = {"os", "fcntl", "msvcrt", "shutil", "tempfile", "io"}
 DISK_CALLS = {"write_bytes", "write_text", "touch", "symlink_to", "hardlink_to"}
 DISK_DOORS: dict[str, str] = {
     "durable": "is the file layer",
+    "locks": "names the holder of a lock",
     "intake": "reads people's own folders",
     "retrieval": "writes into a folder people chose",
 }

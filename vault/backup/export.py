@@ -230,7 +230,8 @@ def _restored_state(source: Vault) -> FirstState:
     exported = source.catalog.state("exported") or bytes(8)
     now = platform.clock.now().to_bytes(8, "big", signed=True)
     changes = [
-        Change("state", ("anchor_key",), (platform.random(KEY_SIZE),)),
+        # The same key, so that a device can tell two restores of one export from a stranger's vault.
+        Change("state", ("anchor_key",), (source.catalog.state("anchor_key"),)),
         Change("state", ("created",), (now,)),
         Change("state", ("restored",), (exported + now,)),
     ]

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vault.engine.catalog import Catalog
-from vault.engine.durable import AppendFile, Clock, Folder, Source, WriterLock
+from vault.engine.durable import AppendFile, Clock, Folder, Source
 from vault.engine.errors import Damaged, NotFound
 from vault.engine.floe import STANDARD
 from vault.engine.header import Generation
+from vault.engine.locks import WriterLock
 from vault.engine.padding import padme
 from vault.engine.primitives import Random
 from vault.engine.records import FRAME_HEADER, FRAME_LIMIT, FRAME_UNIT, IMAGE_LIMIT, Record, Sealing

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from vault.engine import generation, header as headers, keys
 from vault.engine.anchor import AnchorStore
 from vault.engine.catalog import CONFIRM, WITHDRAW, Catalog
-from vault.engine.durable import PARTIAL, Folder, Pins, Platform, WriterLock
+from vault.engine.durable import PARTIAL, Folder, Platform
 from vault.engine.errors import Storage, VaultError
 from vault.engine.generation import Log
 from vault.engine.header import Body, Generation, Header, Slot
 from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy, SlotKeys, Subkeys
+from vault.engine.locks import Pins, WriterLock
 from vault.engine.opening import HEADER, HEADER_COPY, SlotRow, found_anchor, generation_files, slot_rows
 from vault.engine.primitives import KEY_SIZE, SEED_SIZE, Random
 from vault.engine.records import Change, Sealing

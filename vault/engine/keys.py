@@ -127,6 +127,27 @@ class Credential(Protocol):
         ...
 
 
+class Derived:
+    """A credential that derives once for the same parameters; for making a vault and opening it at once."""
+
+    def __init__(self, credential: Credential) -> None:
+        self._credential = credential
+        self._factors: dict[str, Sequence[tuple[str, bytes]]] = {}
+
+    @property
+    def kind(self) -> str:
+        return self._credential.kind
+
+    def new_parameters(self, policy: KdfPolicy, random: Random) -> dict[str, int | str]:
+        return self._credential.new_parameters(policy, random)
+
+    def factors(self, parameters: Parameters) -> Sequence[tuple[str, bytes]]:
+        place = repr(sorted(parameters.items()))
+        if place not in self._factors:
+            self._factors[place] = self._credential.factors(parameters)
+        return self._factors[place]
+
+
 @dataclass(frozen=True)
 class SlotKeys:
     """What a slot's wrap holds."""

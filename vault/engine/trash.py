@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from vault.engine.errors import Conflict, NotFound
+from vault.engine.locks import Pins
 from vault.engine.packs import pack_name
 from vault.engine.records import Change
 from vault.engine.vault import COMMIT_ROWS, NAME_LIMIT, ROOT, Item, Vault
@@ -81,8 +82,10 @@ def empty(vault: Vault, items: Sequence[Item] | None = None) -> int:
     unused = [pack for pack in unused if pack not in used]
     if unused:
         vault.commit_in_pieces([Change("pack", (pack,), None) for pack in unused], "packs dropped")
-        for pack in unused:
-            vault.folder.remove(pack_name(pack))
+        # Whoever reads the vault meanwhile keeps them; they are leftovers then.
+        with Pins(vault.folder, exclusive=True) as pins:
+            for pack in unused if pins.held else ():
+                vault.folder.remove(pack_name(pack))
     return sum(item.kind != "folder" for item in doomed)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from vault.engine import opening
 from vault.engine.anchor import AnchorStore
 from vault.engine.catalog import Catalog
-from vault.engine.durable import Folder, NewFolder, Pins, Platform, WriterLock
+from vault.engine.durable import Folder, NewFolder, Platform
 from vault.engine.errors import (
     Conflict,
     Damaged,
@@ -27,7 +27,8 @@ from vault.engine.errors import (
 from vault.engine.generation import log_name
 from vault.engine.header import Generation
 from vault.engine.header_change import Plan, VaultFiles, compose, make_slot
-from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy
+from vault.engine.keys import ID_SIZE, Context, Credential, Derived, KdfPolicy
+from vault.engine.locks import Pins, WriterLock
 from vault.engine.packs import Content, PackReader, Part
 from vault.engine.primitives import KEY_SIZE
 from vault.engine.records import Cell, Change
@@ -116,9 +117,9 @@ class Vault:
 
         Raises Conflict if something is there, Storage, KdfRefused.
         """
-        platform, policy = platform or Platform(), policy or KdfPolicy()
+        platform, policy, derived = platform or Platform(), policy or KdfPolicy(), Derived(credential)
         context = Context(platform.random(ID_SIZE), platform.random(ID_SIZE), 1)
-        slot = make_slot(credential, name, context.vault, policy, platform)
+        slot = make_slot(derived, name, context.vault, policy, platform)
         plan = Plan(
             context,
             Generation(1, platform.random(ID_SIZE)),
@@ -138,7 +139,9 @@ class Vault:
         with NewFolder(path, platform) as folder:
             first.write(folder)
             folder.finish()
-        return cls.unlock(path, credential, platform=platform, policy=policy, state=state)
+        vault = cls.unlock(path, derived, platform=platform, policy=policy, state=state)
+        vault.credential = credential
+        return vault
 
     @classmethod
     def unlock(
