@@ -1,0 +1,115 @@
+"""Opening a vault for a command: state folder, credential, words for what was found, and locking at the end."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from vault.cli.passwords import read_credential
+from vault.cli.terminal import remark, safe
+from vault.cli.wording import NOT_FOUND, Refusal, words_for_notice
+from vault.engine.errors import NotFound
+from vault.engine.keys import KdfPolicy
+from vault.engine.opening import HEADER, HEADER_COPY
+from vault.engine.vault import Vault
+from vault.unlock.calibration import Timed, calibrate
+
+
+def state_folder() -> Path | None:
+    """This device's state folder, made if it is not there; None, with a warning, if it cannot be."""
+    try:
+        path = _state_path()
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError
+    except (OSError, RuntimeError):
+        remark(
+            "Note: there is no place to remember what this computer has seen of the vault, so an older copy would go "
+            "unnoticed. DEEDBOX_STATE names one."
+        )
+        return None
+    return path
+
+
+def _state_path() -> Path:
+    if os.environ.get("DEEDBOX_STATE"):
+        return Path(os.environ["DEEDBOX_STATE"]).absolute()
+    base = os.environ.get("XDG_STATE_HOME", "")
+    # The base directory specification says to ignore relative paths.
+    home = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "state"
+    return home / "deedbox"
+
+
+def vault_at(text: str) -> Path:
+    """The path of a vault that is there. Refusal if it is not."""
+    path = Path(text)
+    if not any((path / name).is_file() for name in (HEADER, HEADER_COPY)) and not _is_closed(path):
+        there = "is not a vault" if path.exists() else "is not there"
+        raise Refusal(NOT_FOUND, f"{safe(text)} {there}.", "Nothing was changed. Look at the path.")
+    return path
+
+
+def _is_closed(path: Path) -> bool:
+    """A folder this user may not look into; the engine has the right error for it."""
+    return path.is_dir() and not os.access(path, os.R_OK | os.X_OK)
+
+
+@contextlib.contextmanager
+def opened(arguments: argparse.Namespace, *, writing: bool = False) -> Iterator[Vault]:
+    """The vault of the command, locked again at the end."""
+    path = vault_at(arguments.vault)
+    credential = Timed(read_credential(arguments, path))
+    try:
+        vault = Vault.unlock(
+            path,
+            credential,
+            state=state_folder(),
+            slot=arguments.slot,
+            read_only=not writing,
+            accept=arguments.accept_state,
+        )
+    except NotFound as error:
+        if arguments.slot and "slot" in error.detail:
+            message = f"There is no key slot named {safe(arguments.slot)}."
+            raise Refusal(NOT_FOUND, message, "'deedbox info' shows the slots.") from None
+        raise
+    told = 0
+    try:
+        with vault:
+            told = _tell(vault, told)
+            yield vault
+    finally:
+        _tell(vault, told)
+
+
+def _tell(vault: Vault, told: int) -> int:
+    for notice in vault.notices[told:]:
+        remark(f"Note: {safe(words_for_notice(notice))}")
+    return len(vault.notices)
+
+
+def asked_policy(arguments: argparse.Namespace) -> KdfPolicy:
+    """The cost that was asked for, in bounds. Raises KdfRefused, before anything is typed or opened."""
+    policy = KdfPolicy()
+    if arguments.kdf_passes is not None:
+        policy = replace(policy, passes=arguments.kdf_passes)
+    if arguments.kdf_memory is not None:
+        policy = replace(policy, memory=arguments.kdf_memory << 10)
+    policy.check({"passes": policy.passes, "memory": policy.memory, "lanes": policy.lanes})
+    return policy
+
+
+def chosen_policy(arguments: argparse.Namespace, opening: object = None) -> KdfPolicy:
+    """What a new password slot costs: as asked for, or about a second on this machine.
+
+    `opening` is the credential that opened the vault just now; its time is taken. Raises KdfRefused.
+    """
+    policy = asked_policy(arguments)
+    if arguments.kdf_memory is not None:
+        return policy
+    speeds = opening.speeds if isinstance(opening, Timed) else []
+    return calibrate(policy, speed=speeds[-1] if speeds else None)

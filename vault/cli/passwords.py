@@ -1,0 +1,158 @@
+"""Where passwords come from: a file, a variable, or a hidden prompt. Never the command line."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from vault.cli.terminal import remark, safe
+from vault.cli.wording import POLICY, REFUSED, Refusal, UsageError
+from vault.engine.durable import storage_errors
+from vault.engine.errors import LimitExceeded, NotFound
+from vault.unlock.password import LONGEST, Password, read_keyfile
+
+STDIN = "-"
+_TRIES = 3
+_KEYFILE_SIZE = 32
+
+
+def ask_hidden(prompt: str) -> bytes:
+    """A line typed at the terminal, not shown. UsageError if there is no terminal."""
+    if not _terminal_is_there():
+        raise UsageError(
+            "There is no terminal to ask for a password.",
+            "Give it with --password-file FILE or the variable DEEDBOX_PASSWORD "
+            "(a new one: --new-password-file, DEEDBOX_NEW_PASSWORD).",
+        )
+    try:
+        # Typed text is UTF-8 wherever it was typed, so that a password opens on every computer.
+        return getpass.getpass(prompt).encode("utf-8", "surrogateescape")
+    except EOFError:
+        raise UsageError("No password was typed.") from None
+    except UnicodeDecodeError:
+        raise UsageError("What was typed is not text in the terminal's encoding.") from None
+
+
+def _terminal_is_there() -> bool:
+    if os.name == "nt":
+        return sys.stdin.isatty()
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
+
+
+def _from_file(name: str, prompt: str) -> bytes:
+    """The exact bytes of a file, less one newline at the end."""
+    if name == STDIN and sys.stdin.isatty():
+        return ask_hidden(prompt)
+    if name == STDIN:
+        content = sys.stdin.buffer.read(LONGEST + 2)
+    else:
+        with storage_errors():
+            try:
+                with open(name, "rb") as file:
+                    content = file.read(LONGEST + 2)
+            except (FileNotFoundError, NotADirectoryError):
+                raise NotFound(f"no password file {safe(name)}") from None
+    content = content.removesuffix(b"\n")
+    if len(content) > LONGEST:
+        raise LimitExceeded(f"a password has at most {LONGEST} bytes")
+    return content
+
+
+def _given(file: str | None, variable: str, prompt: str) -> bytes | None:
+    if file is not None:
+        return _from_file(file, prompt)
+    # An empty variable is how a shell unsets one for a single command.
+    return os.fsencode(os.environ[variable]) if os.environ.get(variable) else None
+
+
+def _chosen(given: bytes | None, prompt: str) -> bytes:
+    """A new password: as given, or typed twice."""
+    if given is None:
+        given = _typed_twice(prompt)
+    if not given:
+        raise Refusal(POLICY, "An empty password protects nothing.", "Nothing was changed. Choose another.")
+    return given
+
+
+def _typed_twice(prompt: str, ask: Callable[[str], bytes] | None = None) -> bytes:
+    ask = ask or ask_hidden
+    for _ in range(_TRIES):
+        first = ask(f"{prompt}: ")
+        if first == ask(f"{prompt}, again: "):
+            return first
+        remark("The two are not the same.")
+    raise UsageError("The two passwords were not the same.", "Nothing was changed.")
+
+
+def check_standard_input(arguments: argparse.Namespace, *others: str | None) -> None:
+    """UsageError if two things would be read from standard input."""
+    sources = (
+        getattr(arguments, "password_file", None),
+        getattr(arguments, "new_password_file", None),
+        *others,
+    )
+    if sum(source == STDIN for source in sources) > 1:
+        raise UsageError("Standard input can be only one thing.", "Put the password in a file or a variable.")
+
+
+def read_credential(arguments: argparse.Namespace, vault: Path) -> Password:
+    """What opens the vault. Raises NotFound for a missing file, UsageError without a terminal to ask at."""
+    keyfile = None
+    if arguments.keyfile is not None:
+        keyfile = read_keyfile(keyfile_outside(arguments.keyfile, vault))
+    prompt = f"Password for {safe(vault.name)}: "
+    given = _given(arguments.password_file, "DEEDBOX_PASSWORD", prompt)
+    return Password(ask_hidden(prompt) if given is None else given, keyfile)
+
+
+def choose_password(arguments: argparse.Namespace, vault: Path) -> bytes:
+    """The password of a vault that is being made."""
+    prompt = f"New password for {safe(vault.name)}"
+    return _chosen(_given(arguments.password_file, "DEEDBOX_PASSWORD", f"{prompt}: "), prompt)
+
+
+def choose_new_password(arguments: argparse.Namespace, prompt: str) -> bytes:
+    """A second password; asked for if it is not given."""
+    return _chosen(_given(arguments.new_password_file, "DEEDBOX_NEW_PASSWORD", f"{prompt}: "), prompt)
+
+
+def new_password_given(arguments: argparse.Namespace) -> bool:
+    """Whether a second password is given."""
+    return arguments.new_password_file is not None or bool(os.environ.get("DEEDBOX_NEW_PASSWORD"))
+
+
+def keyfile_outside(keyfile: str, vault: Path) -> Path:
+    """The keyfile's path. Refused inside of the vault: whoever has the vault would have the keyfile."""
+    path = Path(keyfile)
+    if path.resolve().is_relative_to(vault.resolve()):
+        raise Refusal(
+            REFUSED,
+            "A keyfile inside the vault's own folder protects nothing.",
+            "Nothing was changed. Keep it somewhere else, on another disk if you can.",
+        )
+    return path
+
+
+def make_keyfile(path: Path) -> None:
+    """A new keyfile of 32 random bytes, for its owner alone; on the disk before anything depends on it."""
+    with storage_errors():
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            os.write(fd, os.urandom(_KEYFILE_SIZE))
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        if os.name != "nt":
+            folder = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)

@@ -1,0 +1,203 @@
+"""The program around the commands: choosing one, and making words and an exit code of whatever stops it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from vault import __version__
+from vault.cli.arguments import Command
+from vault.cli.bar import interrupts_watched
+from vault.cli.terminal import answer, hide_output, prepare_streams, remark, safe, tinted
+from vault.cli.wording import BUG, CANCELLED, DONE, Refusal, Words, words_for
+from vault.engine.errors import VaultError
+
+GROUPS: dict[str, dict[str, str]] = {
+    "The vault": {
+        "create": "make a vault",
+        "info": "what is public about a vault; needs no password",
+        "check": "verify everything",
+    },
+    "Files and notes": {
+        "add": "take files and folders in",
+        "ls": "list what is in it",
+        "get": "write files out again",
+        "cat": "a file or note to standard output",
+        "note": "write a note",
+        "search": "find items by names, tags and the text of notes",
+    },
+    "Order": {
+        "mkdir": "make a folder",
+        "mv": "move or rename",
+        "rm": "move to the vault's trash",
+        "trash": "list, restore or empty the trash",
+    },
+    "Keys": {
+        "passwd": "change the password, and the vault key with it",
+        "rotate": "make a new vault key",
+    },
+    "Backup": {
+        "export": "write the whole vault into one encrypted file",
+        "restore": "make a vault out of an export",
+    },
+    "More": {
+        "demo": "the whole story on sample files, each step with its proof",
+        "completion": "completion for bash, zsh or tcsh",
+    },
+}
+HELP_LINES = {name: line for group in GROUPS.values() for name, line in group.items()}
+
+_CODES = """\
+exit codes: 0 done · 1 a bug of ours · 2 usage · 3 wrong password or locked · 4 damaged or tampered · 5 older or other
+state · 6 in use · 7 not found · 8 storage · 9 unsupported version · 10 refused path · 11 stopped · 13 refused by policy
+or limit · 14 conflict"""
+
+
+def command_named(name: str) -> Command:
+    """The command of a name in `HELP_LINES`. Only its own module is loaded, so that starting stays short."""
+    match name:
+        case "create" | "info":
+            from vault.cli import making
+
+            return making.commands[name]
+        case "add" | "get" | "cat" | "note":
+            from vault.cli import contents
+
+            return contents.commands[name]
+        case "ls" | "search":
+            from vault.cli import listing
+
+            return listing.commands[name]
+        case "mkdir" | "mv" | "rm" | "trash":
+            from vault.cli import folders
+
+            return folders.commands[name]
+        case "passwd" | "rotate":
+            from vault.cli import rotations
+
+            return rotations.commands[name]
+        case "check":
+            from vault.cli import checking
+
+            return checking.commands[name]
+        case "export" | "restore":
+            from vault.cli import exporting
+
+            return exporting.commands[name]
+        case "demo":
+            from vault.cli import demo
+
+            return demo.commands[name]
+        case _:
+            from vault.cli import completion
+
+            return completion.commands[name]
+
+
+class _Parser(argparse.ArgumentParser):
+    """The parser of the whole command line, with its own first page."""
+
+    def format_help(self) -> str:
+        lines = ["usage: deedbox COMMAND [VAULT] [options]", "", "An encrypted vault for files and notes.", ""]
+        for title, commands in GROUPS.items():
+            lines.append(f"{title}:")
+            lines += [f"  {name:<11} {line}" for name, line in commands.items()]
+            lines.append("")
+        lines += ["deedbox COMMAND --help says more; deedbox --version says which one this is.", "", _CODES]
+        return "\n".join(lines) + "\n"
+
+
+def _parser_of(name: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"deedbox {name}", description=_sentence(HELP_LINES[name]), allow_abbrev=False
+    )
+    command_named(name).configure(parser)
+    return parser
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def whole_parser(*, configured: bool = False) -> argparse.ArgumentParser:
+    """The parser of all commands; `configured` with the options of each, for completion."""
+    parser = _Parser(prog="deedbox", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"deedbox {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=argparse.ArgumentParser)
+    for name, line in HELP_LINES.items():
+        one = commands.add_parser(name, help=line, description=_sentence(line))
+        if configured:
+            command_named(name).configure(one)
+    return parser
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
+    if not arguments:
+        whole_parser().print_help()
+        return DONE
+    name = arguments[0]
+    if name not in HELP_LINES:
+        whole_parser().parse_args(arguments)
+        return DONE
+    parser = _parser_of(name)
+    # Options may stand anywhere, between the items of a list too.
+    parsed = parser.parse_intermixed_args(arguments[1:])
+    if name == "completion":
+        parsed.parser = whole_parser(configured=True)
+    return command_named(name).run(parsed)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line; the exit code. Nothing is raised."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    prepare_streams()
+    as_json = "--json" in arguments
+    try:
+        with interrupts_watched():
+            code = _carry_out(arguments)
+            sys.stdout.flush()
+            return code
+    except SystemExit as stop:  # argparse: usage, --help, --version
+        return stop.code if isinstance(stop.code, int) else DONE
+    except BrokenPipeError:
+        hide_output()
+        return CANCELLED
+    except KeyboardInterrupt:
+        return _tell(Words(CANCELLED, "Stopped.", "What was finished before is kept, whole.", ""), "", as_json)
+    except Refusal as refusal:
+        return _tell(refusal.words, type(refusal).__name__, as_json)
+    except VaultError as error:
+        return _tell(words_for(error), type(error).__name__, as_json, error.detail)
+    except Exception as error:  # noqa: BLE001 - the last resort: a line instead of a traceback
+        return _tell_bug(error, as_json)
+
+
+def _tell(words: Words, kind: str, as_json: bool, detail: str = "") -> int:
+    """Say what stopped the command, on standard error; for scripts, the same as the one document."""
+    remark(f"{tinted('deedbox:', 'bad', sys.stderr)} {safe(words.happened)}")
+    if words.rest:
+        remark(safe(words.rest))
+    if detail and detail not in words.happened:
+        remark(tinted(f"Details: {kind}, {safe(detail)}", "dim", sys.stderr))
+    if as_json:
+        try:
+            error = {"kind": kind, "exit": words.exit_code, "message": words.happened, "advice": words.rest}
+            answer({"error": error})
+            sys.stdout.flush()
+        except BrokenPipeError:
+            hide_output()
+    return words.exit_code
+
+
+def _tell_bug(error: Exception, as_json: bool) -> int:
+    # The error's own text may quote what it stumbled over, so only its type and place are shown.
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "unknown place"
+    kind = type(error).__name__
+    words = Words(BUG, f"This is a bug in Deedbox ({kind} at {place}).", "What was saved before is safe.", "")
+    if os.environ.get("DEEDBOX_DEBUG") == "1":
+        remark("".join(traceback.format_list(frames)) + kind)
+    return _tell(words, kind, as_json)

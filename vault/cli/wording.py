@@ -1,0 +1,286 @@
+"""What went wrong, in words for people and in exit codes for scripts: the one place that knows both.
+
+Every text says what happened, what is safe, and what to do.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from vault.engine.errors import (
+    Cancelled,
+    Conflict,
+    Damaged,
+    ForkDetected,
+    KdfRefused,
+    LimitExceeded,
+    NotFound,
+    PathRejected,
+    ReadOnly,
+    RollbackDetected,
+    Storage,
+    UnsupportedVersion,
+    VaultBusy,
+    VaultError,
+    VaultLocked,
+    WrongCredential,
+)
+from vault.engine.floe import CommitmentMismatch
+
+DONE = 0
+BUG = 1
+USAGE = 2
+CREDENTIAL = 3
+DAMAGED = 4
+OTHER_STATE = 5
+BUSY = 6
+NOT_FOUND = 7
+STORAGE = 8
+VERSION = 9
+REFUSED = 10
+CANCELLED = 11
+POLICY = 13
+CONFLICT = 14
+
+_UNCHANGED = "Nothing was changed."
+
+
+@dataclass(frozen=True)
+class Words:
+    """An exit code, and three sentences or so: what happened, what is safe, what to do."""
+
+    exit_code: int
+    happened: str
+    safe: str
+    act: str
+
+    @property
+    def rest(self) -> str:
+        return f"{self.safe} {self.act}".strip()
+
+
+class Refusal(Exception):
+    """The command itself found a reason to stop, and has the words for it already."""
+
+    def __init__(self, exit_code: int, happened: str, rest: str = "") -> None:
+        super().__init__(happened)
+        self.words = Words(exit_code, happened, rest, "")
+
+
+class UsageError(Refusal):
+    """The command as written cannot be carried out."""
+
+    def __init__(self, happened: str, rest: str = "") -> None:
+        super().__init__(USAGE, happened, rest)
+
+
+def moment(milliseconds: int) -> str:
+    """A time for people, in the zone of the machine."""
+    time = datetime.datetime.fromtimestamp(milliseconds / 1000, tz=datetime.UTC).astimezone()
+    return f"{time:%Y-%m-%d %H:%M}"
+
+
+def _sentence(detail: str) -> str:
+    return f"{detail[:1].upper()}{detail[1:]}."
+
+
+def _wrong_credential(_: WrongCredential) -> Words:
+    return Words(
+        CREDENTIAL,
+        "That does not open this vault.",
+        _UNCHANGED,
+        "Look at Caps Lock and the keyboard layout, and try again; --keyfile and --slot choose another way in.",
+    )
+
+
+def _locked(_: VaultLocked) -> Words:
+    return Words(CREDENTIAL, "The vault is locked.", "What was saved before is safe.", "Open it again.")
+
+
+def _damaged(error: Damaged) -> Words:
+    return Words(
+        DAMAGED,
+        f"Something in the vault is not what was written ({error.where}).",
+        "Damaged bytes are never handed out, and nothing was changed.",
+        "Run 'deedbox check' to see what is affected, and keep your backups.",
+    )
+
+
+def _rollback(_: RollbackDetected) -> Words:
+    return Words(
+        OTHER_STATE,
+        "This is an older state of the vault than this computer has seen.",
+        "It is authentic, and nothing was changed.",
+        "If you put an older copy back on purpose, confirm it with --accept-state; otherwise find out who did.",
+    )
+
+
+_FORKS = {
+    "history": (
+        "This vault went another way than the one this computer has seen.",
+        "Two copies may have been changed separately; look at both before one replaces the other.",
+    ),
+    "lineage": (
+        "This vault was restored from a backup since this computer last saw it.",
+        "If you know of that, confirm it with --accept-state.",
+    ),
+    "anchor": (
+        "What this computer remembers of the vault was not written by this vault.",
+        "If you know why, confirm the vault as it is with --accept-state.",
+    ),
+}
+
+
+def _fork(error: ForkDetected) -> Words:
+    happened, act = _FORKS[error.reason]
+    if error.last_seen:
+        happened = f"{happened[:-1]} (last seen: {moment(error.last_seen)})."
+    return Words(OTHER_STATE, happened, _UNCHANGED, act)
+
+
+def _unsupported(error: UnsupportedVersion) -> Words:
+    return Words(
+        VERSION,
+        f"This was written by a later version of Deedbox ({error.detail or 'unknown'}).",
+        _UNCHANGED,
+        "Update Deedbox and open it again.",
+    )
+
+
+def _kdf(error: KdfRefused) -> Words:
+    return Words(
+        POLICY,
+        f"The cost of the password is not accepted: {error.detail or 'out of bounds'}.",
+        _UNCHANGED,
+        "The floor is 3 passes over 64 MiB; above it, what fits the memory of this computer.",
+    )
+
+
+def _busy(error: VaultBusy) -> Words:
+    pid, host, since = (error.holder.get(key) for key in ("pid", "host", "since"))
+    who = f" by process {pid}" if isinstance(pid, int) else ""
+    who += f" on {host}" if isinstance(host, str) and host.isprintable() else ""
+    who += f" since {moment(since)}" if isinstance(since, int) and abs(since) < 1 << 46 else ""
+    return Words(
+        BUSY,
+        f"The vault is open for writing{who or ' elsewhere'}.",
+        _UNCHANGED,
+        "Close it there, or wait; reading works meanwhile.",
+    )
+
+
+def _read_only(error: ReadOnly) -> Words:
+    return Words(
+        STORAGE,
+        f"The vault can be read but not changed: {error.detail or 'open for reading only'}.",
+        "What is in it is safe.",
+        "Make its place writable, or work on a copy.",
+    )
+
+
+def _conflict(error: Conflict) -> Words:
+    return Words(
+        CONFLICT,
+        _sentence(error.detail or "something is there already"),
+        "Nothing was overwritten.",
+        "Choose another name or place, or say --force where the command has it.",
+    )
+
+
+def _not_found(error: NotFound) -> Words:
+    return Words(
+        NOT_FOUND,
+        _sentence(error.detail or "no such item"),
+        _UNCHANGED,
+        "'deedbox ls VAULT -r' shows what there is.",
+    )
+
+
+def _path_rejected(error: PathRejected) -> Words:
+    return Words(
+        REFUSED,
+        f"That name or path is not accepted: {error.detail or 'it leads elsewhere'}.",
+        _UNCHANGED,
+        "Choose another.",
+    )
+
+
+def _limit(error: LimitExceeded) -> Words:
+    return Words(
+        POLICY,
+        f"That is more than a vault takes: {error.detail or 'too large'}.",
+        _UNCHANGED,
+        "Make it smaller, or split it.",
+    )
+
+
+_STORAGE = {
+    "full": ("The disk is full.", "Make room, and run the command again."),
+    "permission": ("The system does not permit that.", "Look at who owns the place, and its permissions."),
+    "read-only": ("The disk can only be read.", "Make it writable, or choose another place."),
+    "gone": ("The disk is gone.", "Plug it in again, and run the command again."),
+    "too many files": ("Too many files are open.", "Close other programs, or raise the limit (ulimit -n)."),
+    "input/output": ("The disk reported an error.", "Look after the disk, and keep your backups."),
+}
+
+
+def _storage(error: Storage) -> Words:
+    happened, act = _STORAGE[error.kind]
+    return Words(STORAGE, happened, "What was saved before is safe.", act)
+
+
+def _cancelled(_: Cancelled) -> Words:
+    return Words(CANCELLED, "Stopped.", "What was finished before is kept, whole.", "")
+
+
+WORDS: dict[type[VaultError], Callable[[Any], Words]] = {
+    WrongCredential: _wrong_credential,
+    VaultLocked: _locked,
+    Damaged: _damaged,
+    CommitmentMismatch: _damaged,
+    RollbackDetected: _rollback,
+    ForkDetected: _fork,
+    UnsupportedVersion: _unsupported,
+    KdfRefused: _kdf,
+    VaultBusy: _busy,
+    ReadOnly: _read_only,
+    Conflict: _conflict,
+    NotFound: _not_found,
+    PathRejected: _path_rejected,
+    LimitExceeded: _limit,
+    Storage: _storage,
+    Cancelled: _cancelled,
+}
+"""Every error of the engine and what stands above it. A test insists that none is missing."""
+
+
+def words_for(error: VaultError) -> Words:
+    """The words for an error."""
+    for kind in type(error).__mro__:
+        if kind in WORDS:
+            return WORDS[kind](error)
+    return Words(BUG, f"Something without a name went wrong ({type(error).__name__}).", "", "")
+
+
+_NOTICES = {
+    "read-only: ": "Opened for reading only, because its place cannot be written.",
+    "opened with the copy of the header": "The header did not open, its copy did. Everything is there.",
+    "interrupted change left out": "A change that was interrupted is left out. Everything before it is there.",
+    "a change of the header is not finished": "A change of password or key was interrupted; the next change ends it.",
+    "interrupted header change completed": "A change of password or key that was interrupted is now complete.",
+    "interrupted header change withdrawn": "A change of password or key that was interrupted was taken back.",
+    "header copy renewed": "The two copies of the header differed and are equal again.",
+    "old catalog still held by a reader": "An older catalog is kept until another program has read it.",
+    "anchor not written": "This computer could not remember the vault's state; an older copy may go unnoticed.",
+}
+
+
+def words_for_notice(notice: str) -> str:
+    """What unlocking found out of the ordinary, in words."""
+    for start, words in _NOTICES.items():
+        if notice.startswith(start):
+            return words
+    return _sentence(notice)
