@@ -34,7 +34,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 PARAMETERS, SEGMENT = bytes.fromhex("00000010000000000020"), 1 << 20  # section 3
 PART, SMALL, FRAME_MAX = 66_058_272, 1 << 23, 1 << 23  # sections 8 and 9
-SCHEMA = "bd7550fddc34f38c9c5387fb9caa014d69000b7007abcef1c78d8c712500078e"  # SHA-256 of section 7's lines of SQL
+SCHEMA = "87f2ac383d1c1197c6c21ba4f7f0d898ef5dd9ef3b0521f32991928384aacd30"  # SHA-256 of section 7's lines of SQL
 TABLES = ("state", "slot", "item", "version", "part", "note", "pack", "tag")  # those that a record may change
 Read = Callable[[int, int], bytes]  # (offset, length) of a file; fewer bytes only at its end
 Names = tuple[bytes, ...]
@@ -244,19 +244,20 @@ def apply_log(database: sqlite3.Connection, header: Header, read: Read, size: in
     while at < size:
         top, following = read(at, 68), (sequence + 1).to_bytes(8)
         length, ours = number(top[:4]), is_frame(top)
-        if not ours or at + length > size:
+        need(not ours or top[4:12] == following, "R18", f"log: record {sequence + 1} does not follow")
+        try:
+            need(ours and length <= min(size - at, FRAME_MAX), "R16", "log: no whole frame")
+            associated = header.bind("record", *header.generation, following)
+            plain = unseal_whole(read(at + 68, length - 68), record_key, associated)
+        except Refused:
             tail = read(at, FRAME_MAX + 1)
             hole = any(not tail[max(0, b) : b + 512].strip(b"\0") for b in range(-(at % 512), len(tail), 512))
             later = any(is_frame(tail[start : start + 68]) for start in range(256, len(tail), 256))
-            torn = len(tail) < 68 or (ours and top[4:12] == following) or hole
+            torn = len(tail) < 68 or (ours and at + length > size) or hole
             need(torn and len(tail) <= FRAME_MAX and not later, "R19", f"log: damaged after record {sequence}")
             print(f"reader: a torn record after record {sequence} is left out", file=sys.stderr)
             break
-        need(length <= FRAME_MAX and top[4:12] == following, "R18", f"log: record {sequence + 1} does not follow")
-        associated = header.bind("record", *header.generation, following)
-        plain = unseal_whole(read(at + 68, length - 68), record_key, associated)
-        end = 4 + number(plain[:4])
-        needed = 68 + sealed_length(end)
+        needed = 68 + sealed_length(end := 4 + number(plain[:4]))
         smallest = -(-(needed if needed <= 4096 else padme(needed)) // 256) * 256
         need(length == smallest and zeros_from(plain, end), "R16", "log: a frame's length or filling")
         with refusing("R17", f"log: record {sequence + 1}", ValueError, LookupError, TypeError, sqlite3.Error):
@@ -383,8 +384,7 @@ def main() -> int:
         password = unicodedata.normalize("NFC", password.decode()).encode()
     try:
         keyfile = options.keyfile.read_bytes() if options.keyfile else None
-        files = Files(options.vault)
-        database = open_catalog(files, unlock(files, password, keyfile))
+        database = open_catalog(files := Files(options.vault), unlock(files, password, keyfile))
         if not options.list:
             return extract(database, files, options.out)
         for path, row in walk(database):

@@ -57,7 +57,11 @@ class ExportFolder(Folder):
     def __init__(self, path: Path, platform: Platform) -> None:
         super().__init__(path, platform)
         self._file = Folder(path.absolute().parent, platform).open(path.name)
-        self._members = self._read_members()
+        try:
+            self._members = self._read_members()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         self._file.__exit__()
@@ -73,12 +77,15 @@ class ExportFolder(Folder):
                     plain = member.type == tarfile.REGTYPE and member.offset_data - member.offset == _BLOCK
                     if not plain or member.offset != position or not _MEMBER.match(member.name):
                         raise Damaged("export file", "a member that does not belong")
-                    if member.name in members or member.offset_data + member.size > self._file.size:
+                    if member.size < 0 or member.name in members or member.offset_data + member.size > self._file.size:
                         raise Damaged("export file", "a member twice, or cut off")
                     members[member.name] = member.offset_data, member.size
                     position = member.offset_data + -(-member.size // _BLOCK) * _BLOCK
         except (tarfile.TarError, ValueError, EOFError) as error:
             raise Damaged("export file", "not an export file, or cut off") from error
+        end = bytearray(2 * _BLOCK)
+        if self._file.read_into(memoryview(end), position) != len(end) or any(end):
+            raise Damaged("export file", "cut off")
         return members
 
     def open(self, name: str) -> OpenFile:
@@ -124,6 +131,8 @@ class _Reading:
 
     def seek(self, offset: int, whence: int = 0) -> int:
         self._at = offset + (0, self._at, self._file.size)[whence]
+        if self._at < 0:
+            raise ValueError("before the start of the file")
         return self._at
 
     def tell(self) -> int:

@@ -12,7 +12,7 @@ from vault.backup.archive import ArchiveWriter, ExportFolder
 from vault.backup.attachments import attachments
 from vault.engine.check import check
 from vault.engine.durable import FILE_TIME_NS, PARTIAL, Folder, NewFile, NewFolder, Platform
-from vault.engine.errors import Conflict, Damaged
+from vault.engine.errors import Conflict, Damaged, NotFound
 from vault.engine.generation import new_generation
 from vault.engine.header import Generation
 from vault.engine.header_change import FirstState, Plan, compose, make_slot
@@ -210,7 +210,11 @@ def _copy_pack(source: Folder, pack: Pack, write: Callable[[Buffer], None], prog
     """Copy a pack, verifying length and digest on the way [R20]."""
     digest = hashlib.sha256()
     buffer = memoryview(bytearray(_CHUNK))
-    with source.open(pack_name(pack.id)) as file:
+    try:
+        opened = source.open(pack_name(pack.id))
+    except NotFound as error:
+        raise Damaged(f"pack {pack.id.hex()}", "missing") from error
+    with opened as file:
         if file.size != pack.size:
             raise Damaged(f"pack {pack.id.hex()}", "length")
         for at in range(0, pack.size, _CHUNK):

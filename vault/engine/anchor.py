@@ -74,6 +74,7 @@ class AnchorStore:
         self._names = [f"anchors/{vault.hex()}.{number}" for number in (0, 1)]
         self._vault = vault
         self._next = 0
+        self._anew = False
         self._files: list[bytes] = []
         for name in self._names:
             try:
@@ -102,24 +103,21 @@ class AnchorStore:
         return latest[3]
 
     def forget(self) -> None:
-        """Start anew: both files are replaced by the next two anchors."""
-        self._folder.make("anchors")
-        for number, name in enumerate(self._names):
-            self._folder.write(name, b"")
-            self._files[number] = b""
+        """Start anew: the next anchor replaces both files."""
+        self._files = [b"", b""]
+        self._anew = True
 
     def write(self, anchor: Anchor, key: bytes, *, durable: bool) -> None:
         """Move the anchor; with `durable`, until it is on the disk."""
         if not self.known:
             self._folder.make("anchors")
-        name = self._names[self._next]
         data = anchor.serialize(key)
-        if durable:
-            self._folder.write(name, data)
-        else:
-            self._folder.write_soon(name, data)
-        self._files[self._next] = data
+        for number in (0, 1) if self._anew else (self._next,):
+            write = self._folder.write if durable or self._anew else self._folder.write_soon
+            write(self._names[number], data)
+            self._files[number] = data
         self._next = 1 - self._next
+        self._anew = False
 
 
 def judge(anchor: Anchor, found: Anchor, head_at: bytes | None) -> None:

@@ -15,14 +15,26 @@ from vault.engine.schema import SCHEMA, SCHEMA_NUMBER, TABLES
 from vault.engine.values import Value, encode
 
 PAGE_SIZE = 4_096
+_UTF8 = 1
+_TEXTS = (
+    "SELECT text FROM note",
+    "SELECT name FROM tag",
+    "SELECT name, kind FROM slot",
+    "SELECT key FROM state",
+    "SELECT action FROM audit",
+)
 ANNOUNCE, CONFIRM, WITHDRAW = "announced", "confirmed", "withdrawn"
 
 
 class Journal(Protocol):
     """Where commits become durable: the log of a generation."""
 
-    def append(self, record: Record) -> bytes:
-        """Make a record durable and return its head."""
+    def seal(self, record: Record) -> tuple[bytes, bytes]:
+        """The frame of a record, and its head. Raises LimitExceeded."""
+        ...
+
+    def append(self, frame: bytes) -> None:
+        """Make a frame durable."""
         ...
 
 
@@ -108,18 +120,20 @@ class Catalog:
     def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
         """The only way anything changes: apply, append to the log, fsync, then keep it.
 
-        Raises ReadOnly; Conflict if a name is taken; Storage if the disk refuses, after which the catalog is read-only.
+        Raises ReadOnly; LimitExceeded for more than a frame holds; Conflict if a name is taken; Storage if the disk
+        refuses, after which the catalog is read-only.
         """
         if self.journal is None:
             raise ReadOnly(self.read_only)
         if self.state("announced") and action not in (CONFIRM, WITHDRAW):
             raise AssertionError("a header change is open")
         record = self.next_record(changes, action, *detail)
+        frame, head = self.journal.seal(record)
         try:
             with self._transaction():
                 self._apply(record.changes)
                 try:
-                    head = self.journal.append(record)
+                    self.journal.append(frame)
                 except BaseException:
                     # Nobody knows how much of it is on the disk, so nothing may follow it.
                     self.stop("the disk refused a change; reopen the vault")
@@ -209,6 +223,8 @@ def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
         raise UnsupportedVersion(f"catalog schema {number}")
     if int.from_bytes(header[16:18], "big") != PAGE_SIZE or len(image) % PAGE_SIZE:
         raise Damaged("snapshot", "page size")
+    if int.from_bytes(header[56:60], "big") != _UTF8:
+        raise Damaged("snapshot", "encoding")
     if int.from_bytes(header[28:32], "big") != len(image) // PAGE_SIZE or header[18:20] != b"\x01\x01":
         raise Damaged("snapshot", "page count")
     database.deserialize(image)
@@ -221,3 +237,9 @@ def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
     expected.close()
     if database.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
         raise Damaged("snapshot", "pages")
+    if database.execute("SELECT 1 FROM item WHERE kind NOT IN ('file', 'note', 'folder') LIMIT 1").fetchall():
+        raise Damaged("snapshot", "kind of item")
+    for query in _TEXTS:
+        # Text that is not UTF-8 would fail on first use instead.
+        for _ in database.execute(query):
+            pass

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from vault.engine import opening
 from vault.engine.durable import PARTIAL
 from vault.engine.errors import Damaged, NotFound, VaultError
-from vault.engine.header import SIZE_LIMIT
+from vault.engine.generation import CATALOG_FILE
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.packs import Content, Pack, pack_name
 from vault.engine.progress import Progress
-from vault.engine.vault import ROOT, Item, Vault
+from vault.engine.vault import ROOT, Item, Vault, check_name
 
 WORKERS = 2
 HARMLESS = ("unreferenced", "interrupted", "unknown")
@@ -22,7 +23,6 @@ HARMLESS = ("unreferenced", "interrupted", "unknown")
 
 _KNOWN = {HEADER, HEADER_COPY, "catalog", "packs", "lock", "pins", "index", "inbox"}
 _PACK = re.compile(r"[0-9a-f]{32}\Z")
-_CATALOG = re.compile(r"([0-9]{6,19}-[0-9a-f]{32})\.(snapshot|log(\.tail-[0-9]+)?)\Z")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def check(vault: Vault, *, fast: bool = False, progress: Progress | None = None)
 def _check_header(vault: Vault, report: CheckReport) -> None:
     for name in (HEADER, HEADER_COPY):
         try:
-            same = vault.folder.read(name, SIZE_LIMIT).split(b"\n")[0] == vault.files.header.unverified.line
+            same = opening.read_header(vault.folder, name) == vault.files.header.unverified
         except VaultError:
             same = False
         if not same:
@@ -94,13 +94,17 @@ def _check_header(vault: Vault, report: CheckReport) -> None:
 
 def _check_items(vault: Vault, report: CheckReport) -> list[tuple[Content, Item]]:
     """The rows of the catalog fit together; the contents of all versions of files."""
-    items = {item.id: item for item in vault.all_items()}
+    items = list(vault.all_items())
+    reachable = _reachable(items)
     contents: list[tuple[Content, Item]] = []
-    for item in items.values():
+    for item in items:
         where = f"item {item.id.hex()}"
-        parent = items.get(item.parent)
-        if item.parent != ROOT and (parent is None or parent.kind != "folder"):
+        if item.id not in reachable:
             report.find("item without folder", where, "move it into a folder")
+        try:
+            check_name(item.name)
+        except VaultError:
+            report.find("impossible name", where, "rename it")
         if item.kind == "folder":
             continue
         report.items += 1
@@ -115,6 +119,21 @@ def _check_items(vault: Vault, report: CheckReport) -> list[tuple[Content, Item]
         except (Damaged, NotFound):
             report.find("damaged item", where, "restore it from a backup")
     return contents
+
+
+def _reachable(items: list[Item]) -> set[bytes]:
+    """The ids of all items that folders lead to from the root."""
+    below: dict[bytes, list[Item]] = {}
+    for item in items:
+        below.setdefault(item.parent, []).append(item)
+    found: set[bytes] = set()
+    pending = [ROOT]
+    while pending:
+        for item in below.pop(pending.pop(), ()):
+            found.add(item.id)
+            if item.kind == "folder":
+                pending.append(item.id)
+    return found
 
 
 def _check_packs(
@@ -162,14 +181,14 @@ def _check_folder(vault: Vault, packs: dict[bytes, Pack], report: CheckReport) -
             report.find("wrong kind of file", name, "restore the vault from a backup")
     known = {vault.files.header.body.generation.stem, vault.files.generation_before_stem}
     for name, _ in folder.entries("catalog"):
-        match = _CATALOG.match(name)
+        match = CATALOG_FILE.match(name)
         if name.endswith(PARTIAL):
             _interrupted(report, f"catalog/{name}")
         elif match is None:
             report.find("unknown file", f"catalog/{name}", "not of this vault; it is never opened")
-        elif match[3]:
+        elif match["tail"]:
             report.find("interrupted change kept aside", f"catalog/{name}", "can be removed")
-        elif match[1] not in known:
+        elif match["stem"] not in known:
             report.find("unreferenced catalog", f"catalog/{name}", "can be removed")
     for subfolder, kind in folder.entries("packs"):
         names = [name for name, _ in folder.entries(f"packs/{subfolder}")] if kind == stat.S_IFDIR else [""]

@@ -111,9 +111,9 @@ class FileLayer:
         return shutil.disk_usage(path).free
 
     def names(self, path: str) -> list[tuple[str, int]]:
-        """Names and types (`stat.S_IFMT`) of a folder's entries."""
+        """Names and types (`stat.S_IFMT`, 0 if it is none of these three) of a folder's entries."""
         with os.scandir(path) as entries:
-            return [(entry.name, stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)) for entry in entries]
+            return [(entry.name, _kind(entry)) for entry in entries]
 
     def lock(self, fd: int, *, exclusive: bool) -> bool:
         """Take an advisory lock if it is free; it goes with the descriptor."""
@@ -124,6 +124,14 @@ class FileLayer:
         except BlockingIOError:
             return False
         return True
+
+
+def _kind(entry: os.DirEntry[str]) -> int:
+    if entry.is_symlink():
+        return stat.S_IFLNK
+    if entry.is_dir(follow_symlinks=False):
+        return stat.S_IFDIR
+    return stat.S_IFREG if entry.is_file(follow_symlinks=False) else 0
 
 
 @dataclass(frozen=True)
@@ -276,6 +284,9 @@ class Folder:
         self.path = path
         self.platform = platform
 
+    def close(self) -> None:
+        """Nothing is held open; an export file is."""
+
     def path_of(self, name: str) -> str:
         return f"{self.path}/{name}" if name else str(self.path)
 
@@ -288,7 +299,8 @@ class Folder:
         files = self.platform.files
         with storage_errors():
             try:
-                fd = files.open(self.path_of(name), os.O_RDONLY)
+                # A pipe in a file's place would wait for a writer.
+                fd = files.open(self.path_of(name), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
                 status = files.status(fd)
             except (FileNotFoundError, NotADirectoryError) as error:
                 raise NotFound("a file of the vault is missing") from error
@@ -386,7 +398,11 @@ class NewFolder(Folder):
                 raise Conflict("something is there already") from error
             if taken and self.platform.files.names(str(self._target)):
                 raise Conflict("something is there already")
-        self.make()
+        try:
+            self.make()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def finish(self) -> None:

@@ -118,7 +118,8 @@ class Opener:
     def __init__(self, key: bytes, associated: bytes, header: Buffer, parameters: Parameters = STANDARD) -> None:
         header = bytes(header)
         if len(header) != HEADER_SIZE or header[:10] != parameters.encode():
-            raise Damaged("seal", "parameters")
+            # They are part of what the header's tag commits to.
+            raise CommitmentMismatch("seal", "parameters")
         self._stream = _Stream(key, associated, header[10 : 10 + IV_SIZE], parameters)
         if not equal(self._stream.tag, header[10 + IV_SIZE :]):
             raise CommitmentMismatch("seal", "commitment")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,11 +14,15 @@ from vault.engine.header import Generation
 from vault.engine.locks import WriterLock
 from vault.engine.padding import padme
 from vault.engine.primitives import Random
-from vault.engine.records import FRAME_HEADER, FRAME_LIMIT, FRAME_UNIT, IMAGE_LIMIT, Record, Sealing
+from vault.engine.records import FRAME_HEADER, FRAME_LIMIT, FRAME_UNIT, IMAGE_LIMIT, Record, Sealing, TornFrame
 
 SNAPSHOT_LIMIT = STANDARD.sealed_size(padme(IMAGE_LIMIT + 8))
 LOG_LIMIT = 1 << 30
 BLOCK = 512
+CATALOG_FILE = re.compile(
+    r"(?P<stem>(?P<number>[0-9]{6,19})-[0-9a-f]{32})\.(snapshot|log(?P<tail>\.tail-[0-9]{1,19})?)\Z"
+)
+"""The names of files in `catalog/`."""
 
 
 def snapshot_name(generation: Generation) -> str:
@@ -41,13 +46,15 @@ class Log:
     def size(self) -> int:
         return self._file.size
 
-    def append(self, record: Record) -> bytes:
-        """Seal a record, write it, fsync; its head. The lock carries a mark meanwhile (docs/format.md, section 11)."""
-        frame, head = self._sealing.seal_record(record, self._random)
+    def seal(self, record: Record) -> tuple[bytes, bytes]:
+        """The frame of a record, and its head. Raises LimitExceeded."""
+        return self._sealing.seal_record(record, self._random)
+
+    def append(self, frame: bytes) -> None:
+        """Write a frame and fsync. The lock carries a mark meanwhile (docs/format.md, section 11)."""
         self._lock.mark()
         self._file.append(frame)
         self._lock.clear()
-        return head
 
     def cut(self, size: int) -> None:
         """Drop a torn tail."""
@@ -90,12 +97,16 @@ def load(
         raise Damaged("log", "missing") from error
     at = 0
     while at < len(log):
-        frame = sealing.frame(bytes(log[at : at + FRAME_HEADER]))
-        if frame is None or frame[0] > len(log) - at:
+        start = sealing.frame(bytes(log[at : at + FRAME_HEADER]))
+        if start is None or start[0] > len(log) - at:
             break
-        record, head = sealing.open_record(bytes(log[at : at + frame[0]]), catalog.sequence + 1, catalog.head)
+        frame = bytes(log[at : at + start[0]])
+        try:
+            record, head = sealing.open_record(frame, catalog.sequence + 1, catalog.head)
+        except TornFrame:
+            break
         catalog.replay(record, head)
-        at += frame[0]
+        at += len(frame)
     if at == 0:
         raise Damaged("log", "empty")
     if at == len(log):

@@ -6,7 +6,6 @@ Two types: what was read is an `UnverifiedHeader`; only verification with a slot
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -208,7 +207,7 @@ def _bytes(value: object, size: int) -> bytes:
     _expect(isinstance(value, str), "type")
     try:
         decoded = base64.b64decode(str(value), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise Damaged("header", "base64") from error
     _expect(len(decoded) == size and _text(decoded) == value, "base64")
     return decoded
@@ -232,9 +231,8 @@ def _slot_object(slot: Slot) -> dict[str, object]:
 
 
 def _body(value: dict[str, Any]) -> Body:
-    _expect(type(value.get("format")) is int, "format")
-    if value["format"] != FORMAT:
-        raise UnsupportedVersion(f"vault format {value['format']}"[:40])
+    if _integer(value.get("format"), 0, (1 << 63) - 1) != FORMAT:
+        raise UnsupportedVersion(f"vault format {value['format']}")
     _expect(set(value) == {"epoch", "features", "format", "generation", "lineage", "slots", "vault"}, "keys")
     optional = _features(value["features"])
     generation = value["generation"]

@@ -25,6 +25,7 @@ from vault.engine.values import Value
 
 GENERATION_RECORDS = 2_000
 GENERATION_BYTES = 1 << 20
+_INTERRUPTED = "a change of the header was interrupted; reopen the vault"
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ class VaultFiles:
         assert self.lock is not None
         if self.log is not None:
             self.log.close()
+            self.log = None
         sealing = Sealing(self.header.subkeys, self.header.body.generation)
         self.log = Log(self.folder, sealing, self.lock)
         self.catalog.journal = self.log
@@ -190,6 +192,11 @@ class VaultFiles:
             # The commit stands whatever the state folder does; the anchor then lags behind, and we say so.
             if "anchor not written" not in self.notices:
                 self.notices.append("anchor not written")
+
+    @property
+    def needs_generation(self) -> bool:
+        """Whether the log has grown so much that a new generation cannot wait for a quiet moment."""
+        return self.log is not None and self.log.size > generation.LOG_LIMIT // 16
 
     @property
     def wants_generation(self) -> bool:
@@ -229,7 +236,7 @@ class VaultFiles:
             self.folder.write(HEADER_COPY, data)
             self.catalog.commit(_confirmation(self.catalog, header.digest), CONFIRM)
         except BaseException:
-            self.catalog.stop("a change of the header was interrupted; reopen the vault")
+            self.catalog.stop(_INTERRUPTED)
             raise
         self.move_anchor(durable=True)
         self.remove_old()
@@ -252,7 +259,11 @@ class VaultFiles:
             raise
         self.catalog.replay(record, head)
         self.header = header
-        self.attach_log()
+        try:
+            self.attach_log()
+        except BaseException:
+            self.catalog.stop(_INTERRUPTED)
+            raise
 
     def renew_generation(self) -> None:
         """A new generation with the same header otherwise."""

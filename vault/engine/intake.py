@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -34,6 +35,7 @@ _REFUSED = {
     stat.S_IFCHR: "a device has no content to keep",
     stat.S_IFBLK: "a device has no content to keep",
 }
+_TICK_NS = 20_000_000
 _CHANGED = "changed while it was being read"
 _TAKEN = "already in the vault"
 
@@ -181,7 +183,7 @@ class _Intake:
             return None
         now = self._clock.now()
         identity = self._random(ID_SIZE)
-        item = Item(identity, parent, "folder", name, now, status.st_mtime_ns, 0, None, 0, 0)
+        item = Item(identity, parent, "folder", name, now, _time(status), 0, None, 0, 0)
         self._arriving[parent, name] = item
         self._folders.append(item.change())
         self._folders += [Change("tag", (item.id, tag), ()) for tag in self._tags]
@@ -209,9 +211,17 @@ class _Intake:
         finally:
             os.close(fd)
 
+    def _is_fresh(self, status: os.stat_result) -> bool:
+        """Whether a file was written to within the last tick of its file system's clock."""
+        return abs(self._clock.now() * 10**6 - status.st_mtime_ns) < _TICK_NS
+
     def _read(self, fd: int, parent: bytes, name: bytes, path: bytes, old: Item | None) -> None:
         before = os.fstat(fd)
-        if not stat.S_ISREG(before.st_mode):
+        if self._is_fresh(before):
+            # A write under way has set the time already, and would not show itself by it.
+            time.sleep(1.5 * _TICK_NS / 10**9)
+            before = os.fstat(fd)
+        if not stat.S_ISREG(before.st_mode) or self._is_fresh(before):
             raise _SourceChanged
         size = before.st_size
         number = self._vault.versions(old)[-1].number + 1 if old else 1
@@ -221,7 +231,7 @@ class _Intake:
             "file",
             name,
             old.added if old else self._clock.now(),
-            before.st_mtime_ns,
+            _time(before),
             number,
             None,
             size,
@@ -317,14 +327,25 @@ class _Intake:
         *,
         counted: bool = False,
     ) -> None:
-        changes, self._folders = self._folders, []
-        changes += [Change("pack", (pack.id,), (pack.size, pack.digest)) for pack in packs]
+        self._vault.commit_in_pieces(self._folders, "folders added")
+        self._folders = []
+        changes = [Change("pack", (pack.id,), (pack.size, pack.digest)) for pack in packs]
         for arrival, its_parts in zip(arrivals, parts, strict=True):
             changes += arrival.changes(its_parts, self._tags)
         # Rows of one table together are written several times faster; the tables do not depend on each other.
         changes.sort(key=lambda change: change.table)
         size = sum(arrival.item.size for arrival in arrivals)
-        self._vault.commit(changes, "added", len(arrivals), size)
+        if not changes:
+            return
+        try:
+            self._vault.commit(changes, "added", len(arrivals), size)
+        except LimitExceeded:
+            if len(arrivals) < 2:
+                raise
+            half = len(arrivals) // 2
+            self._commit(arrivals[:half], parts[:half], packs, counted=counted)
+            self._commit(arrivals[half:], parts[half:], [], counted=counted)
+            return
         for arrival in arrivals:
             self._arriving.pop((arrival.item.parent, arrival.item.name), None)
         self.report.items += len(arrivals)
@@ -364,6 +385,11 @@ def _fill(fd: int, buffer: memoryview, offset: int) -> int:
             break
         done += count
     return done
+
+
+def _time(status: os.stat_result) -> int:
+    """When it was changed; the catalog's times end in 2262, and those of file systems later."""
+    return max(-(1 << 63), min(status.st_mtime_ns, (1 << 63) - 1))
 
 
 def _moved(before: os.stat_result, after: os.stat_result) -> bool:

@@ -154,7 +154,8 @@ def open_catalog(
     try:
         catalog, tail = generation.load(source, Sealing(header.subkeys, current), clock, anchored)
     except NotFound as error:
-        if any(number > current.number for number, _ in generation_files(source)):
+        later = (name for number, name in generation_files(source) if number > current.number)
+        if any(name.endswith(".snapshot") for name in later):
             raise RollbackDetected("the header is older than the catalog") from error
         raise Damaged("snapshot", "missing") from error
     announced = header.digest == catalog.state("announced")
@@ -167,9 +168,9 @@ def open_catalog(
 def generation_files(source: Source) -> Iterable[tuple[int, str]]:
     """The catalog files of all generations: number, and name."""
     for name in source.names("catalog"):
-        number, _, rest = name.partition("-")
-        if number.isdecimal() and number.isascii() and len(number) <= 19 and rest:
-            yield int(number), f"catalog/{name}"
+        match = generation.CATALOG_FILE.match(name)
+        if match:
+            yield int(match["number"]), f"catalog/{name}"
 
 
 def _anchor(catalog: Catalog, anchors: AnchorStore | None) -> Anchor | None:

@@ -282,8 +282,12 @@ class PackReader:
     def digest(self, pack: Pack) -> None:
         """Verify a pack's length and digest against its row. Raises Damaged [R20]."""
         where = f"pack {pack.id.hex()}"
-        file = self._take(pack.id)
         try:
+            # Opened anew: a descriptor from before says nothing about what the folder holds now.
+            file = self._source.open(pack_name(pack.id))
+        except NotFound as error:
+            raise Damaged(where, "missing") from error
+        with file:
             if file.size != pack.size:
                 raise Damaged(where, "length")
             digest = hashlib.sha256()
@@ -291,7 +295,5 @@ class PackReader:
             for at in range(0, pack.size, floe.SEGMENT):
                 count = file.read_into(buffer[: pack.size - at], at)
                 digest.update(buffer[:count])
-            if digest.digest() != pack.digest:
-                raise Damaged(where, "digest")
-        finally:
-            self._give_back(pack.id)
+        if digest.digest() != pack.digest:
+            raise Damaged(where, "digest")

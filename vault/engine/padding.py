@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SMALL_PACK = 4_096
+BLOCK = 4_096
 
 
 def padme(size: int) -> int:
@@ -17,7 +17,7 @@ def padme(size: int) -> int:
 
 def pack_size(sealed: int) -> int:
     """The length of a shared pack whose parts take `sealed` bytes (docs/format.md, section 9)."""
-    return max(SMALL_PACK, padme(sealed))
+    return -(-padme(sealed) // BLOCK) * BLOCK
 
 
 def frame_size(needed: int) -> int:

@@ -5,7 +5,7 @@ Bytes to values and back, for one generation; `vault.engine.generation` keeps th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +25,10 @@ GENESIS = bytes(32)
 """The head before the first record of a vault."""
 
 Cell = None | int | bytes | str
+
+
+class TornFrame(Damaged):
+    """A frame with a valid start whose sealed record does not open; perhaps a block of it never reached the disk."""
 
 
 class Change(NamedTuple):
@@ -50,6 +54,28 @@ class Record:
         """The record's canonical bytes."""
         changes = [(change.table, change.key, change.row) for change in self.changes]
         return encode((self.sequence, self.previous, changes, self.time, self.action, self.detail))
+
+
+def _weight(cell: Cell) -> int:
+    """No fewer bytes than the cell takes in a record."""
+    if isinstance(cell, str):
+        return 5 + 4 * len(cell)
+    return 5 + len(cell) if isinstance(cell, bytes) else 9
+
+
+def pieces(changes: Sequence[Change], limit: int = FRAME_LIMIT // 2) -> Iterator[list[Change]]:
+    """The changes in order, cut so that each piece fits into one record."""
+    piece: list[Change] = []
+    weight = 0
+    for change in changes:
+        size = 64 + sum(_weight(cell) for cell in (*change.key, *(change.row or ())))
+        if piece and weight + size > limit:
+            yield piece
+            piece, weight = [], 0
+        piece.append(change)
+        weight += size
+    if piece:
+        yield piece
 
 
 def parse(data: bytes) -> Record:
@@ -131,31 +157,27 @@ class Sealing:
         return size, sequence
 
     def open_record(self, frame: bytes, sequence: int, previous: bytes) -> tuple[Record, bytes]:
-        """The record of a whole frame, and its head. Raises Damaged [R16] [R17] [R18]."""
+        """The record of a whole frame, and its head. Raises Damaged [R16] [R17] [R18], TornFrame [R1] [R2] [R3]."""
         where = f"record {sequence}"
         start = self.frame(frame[:FRAME_HEADER])
         if start is None or start[0] != len(frame):
             raise Damaged(where, "frame")
         if start[1] != sequence:
             raise Damaged(where, "sequence")
+        associated = self._bind(RECORD, sequence.to_bytes(8, "big"))
         try:
-            padded = floe.unseal(
-                self.subkeys.record,
-                self._bind(RECORD, sequence.to_bytes(8, "big")),
-                memoryview(frame)[FRAME_HEADER:],
-            )
+            padded = bytes(floe.unseal(self.subkeys.record, associated, memoryview(frame)[FRAME_HEADER:]))
         except Damaged as error:
-            raise Damaged(where, error.detail) from error
-        size = int.from_bytes(padded[:4], "big")
-        if frame_size(FRAME_HEADER + floe.STANDARD.sealed_size(4 + size)) != len(frame):
+            raise TornFrame(where, error.detail) from error
+        end = 4 + int.from_bytes(padded[:4], "big")
+        if frame_size(FRAME_HEADER + floe.STANDARD.sealed_size(end)) != len(frame):
             raise Damaged(where, "length")
-        data = bytes(padded[4 : 4 + size])
-        if padded[4 + size :] != bytes(len(padded) - 4 - size):
+        if padded[end:] != bytes(len(padded) - end):
             raise Damaged(where, "padding")
-        record = parse(data)
+        record = parse(padded[4:end])
         if record.sequence != sequence or not equal(record.previous, previous):
             raise Damaged(where, "chain")
-        return record, self.head(data)
+        return record, self.head(padded[4:end])
 
     def seal_snapshot(self, image: Buffer, random: Random) -> bytearray:
         """The snapshot file of a database image. Raises LimitExceeded beyond 4 GiB."""

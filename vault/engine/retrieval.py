@@ -66,7 +66,8 @@ def write_out(
         folders: list[tuple[Names, int]] = []
         for path, item in _everything(vault, items):
             try:
-                check_name(item.name)
+                for name in path:
+                    check_name(name)
                 if item.kind == "folder":
                     tree.make(path)
                     folders.append((path, item.modified))

@@ -19,7 +19,6 @@ SCHEMA = (
         "NULL, added INTEGER NOT NULL, modified INTEGER NOT NULL, version INTEGER NOT NULL, trashed INTEGER) "
         "STRICT, WITHOUT ROWID"
     ),
-    "CREATE UNIQUE INDEX item_name ON item(parent, name) WHERE trashed IS NULL",
     (
         "CREATE TABLE version(item BLOB NOT NULL, number INTEGER NOT NULL, size INTEGER NOT NULL, modified "
         "INTEGER NOT NULL, executable INTEGER NOT NULL, added INTEGER NOT NULL, PRIMARY KEY(item, number)) "
@@ -43,6 +42,8 @@ SCHEMA = (
         "CREATE TABLE audit(sequence INTEGER NOT NULL PRIMARY KEY, head BLOB NOT NULL, time INTEGER NOT NULL, "
         "action TEXT NOT NULL, detail BLOB NOT NULL) STRICT"
     ),
+    # Last, where VACUUM puts it too.
+    "CREATE UNIQUE INDEX item_name ON item(parent, name) WHERE trashed IS NULL",
 )
 
 KEY_COLUMNS = {

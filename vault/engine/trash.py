@@ -11,6 +11,8 @@ from vault.engine.packs import pack_name
 from vault.engine.records import Change
 from vault.engine.vault import COMMIT_ROWS, NAME_LIMIT, ROOT, Item, Vault
 
+_LONGEST_ENDING = 16
+
 
 def remove(vault: Vault, items: Sequence[Item]) -> None:
     """Move items into the trash; a folder takes along what is in it."""
@@ -49,7 +51,7 @@ def _is_reachable(vault: Vault, folder: bytes) -> bool:
 def _names(name: bytes) -> Iterator[bytes]:
     yield name
     stem, dot, ending = name.rpartition(b".")
-    if not stem:
+    if not stem or len(ending) > _LONGEST_ENDING:
         stem, dot, ending = name, b"", b""
     for number in itertools.count(1):
         mark = b" (restored)" if number == 1 else f" (restored {number})".encode()

@@ -31,7 +31,7 @@ from vault.engine.keys import ID_SIZE, Context, Credential, Derived, KdfPolicy
 from vault.engine.locks import Pins, WriterLock
 from vault.engine.packs import Content, PackReader, Part
 from vault.engine.primitives import KEY_SIZE
-from vault.engine.records import Cell, Change
+from vault.engine.records import Cell, Change, pieces
 from vault.engine.values import Value
 
 ROOT = bytes(ID_SIZE)
@@ -67,7 +67,7 @@ class Item:
 _ITEM_COLUMNS = ("parent", "kind", "name", "added", "modified", "version", "trashed")
 _SELECT = (
     "SELECT item.id, parent, kind, name, item.added, item.modified, item.version, trashed, "
-    "coalesce(version.size, 0), coalesce(version.executable, 0) FROM item "
+    "CASE kind WHEN 'folder' THEN 0 ELSE coalesce(version.size, -1) END, coalesce(version.executable, 0) FROM item "
     "LEFT JOIN version ON version.item = item.id AND version.number = item.version "
 )
 
@@ -227,6 +227,7 @@ class Vault:
             self._packs.close()
             self._packs = None
             self.files.close()
+            self.files.folder.close()
             if self._pins is not None:
                 self._pins.release()
 
@@ -275,11 +276,13 @@ class Vault:
     def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
         """One commit. Raises ReadOnly, Conflict, Storage, LimitExceeded."""
         self.catalog.commit(changes, action, *detail)
+        if self.files.needs_generation:
+            self.files.renew_generation()
 
     def commit_in_pieces(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
         """As many commits as it takes; every piece must leave a sound vault."""
-        for start in range(0, len(changes), COMMIT_ROWS):
-            self.commit(changes[start : start + COMMIT_ROWS], action, *detail)
+        for piece in pieces(changes):
+            self.commit(piece, action, *detail)
 
     # Finding items
 
@@ -371,9 +374,13 @@ class Vault:
         """The content of a file's version. Raises Damaged if its rows do not fit together."""
         current = number is None or number == item.version
         size = item.size if current else self.version(item, number).size
-        query = "SELECT id, key, size, pack, offset FROM part WHERE item = ? AND version = ? ORDER BY position"
-        rows = self.catalog.rows(query, item.id, item.version if number is None else number)
-        return Content(size, [Part(*row) for row in rows])
+        query = (
+            "SELECT position, id, key, size, pack, offset FROM part WHERE item = ? AND version = ? ORDER BY position"
+        )
+        rows = list(self.catalog.rows(query, item.id, item.version if number is None else number))
+        if size < 0 or [row[0] for row in rows] != list(range(len(rows))):
+            raise Damaged("parts", "rows")
+        return Content(size, [Part(*row[1:]) for row in rows])
 
     def note_text(self, item: Item, number: int | None = None) -> str:
         """The text of a note's version. Raises NotFound; Damaged if its rows do not fit together."""

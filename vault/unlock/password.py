@@ -62,6 +62,10 @@ class Password:
     password: bytes = field(repr=False)
     keyfile: bytes | None = field(default=None, repr=False)
 
+    def __post_init__(self) -> None:
+        if len(self.password) <= LONGEST:
+            object.__setattr__(self, "password", normalize(self.password))
+
     @property
     def kind(self) -> str:
         return "password" if self.keyfile is None else "keyfile"
