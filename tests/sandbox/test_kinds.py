@@ -1,0 +1,42 @@
+"""Kinds are told by content; what is two things at once is what its first byte says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tests.sandbox import specimens
+from vault.sandbox.kinds import Kind, detect
+
+
+@pytest.mark.parametrize("form", specimens.FORMATS)
+def test_pictures_are_told(form: str) -> None:
+    assert detect(specimens.picture(form)[:4096]).name == form
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"%PDF-1.7\n", Kind.PDF),
+        (b"\xef\xbb\xbf\r\n%PDF-1.4", Kind.PDF),
+        (b" " * 1100 + b"%PDF-1.4", Kind.UNKNOWN),
+        (b"PK\3\4" + b"%PDF-1.4", Kind.UNKNOWN),
+        (b"#!/bin/sh\n%PDF-1.4", Kind.UNKNOWN),
+        (b"GIF89a%PDF-1.4", Kind.GIF),
+        (b"<svg xmlns='x'/>", Kind.SVG),
+        (b"\xef\xbb\xbf <?xml version='1.0'?><!-- a --><svg\n", Kind.SVG),
+        (b"<!DOCTYPE svg PUBLIC 'x'><svg>", Kind.SVG),
+        (b"<?xml version='1.0'?><html>", Kind.UNKNOWN),
+        (b"<svgx>", Kind.UNKNOWN),
+        (b"RIFF\0\0\0\0WAVE", Kind.UNKNOWN),
+        (b"", Kind.UNKNOWN),
+        (b"plain words", Kind.UNKNOWN),
+    ],
+)
+def test_heads_are_told(head: bytes, kind: Kind) -> None:
+    assert detect(head) is kind
+
+
+@given(st.binary(max_size=200))
+def test_anything_has_a_kind(head: bytes) -> None:
+    assert isinstance(detect(head), Kind)
