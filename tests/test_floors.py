@@ -26,11 +26,12 @@ DIRECTIONS: dict[str, set[str]] = {
     "sandbox": set(),
     "unlock": {"engine"},
     "backup": {"engine"},
+    "child": {"engine", "unlock", "backup"},
     "sharing": {"engine"},
     "transfer": {"engine", "sharing"},
     "health": {"engine", "unlock", "backup", "sharing", "transfer"},
-    "cli": {"engine", "unlock", "backup", "sharing", "transfer", "health", "sandbox"},
-    "qt": {"engine", "unlock", "backup", "sharing", "transfer", "health", "sandbox"},
+    "cli": {"engine", "unlock", "backup", "child", "sharing", "transfer", "health", "sandbox"},
+    "qt": {"engine", "unlock", "backup", "child", "sharing", "transfer", "health", "sandbox"},
 }
 # `deedbox` alone starts the application: this module alone may reach for the window.
 WINDOW_DOOR = "vault.cli.app"

@@ -30,12 +30,14 @@ from vault.engine.errors import (
     WrongCredential,
 )
 from vault.engine.floe import CommitmentMismatch
+from vault.engine.records import TornFrame
 
 EXAMPLES: list[tuple[VaultError, int]] = [
     (WrongCredential("no key slot"), 3),
     (VaultLocked("locked"), 3),
     (Damaged("snapshot", "tag"), 4),
     (CommitmentMismatch("wrap"), 4),
+    (TornFrame("record 5"), 4),
     (RollbackDetected("older"), 5),
     *(
         (ForkDetected(reason, last_seen=seen), 5)

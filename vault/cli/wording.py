@@ -29,6 +29,7 @@ from vault.engine.errors import (
     WrongCredential,
 )
 from vault.engine.floe import CommitmentMismatch
+from vault.engine.records import TornFrame
 
 DONE = 0
 BUG = 1
@@ -241,6 +242,7 @@ WORDS: dict[type[VaultError], Callable[[Any], Words]] = {
     VaultLocked: _locked,
     Damaged: _damaged,
     CommitmentMismatch: _damaged,
+    TornFrame: _damaged,
     RollbackDetected: _rollback,
     ForkDetected: _fork,
     UnsupportedVersion: _unsupported,

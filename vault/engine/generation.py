@@ -73,11 +73,13 @@ class Tail:
 
 
 def write_snapshot(folder: Folder, sealing: Sealing, image: bytes) -> None:
-    """Write a snapshot, read it back, open it and compare."""
+    """Write a snapshot, read it back, open it as an unlock would, and compare."""
     name = snapshot_name(sealing.generation)
     folder.write(name, sealing.seal_snapshot(image, folder.platform.random))
-    if sealing.open_snapshot(folder.read(name, SNAPSHOT_LIMIT)) != image:
+    written = sealing.open_snapshot(folder.read(name, SNAPSHOT_LIMIT))
+    if written != image:
         raise Damaged("snapshot", "reads back otherwise than it was written")
+    Catalog.from_image(written, folder.platform.clock).close()
 
 
 def load(
@@ -93,8 +95,21 @@ def load(
     del sealed
     try:
         log = source.read(log_name(sealing.generation), LOG_LIMIT)
+        at = _replay(sealing, log, catalog)
+        if at == len(log):
+            return catalog, None
+        _check_torn(sealing, log, at, catalog.sequence + 1, anchored(catalog))
+        return catalog, Tail(at, bytes(log[at:]))
     except NotFound as error:
+        catalog.close()
         raise Damaged("log", "missing") from error
+    except BaseException:
+        catalog.close()
+        raise
+
+
+def _replay(sealing: Sealing, log: bytearray, catalog: Catalog) -> int:
+    """Apply the records of a log; the offset of what comes after the last valid one."""
     at = 0
     while at < len(log):
         start = sealing.frame(bytes(log[at : at + FRAME_HEADER]))
@@ -109,10 +124,7 @@ def load(
         at += len(frame)
     if at == 0:
         raise Damaged("log", "empty")
-    if at == len(log):
-        return catalog, None
-    _check_torn(sealing, log, at, catalog.sequence + 1, anchored(catalog))
-    return catalog, Tail(at, bytes(log[at:]))
+    return at
 
 
 def _check_torn(sealing: Sealing, log: bytearray, at: int, sequence: int, anchored: int) -> None:

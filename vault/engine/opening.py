@@ -158,10 +158,14 @@ def open_catalog(
         if any(name.endswith(".snapshot") for name in later):
             raise RollbackDetected("the header is older than the catalog") from error
         raise Damaged("snapshot", "missing") from error
-    announced = header.digest == catalog.state("announced")
-    if not announced and header.digest != catalog.state("header"):
-        raise RollbackDetected("the header is not the catalog's")
-    header.verify_slots(row[:5] for row in slot_rows(catalog, announced=announced))
+    try:
+        announced = header.digest == catalog.state("announced")
+        if not announced and header.digest != catalog.state("header"):
+            raise RollbackDetected("the header is not the catalog's")
+        header.verify_slots(row[:5] for row in slot_rows(catalog, announced=announced))
+    except BaseException:
+        catalog.close()
+        raise
     return catalog, tail
 
 

@@ -198,6 +198,7 @@ class Vault:
                 notices.append("opened with the copy of the header")
             anchors = AnchorStore(Folder(state, platform), header.body.context.vault) if state else None
             catalog, tail = opening.open_catalog(folder, header, platform.clock, anchors)
+            undo.callback(catalog.close)
             if tail is not None:
                 notices.append(f"interrupted change left out: {len(tail.torn)} bytes")
             if anchors is not None:
