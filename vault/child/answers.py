@@ -1,0 +1,346 @@
+"""What the vault process answers, and what it tells unasked. `vault.child.messages` has all of it.
+
+Ids are 16 bytes. Names and paths are bytes; `shown` is the same as text that is safe to put on a screen. `modified` is
+nanoseconds since 1970, every other time milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from vault.child.codec import Message, message
+
+
+@message
+class Row(Message):
+    """An item as a list shows it. `children` counts what is in a folder, `versions` is 0 for folders.
+
+    `added` is when it first came into the vault, `trashed` when it was removed.
+    """
+
+    id: bytes
+    parent: bytes
+    kind: Literal["file", "note", "folder"]
+    name: bytes
+    shown: str
+    size: int
+    modified: int
+    added: int
+    trashed: int | None
+    tags: tuple[str, ...]
+    version: int
+    versions: int
+    children: int
+
+
+@message
+class Changes(Message):
+    """Ids of items that came, changed, or are gone for good. `everything`: too many to name, read all views anew."""
+
+    added: tuple[bytes, ...] = ()
+    updated: tuple[bytes, ...] = ()
+    removed: tuple[bytes, ...] = ()
+    everything: bool = False
+
+
+@message
+class KeySlot(Message):
+    """A way in. `at_hand`: it opened this vault. `memory` in KiB, 0 for slots without a derivation."""
+
+    id: bytes
+    name: str
+    kind: str
+    added: int
+    tested: int | None
+    used: int | None
+    at_hand: bool
+    fingerprint: str
+    memory: int
+    passes: int
+
+
+@message
+class Facts(Message):
+    """The open vault. `read_only` says why it is, None if it can be changed. `name` is the folder's, without ending.
+
+    `files`, `notes`, `folders` count what is not in the trash, `trash` what was put there; `size` is the bytes in them.
+    `exported` is the time of the last export, `sequence` the number of the last commit.
+    """
+
+    name: str
+    path: bytes
+    vault: bytes
+    epoch: int
+    generation: int
+    sequence: int
+    read_only: str | None
+    notices: tuple[str, ...]
+    slots: tuple[KeySlot, ...]
+    files: int
+    notes: int
+    folders: int
+    trash: int
+    size: int
+    created: int | None
+    restored: int | None
+    exported: int | None
+
+
+@message
+class Page(Message):
+    """Rows of a list from an offset on, and how many there are in all."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+@message
+class FolderRow(Message):
+    """A folder of the tree; `items` counts the files and notes directly in it."""
+
+    id: bytes
+    parent: bytes
+    name: bytes
+    shown: str
+    items: int
+
+
+@message
+class Tree(Message):
+    """All folders that are not in the trash, each after the one it is in, by name."""
+
+    folders: tuple[FolderRow, ...]
+
+
+@message
+class VersionRow(Message):
+    """One version of a file or note."""
+
+    number: int
+    size: int
+    modified: int
+    executable: bool
+    added: int
+
+
+@message
+class Details(Message):
+    """An item, the names from the root down to it (its own included), and its versions, oldest first."""
+
+    row: Row
+    path: tuple[bytes, ...]
+    shown_path: str
+    versions: tuple[VersionRow, ...]
+
+
+@message
+class ContentEnd(Message):
+    """All pieces were sent: `sent` bytes of the `size` that the version has."""
+
+    size: int
+    sent: int
+
+
+@message
+class Text(Message):
+    """The text of a note's version."""
+
+    text: str
+    version: int
+    modified: int
+
+
+@message
+class Written(Message):
+    """A note or folder as it was made or written. `version` is what the next `WriteNote` starts from."""
+
+    item: bytes
+    version: int
+    changes: Changes
+
+
+@message
+class Skipped(Message):
+    """A file or folder on the disk that was left out, and why."""
+
+    path: bytes
+    shown: str
+    reason: str
+
+
+@message
+class Added(Message):
+    """What came in. `cancelled`: it was stopped; what is named here stays.
+
+    `skipped` names the first ten thousand of `left_out`.
+    """
+
+    items: int
+    folders: int
+    bytes: int
+    skipped: tuple[Skipped, ...]
+    left_out: int
+    cancelled: bool
+    changes: Changes
+
+
+@message
+class Failure(Message):
+    """Why a request was not done: the name of a `VaultError` with its public fields, or `Bug`. Never anything secret.
+
+    `detail` of a `Bug` is the class of the exception and the place in the code, without values.
+    """
+
+    error: str
+    detail: str = ""
+    where: str | None = None
+    reason: str | None = None
+    kind: str | None = None
+    errno: int | None = None
+    last_seen: int | None = None
+    holder: tuple[Holding, ...] = ()
+
+
+@message
+class Holding(Message):
+    """One thing known about who writes the vault: `host`, `pid`, `boot`, `since`."""
+
+    key: str
+    value: str | int
+
+
+@message
+class NotWritten(Message):
+    """An item that was not written out, by its path below the chosen folder."""
+
+    path: tuple[bytes, ...]
+    shown: str
+    failure: Failure
+
+
+@message
+class WrittenOut(Message):
+    """What was written into the chosen folder; of what was not, `failed` names the first ten thousand."""
+
+    items: int
+    bytes: int
+    failed: tuple[NotWritten, ...]
+    left_out: int
+
+
+@message
+class Emptied(Message):
+    """How many files and notes were removed for good."""
+
+    items: int
+    changes: Changes
+
+
+@message
+class Hit(Message):
+    """An item that was found, where it is, and the surroundings of the first word in its text (or its name)."""
+
+    row: Row
+    path: tuple[bytes, ...]
+    shown_path: str
+    snippet: str
+
+
+@message
+class Found(Message):
+    """What was found, best first. `more`: the limit was reached."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+
+
+@message
+class Slots(Message):
+    """Ways in."""
+
+    slots: tuple[KeySlot, ...]
+
+
+@message
+class KeyChanged(Message):
+    """The keys as they are now."""
+
+    epoch: int
+    new_key: bool
+    slots: tuple[KeySlot, ...]
+
+
+@message
+class Summary(Message):
+    """What an export holds, or what came out of one, after every byte was verified. `size` is the file's."""
+
+    items: int
+    bytes: int
+    packs: int
+    size: int
+
+
+@message
+class Finding(Message):
+    """One thing that is not as it should be. `item` and `shown_path` are there where an item is meant."""
+
+    kind: str
+    where: str
+    repair: str
+    harmless: bool
+    item: bytes | None
+    shown_path: str | None
+
+
+@message
+class Checked(Message):
+    """The outcome of a check. `ok`: only leftovers were found, or nothing. `findings` are ten thousand at most."""
+
+    items: int
+    bytes: int
+    ok: bool
+    findings: tuple[Finding, ...]
+    found: int
+
+
+@message
+class AuditEntry(Message):
+    """One entry of the trail."""
+
+    sequence: int
+    time: int
+    action: str
+    detail: tuple[int | str | bytes | None, ...]
+
+
+@message
+class Trail(Message):
+    """Entries, the latest first, and how many there are in all."""
+
+    entries: tuple[AuditEntry, ...]
+    total: int
+
+
+@message
+class Locked(Message):
+    """The vault is locked. `clean`: closed in order; otherwise work was torn off, as by a crash: nothing committed is
+    lost. The process ends after this."""
+
+    clean: bool
+
+
+# What comes unasked
+
+
+@message
+class Changed(Message):
+    """Something was committed while long work goes on. The ids come again in that work's answer."""
+
+    changes: Changes
+
+
+@message
+class BecameReadOnly(Message):
+    """The disk refused a change: the vault can be read until it is opened anew."""
+
+    reason: str

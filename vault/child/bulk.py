@@ -1,0 +1,121 @@
+"""Long work on the whole vault. Its progress lets other changes through (see `vault.child.desk`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vault.backup import export as exports
+from vault.child import messages as m
+from vault.child.access import credential_of
+from vault.child.failures import failure_of
+from vault.child.listing import place_of, shown, shown_path
+from vault.child.session import Session, path_of
+from vault.engine import intake, retrieval
+from vault.engine.check import Finding, check
+from vault.engine.errors import Cancelled, Conflict, NotFound
+from vault.engine.progress import Progress
+from vault.engine.vault import ROOT, Item, Vault
+
+MOST_NAMED = 10_000
+"""Skipped sources, failed items and findings that are named one by one."""
+
+_ITEM = re.compile(r"item ([0-9a-f]{32})\Z")
+
+
+def add_files(session: Session, request: m.AddFiles, progress: Progress) -> m.Added:
+    """Take in files and folders; stopped, what was committed stays and is the answer."""
+    vault = session.vault
+    if request.folder != ROOT and vault.item(request.folder).kind != "folder":
+        raise Conflict("not a folder")
+    sources = [path_of(path) for path in request.paths]
+    left_out, cancelled = [], False
+    with session.recorder.tally() as tally:
+        try:
+            progress.expect(*intake.measure(sources))
+            report = intake.add(
+                vault, sources, request.folder, progress=progress, replace=request.replace, tags=request.tags
+            )
+            left_out = report.skipped
+        except Cancelled:
+            cancelled = True
+        changes = tally.changes()
+    skipped = tuple(m.Skipped(one.path, shown(one.path), one.reason) for one in left_out[:MOST_NAMED])
+    return m.Added(tally.items, tally.folders, tally.bytes, skipped, len(left_out), cancelled, changes)
+
+
+def write_out(session: Session, request: m.WriteOut, progress: Progress) -> m.WrittenOut:
+    """Items as plain files into a folder of the disk."""
+    vault = session.vault
+    items = session.items(request.items)
+    progress.expect(*_measure(vault, items))
+    report = retrieval.write_out(
+        vault, items, path_of(request.out), progress=progress, replace=request.replace, version=request.version
+    )
+    failed = tuple(
+        m.NotWritten(one.path, shown_path(one.path), failure_of(one.error)) for one in report.failed[:MOST_NAMED]
+    )
+    return m.WrittenOut(report.items, report.bytes, failed, len(report.failed))
+
+
+def _measure(vault: Vault, items: Sequence[Item]) -> tuple[int, int]:
+    """Bytes and files there are to write."""
+    total = count = 0
+    for item in items:
+        size, files = vault.catalog.row(
+            "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT item.id FROM below JOIN item ON item.parent = below.id "
+            "AND item.trashed IS NULL) SELECT coalesce(sum(size), 0), count(*) FROM below JOIN item ON "
+            "item.id = below.id JOIN version ON version.item = item.id AND version.number = item.version",
+            item.id,
+        )
+        total, count = total + size, count + files
+    return total, count
+
+
+def export_vault(session: Session, request: m.ExportVault, progress: Progress) -> m.Summary:
+    """An export with a password of its own."""
+    report = exports.export(
+        session.vault,
+        path_of(request.file),
+        credential_of(request.password, None),
+        policy=session.cost(),
+        progress=progress,
+        replace=request.replace,
+    )
+    return _summary(report)
+
+
+def restore_export(session: Session, request: m.RestoreExport, progress: Progress) -> m.Summary:
+    """A vault out of an export."""
+    report = exports.restore(
+        path_of(request.file),
+        path_of(request.path),
+        credential_of(request.password, None),
+        policy=session.bounds,
+        state=None if request.state is None else path_of(request.state),
+        progress=progress,
+    )
+    return _summary(report)
+
+
+def _summary(report: exports.ExportReport) -> m.Summary:
+    return m.Summary(report.items, report.bytes, report.packs, report.size)
+
+
+def check_vault(session: Session, request: m.CheckVault, progress: Progress) -> m.Checked:
+    """Everything verified; findings that mean an item say which."""
+    report = check(session.vault, fast=request.fast, progress=progress)
+    findings = tuple(_finding(session.vault, finding) for finding in report.findings[:MOST_NAMED])
+    return m.Checked(report.items, report.bytes, report.ok, findings, len(report.findings))
+
+
+def _finding(vault: Vault, finding: Finding) -> m.Finding:
+    named = _ITEM.match(finding.where)
+    identity, path = None, None
+    if named is not None:
+        identity = bytes.fromhex(named[1])
+        try:
+            path = shown_path(place_of(vault, vault.item(identity)))
+        except NotFound:
+            identity = None
+    return m.Finding(finding.kind, finding.where, finding.repair, finding.harmless, identity, path)

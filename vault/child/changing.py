@@ -1,0 +1,102 @@
+"""Changing items one at a time or a selection at once; every answer says what changed."""
+
+from __future__ import annotations
+
+from vault.child import messages as m
+from vault.child.session import Session
+from vault.engine import trash
+from vault.engine.errors import Conflict
+from vault.engine.progress import Progress
+from vault.engine.records import Change
+from vault.engine.vault import ROOT, Item, Vault
+
+
+def write_note(session: Session, request: m.WriteNote) -> m.Written:
+    """A new note, or a new version of one that has not moved on."""
+    vault = session.vault
+    if request.item is None:
+        parent, name = request.parent, request.name
+        _require_reachable(vault, parent)
+        if vault.child(parent, name) is not None:
+            raise Conflict("that name is taken")
+    else:
+        note = vault.item(request.item)
+        if note.kind != "note" or note.trashed is not None:
+            raise Conflict("not a note, or in the trash")
+        if note.version != request.based_on:
+            raise Conflict("the note has a later version")
+        parent, name = note.parent, note.name
+    with session.recorder.tally() as tally:
+        written = vault.write_note(parent, name, request.text)
+        return m.Written(written.id, written.version, tally.changes())
+
+
+def make_folder(session: Session, request: m.MakeFolder) -> m.Written:
+    """A new folder."""
+    _require_reachable(session.vault, request.parent)
+    with session.recorder.tally() as tally:
+        made = session.vault.make_folder(request.parent, request.name)
+        return m.Written(made.id, made.version, tally.changes())
+
+
+def move_items(session: Session, request: m.MoveItems) -> m.Changes:
+    """Move items into a folder, all or none."""
+    vault = session.vault
+    items = session.items(request.items)
+    above = _require_reachable(vault, request.folder)
+    if any(item.id in above for item in items):
+        raise Conflict("a folder cannot be moved into itself")
+    if any(item.trashed is not None for item in items):
+        raise Conflict("in the trash")
+    moved = [item.change(parent=request.folder) for item in items if item.parent != request.folder]
+    return session.record(lambda vault: vault.commit_in_pieces(moved, "moved", len(moved)))
+
+
+def rename_item(session: Session, request: m.RenameItem) -> m.Changes:
+    """Another name in the same folder."""
+    item = session.vault.item(request.item)
+    if item.name == request.name:
+        return m.Changes()
+    return session.record(lambda vault: vault.move(item, item.parent, request.name))
+
+
+def trash_items(session: Session, request: m.TrashItems) -> m.Changes:
+    """Into the trash, but what is there already."""
+    items = [item for item in session.items(request.items) if item.trashed is None]
+    return session.record(lambda vault: trash.remove(vault, items))
+
+
+def restore_items(session: Session, request: m.RestoreItems) -> m.Changes:
+    """Back from the trash."""
+    items = session.items(request.items)
+    return session.record(lambda vault: trash.restore(vault, items))
+
+
+def set_tags(session: Session, request: m.SetTags) -> m.Changes:
+    """Add and remove tags of items, in one commit."""
+    items = session.items(request.items)
+    changes = [Change("tag", (item.id, tag), None) for item in items for tag in request.remove]
+    changes += [Change("tag", (item.id, tag), ()) for item in items for tag in request.add]
+    return session.record(lambda vault: vault.commit_in_pieces(changes, "tagged"))
+
+
+def empty_trash(session: Session, request: m.EmptyTrash, progress: Progress) -> m.Emptied:
+    """Remove for good; nothing else happens meanwhile."""
+    items: list[Item] | None = None if request.items is None else session.items(request.items)
+    with session.recorder.tally() as tally:
+        removed = trash.empty(session.vault, items)
+        return m.Emptied(removed, tally.changes())
+
+
+def _require_reachable(vault: Vault, folder: bytes) -> set[bytes]:
+    """The ids from a folder up to the root. Raises NotFound, Conflict unless it is one and none is in the trash."""
+    above = {folder}
+    while folder != ROOT:
+        item = vault.item(folder)
+        if item.kind != "folder":
+            raise Conflict("not a folder")
+        if item.trashed is not None:
+            raise Conflict("in the trash")
+        folder = item.parent
+        above.add(folder)
+    return above

@@ -1,0 +1,228 @@
+"""Looking: lists by pages, the tree of folders, one item, what was found, the trail.
+
+Every function reads the catalog once and keeps no cursor, since changes may come between two requests.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from vault.child import messages as m
+from vault.child.session import Session
+from vault.engine.errors import Conflict, NotFound
+from vault.engine.search import search
+from vault.engine.values import Value, decode
+from vault.engine.vault import ROOT, Item, Vault
+
+RECENT = 200
+
+# An item below a removed folder is not marked as removed itself, so the folders out of sight are found first; there are
+# few. The plus keeps SQLite from the index on names: walking the table takes half the time.
+_DEAD = (
+    "WITH RECURSIVE dead(id) AS (SELECT id FROM item WHERE trashed IS NOT NULL AND kind = 'folder' UNION "
+    "SELECT item.id FROM dead JOIN item ON item.parent = dead.id AND item.trashed IS NULL WHERE item.kind = 'folder') "
+)
+_CURRENT = "item LEFT JOIN version ON version.item = item.id AND version.number = item.version "
+_IN_SIGHT = "+item.trashed IS NULL AND item.parent NOT IN dead AND item.kind "
+
+_WHERE: dict[m.View, str] = {
+    "folder": "item.parent = ? AND item.trashed IS NULL",
+    "all": _IN_SIGHT + "<> 'folder'",
+    "notes": _IN_SIGHT + "= 'note'",
+    "recent": _IN_SIGHT + "<> 'folder'",
+    "trash": "item.trashed IS NOT NULL",
+}
+_ORDER: dict[m.Sort, str] = {"size": "coalesce(version.size, 0)", "modified": "item.modified", "added": "item.added"}
+_ROW = (
+    "SELECT item.id, parent, kind, item.name, coalesce(version.size, 0), item.modified, item.added, trashed, "
+    "item.version, CASE kind WHEN 'folder' THEN 0 ELSE (SELECT count(*) FROM version WHERE item = item.id) END, "
+    "CASE kind WHEN 'folder' THEN (SELECT count(*) FROM item AS child WHERE child.parent = item.id AND "
+    "child.trashed IS NULL) ELSE 0 END FROM item "
+    "LEFT JOIN version ON version.item = item.id AND version.number = item.version "
+)
+_AT_ONCE = 5_000
+_DIGITS = re.compile(r"[0-9]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+
+
+def shown(name: bytes) -> str:
+    """A name as text for a screen: nothing in it hides, turns or breaks a line."""
+    text = name.decode("utf-8", "replace")
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one in "\u200c\u200d" else _stand_in(one) for one in text)
+
+
+def _stand_in(character: str) -> str:
+    return " " if character.isspace() and character not in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029" else "\ufffd"
+
+
+def shown_path(path: Sequence[bytes]) -> str:
+    """A path inside the vault as text for a screen."""
+    return "/" + "/".join(map(shown, path))
+
+
+@functools.lru_cache(1 << 18)
+def collation(name: bytes) -> str:
+    """The key that puts names in a person's order: without case and accents, numbers by their value."""
+    text = name.decode("utf-8", "replace").casefold()
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return _DIGITS.sub(_by_value, text)
+
+
+def _by_value(digits: re.Match[str]) -> str:
+    return digits[0].lstrip("0").rjust(20, "0")
+
+
+def select_in_sight(vault: Vault, query: str, *values: bytes) -> Iterator[Any]:
+    """The rows of a SELECT that may speak of `dead`, the folders that are in the trash or below one that is."""
+    return vault.catalog.rows(_DEAD + query, *values)
+
+
+# Lists
+
+
+def list_items(session: Session, request: m.ListItems) -> m.Page:
+    """A page of a view."""
+    if request.offset < 0 or not 0 <= request.limit <= m.MOST_ROWS:
+        raise Conflict("a page out of bounds")
+    place = request.folder if request.view == "folder" else ROOT
+    if place != ROOT and session.vault.item(place).kind != "folder":
+        raise Conflict("not a folder")
+    key = request.view, place, request.sort, request.descending
+    order = session.order(key, lambda: _order(session, request))
+    return m.Page(rows(session.vault, order[request.offset : request.offset + request.limit]), len(order))
+
+
+def _order(session: Session, request: m.ListItems) -> Sequence[bytes]:
+    """The ids of a view in the order that is asked for."""
+    values = (request.folder,) if request.view == "folder" else ()
+    where, order = _WHERE[request.view], ""
+    direction = "DESC" if request.descending else "ASC"
+    if request.view == "recent":
+        order = f"ORDER BY version.added DESC, item.id LIMIT {RECENT}"
+    elif request.sort != "name":
+        order = f"ORDER BY item.kind <> 'folder', {_ORDER[request.sort]} {direction}, item.name, item.id"
+    columns = "item.id" if order else "item.id, item.name, item.kind"
+    query = f"SELECT {columns} FROM {_CURRENT}WHERE {where} {order}"  # noqa: S608 - our own words
+    found = select_in_sight(session.vault, query, *values)
+    if order:
+        return [row[0] for row in found]
+    by_name = sorted(found, key=lambda row: collation(row[1]), reverse=request.descending)
+    folders = [identity for identity, _, kind in by_name if kind == "folder"]
+    return folders + [identity for identity, _, kind in by_name if kind != "folder"]
+
+
+def rows(vault: Vault, identities: Sequence[bytes]) -> tuple[m.Row, ...]:
+    """The rows of these items, in this order; of those that are there."""
+    found: dict[bytes, m.Row] = {}
+    for start in range(0, len(identities), _AT_ONCE):
+        some = identities[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        tags: dict[bytes, list[str]] = {}
+        query = f"SELECT item, name FROM tag WHERE item IN ({marks}) ORDER BY name"  # noqa: S608 - question marks
+        for item, tag in vault.catalog.rows(query, *some):
+            tags.setdefault(item, []).append(tag)
+        for row in vault.catalog.rows(_ROW + f"WHERE item.id IN ({marks})", *some):
+            identity, parent, kind, name, size, modified, added, trashed, version, versions, children = row
+            found[identity] = m.Row(
+                identity,
+                parent,
+                kind,
+                name,
+                shown(name),
+                size,
+                modified,
+                added,
+                trashed,
+                tuple(tags.get(identity, ())),
+                version,
+                versions,
+                children,
+            )
+    return tuple(found[identity] for identity in identities if identity in found)
+
+
+def folders(session: Session, request: m.Folders) -> m.Tree:
+    """The tree, each folder after the one it is in."""
+    counted = "SELECT parent, count(*) FROM item WHERE +trashed IS NULL AND kind <> 'folder' GROUP BY parent"
+    items = dict(session.vault.catalog.rows(counted))
+    below: dict[bytes, list[m.FolderRow]] = {}
+    query = f"SELECT id, parent, name FROM item WHERE {_IN_SIGHT}= 'folder'"  # noqa: S608 - our own words
+    for identity, parent, name in select_in_sight(session.vault, query):
+        row = m.FolderRow(identity, parent, name, shown(name), items.get(identity, 0))
+        below.setdefault(parent, []).append(row)
+    for inside in below.values():
+        inside.sort(key=lambda folder: collation(folder.name), reverse=True)
+    tree: list[m.FolderRow] = []
+    pending = below.pop(ROOT, [])
+    while pending:
+        tree.append(pending.pop())
+        pending += below.pop(tree[-1].id, [])
+    return m.Tree(tuple(tree))
+
+
+# One item
+
+
+def item_details(session: Session, request: m.ItemDetails) -> m.Details:
+    """An item with its place and its versions."""
+    vault = session.vault
+    item = vault.item(request.item)
+    versions = tuple(
+        m.VersionRow(version.number, version.size, version.modified, version.executable, version.added)
+        for version in vault.versions(item)
+    )
+    path = place_of(vault, item)
+    return m.Details(rows(vault, [item.id])[0], path, shown_path(path), versions)
+
+
+def place_of(vault: Vault, item: Item) -> tuple[bytes, ...]:
+    """The names down to an item; of one whose folder is gone for good, its own."""
+    try:
+        return vault.path_of(item)
+    except NotFound:
+        return (item.name,)
+
+
+def note_text(session: Session, request: m.NoteText) -> m.Text:
+    """A note's text."""
+    item = session.vault.item(request.item)
+    if item.kind != "note":
+        raise Conflict("not a note")
+    version = session.vault.version(item, request.version)
+    return m.Text(session.vault.note_text(item, version.number), version.number, version.modified)
+
+
+def search_items(session: Session, request: m.SearchItems) -> m.Found:
+    """What holds all the words."""
+    if not 1 <= request.limit <= m.MOST_ROWS:
+        raise Conflict("a page out of bounds")
+    matches = search(session.vault, request.query, limit=request.limit + 1)
+    more, matches = len(matches) > request.limit, matches[: request.limit]
+    found = {row.id: row for row in rows(session.vault, [match.item.id for match in matches])}
+    hits = tuple(m.Hit(found[match.item.id], match.path, shown_path(match.path), match.snippet) for match in matches)
+    return m.Found(hits, more)
+
+
+def audit_entries(session: Session, request: m.AuditEntries) -> m.Trail:
+    """The trail, the latest first."""
+    if request.offset < 0 or not 0 <= request.limit <= m.MOST_ROWS:
+        raise Conflict("a page out of bounds")
+    catalog = session.vault.catalog
+    query = "SELECT sequence, time, action, detail FROM audit ORDER BY sequence DESC LIMIT ? OFFSET ?"
+    entries = tuple(
+        m.AuditEntry(sequence, time, action, _plain(decode(detail)))
+        for sequence, time, action, detail in catalog.rows(query, request.limit, request.offset)
+    )
+    return m.Trail(entries, catalog.row("SELECT count(*) FROM audit")[0])
+
+
+def _plain(detail: Value) -> tuple[int | str | bytes | None, ...]:
+    values = detail if isinstance(detail, list) else [detail]
+    return tuple(value for value in values if value is None or isinstance(value, (int, str, bytes)))

@@ -1,0 +1,466 @@
+"""Lists: the roles a model answers, the one delegate that draws its rows, the view and its head.
+
+Any `QAbstractItemModel` does that answers `Ask` (and `DisplayRole` for the name). Rows are painted, never widgets,
+so a list of 100,000 costs what its visible rows cost. Changed and size are words of the model's, by locale.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from vault.qt.icons import paint_icon
+from vault.qt.theme import Radius, Space, color, look
+
+from .fields import LineInput
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+
+COMFORTABLE = 44
+COMPACT = 32
+THUMBNAIL = 32
+SMALL_THUMBNAIL = 20
+CHANGED = 92
+SIZE = 60
+BAR = 3
+MARGIN = 16
+MARK = 14
+TAG_ICON = 12
+
+
+class Ask(IntEnum):
+    """What a row's model is asked for, besides `DisplayRole` (the name)."""
+
+    ICON = Qt.ItemDataRole.UserRole + 100
+    """Name of an icon, where there is no thumbnail."""
+    THUMBNAIL = ICON + 1
+    """A `QPixmap`, or nothing."""
+    FOLDER = ICON + 2
+    TAGS = ICON + 3
+    """A list of names."""
+    STARRED = ICON + 4
+    SHARED = ICON + 5
+    CHANGED = ICON + 6
+    """When it was changed, in words."""
+    SIZE = ICON + 7
+    """How large it is, in words."""
+    SNIPPET = ICON + 8
+    """Of a search: what was found, instead of folder and tags."""
+    SNIPPET_MARKS = ICON + 9
+    """Where in it: a list of (start, length)."""
+    BADGE = ICON + 10
+    """(kind, word) of a badge, or nothing."""
+    SECOND = ICON + 11
+    """The line below the name, in lists that are none of files."""
+
+
+def ask(index: Index, role: int) -> str:
+    """Returns a row's answer as text, empty where it has none."""
+    answer = index.data(role)
+    return "" if answer is None else str(answer)
+
+
+def row_text(index: Index) -> str:
+    """Returns a row in one sentence; a model gives it as `AccessibleTextRole`, for those who hear it."""
+    words = [ask(index, Qt.ItemDataRole.DisplayRole), ask(index, Ask.SECOND), ask(index, Ask.FOLDER)]
+    words += [str(tag) for tag in index.data(Ask.TAGS) or ()]
+    if index.data(Ask.STARRED):
+        words.append(QCoreApplication.translate("ItemList", "favourite"))
+    if index.data(Ask.SHARED):
+        words.append(QCoreApplication.translate("ItemList", "shared"))
+    words += [ask(index, Ask.CHANGED), ask(index, Ask.SIZE)]
+    return ", ".join(word for word in words if word)
+
+
+def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, *, bar: bool = True) -> None:
+    """Fills a row for hover or selection, with the bar at the leading edge, and draws the focus inside."""
+    rect = option.rect
+    selected = bool(option.state & State.State_Selected)
+    if selected:
+        painter.fillRect(rect, color("selection"))
+        if bar:
+            leftwards = option.direction == Qt.LayoutDirection.RightToLeft
+            painter.fillRect(
+                rect.right() + 1 - BAR if leftwards else rect.x(), rect.y(), BAR, rect.height(), color("link")
+            )
+    elif option.state & State.State_MouseOver:
+        painter.fillRect(rect, color("hover"))
+    if option.state & State.State_HasFocus and (not selected or option.state & State.State_KeyboardFocusChange):
+        paint_inner_ring(painter, rect)
+
+
+def paint_inner_ring(painter: QPainter, rect: QRect, radius: int = Radius.BADGE) -> None:
+    """The focus of a row: 2 px wide, inside it, since its neighbours leave no room outside."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color("focus"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -2), radius, radius)
+    painter.restore()
+
+
+def paint_words(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    *,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    end: bool = False,
+) -> int:
+    """Writes one line into a rectangle, at its start or its end, and returns how wide it came out."""
+    shown = painter.fontMetrics().elidedText(text, elide, rect.width())
+    side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
+    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+    return painter.fontMetrics().horizontalAdvance(shown)
+
+
+def paint_thumbnail(painter: QPainter, square: QRect, index: Index) -> None:
+    """A picture with rounded corners, or an icon on `raised`; either with an edge."""
+    picture = index.data(Ask.THUMBNAIL)
+    edge = QPainterPath()
+    edge.addRoundedRect(QRectF(square).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BADGE - 0.5, Radius.BADGE - 0.5)
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillPath(edge, color("raised"))
+    if isinstance(picture, QPixmap) and not picture.isNull():
+        painter.setClipPath(edge)
+        painter.drawPixmap(square, cover(picture))
+        painter.setClipping(False)
+    else:
+        side = 18 if square.width() >= THUMBNAIL else 14
+        inset = (square.width() - side) // 2
+        name = ask(index, Ask.ICON) or "file"
+        paint_icon(painter, name, QRect(square.x() + inset, square.y() + inset, side, side), "text-secondary")
+    painter.setPen(QPen(color("border"), 1))
+    painter.drawPath(edge)
+    painter.restore()
+
+
+def cover(picture: QPixmap) -> QPixmap:
+    """Returns the middle square of a picture."""
+    side = min(picture.width(), picture.height())
+    return picture.copy((picture.width() - side) // 2, (picture.height() - side) // 2, side, side)
+
+
+class NameInput(LineInput):
+    """The field of a rename: the name without its ending is chosen when it gets the focus, ready to be typed over."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt chooses the whole text just before; later the choice is the person's."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.setSelection(0, len(self.text().rpartition(".")[0] or self.text()))
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws files and notes in two lines of 44, or compact in one of 32."""
+
+    def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
+        super().__init__(parent)
+        self.compact = compact
+
+    # --- places -----------------------------------------------------------------------------------
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Its own figure, or what the lines need."""
+        lines = look().line("body") + (0 if self.compact else look().line("small"))
+        least = COMPACT if self.compact else COMFORTABLE
+        return QSize(320, max(least, lines + 8))
+
+    def columns(self, rect: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect, QRect, QRect]:
+        """Returns where thumbnail, name, Changed and Size stand in a row; the list's head uses it, too."""
+        picture = SMALL_THUMBNAIL if self.compact else THUMBNAIL
+        metrics = QFontMetrics(look().font("body", tabular=True))
+        size = max(SIZE, metrics.horizontalAdvance("888.8 MB"))
+        changed = max(CHANGED, metrics.horizontalAdvance("88 May 8888"))
+        right = rect.right() + 1 - MARGIN
+        thumbnail = QRect(rect.x() + MARGIN, rect.y() + (rect.height() - picture) // 2, picture, picture)
+        size_at = QRect(right - size, rect.y(), size, rect.height())
+        changed_at = QRect(size_at.x() - Space.M - changed, rect.y(), changed, rect.height())
+        left = thumbnail.right() + 1 + Space.M
+        name = QRect(left, rect.y(), max(0, changed_at.x() - Space.M - left), rect.height())
+        visual = [QStyle.visualRect(direction, rect, one) for one in (thumbnail, name, changed_at, size_at)]
+        return visual[0], visual[1], visual[2], visual[3]
+
+    # --- painting ---------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, picture, words, columns."""
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        paint_row_ground(painter, option)
+        selected = bool(option.state & State.State_Selected)
+        soft = "on-selection" if selected else "text-secondary"
+        thumbnail, name, changed, size = self.columns(option.rect, option.direction)
+        paint_thumbnail(painter, thumbnail, index)
+        painter.setFont(look().font("body", tabular=True))
+        painter.setPen(color(soft))
+        paint_words(painter, changed, ask(index, Ask.CHANGED))
+        paint_words(painter, size, ask(index, Ask.SIZE), end=True)
+        if self.compact:
+            self._paint_name(painter, name, index, selected)
+        else:
+            upper, lower = self._split(name)
+            self._paint_name(painter, upper, index, selected)
+            self._paint_second(painter, lower, index, soft)
+        painter.restore()
+
+    def _split(self, name: QRect) -> tuple[QRect, QRect]:
+        """Returns the rectangles of the two lines, in the middle of the row together."""
+        first, second = look().line("body"), look().line("small")
+        top = name.y() + (name.height() - first - second) // 2
+        return QRect(name.x(), top, name.width(), first), QRect(name.x(), top + first, name.width(), second)
+
+    def _paint_name(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
+        """The name, cut in its middle where it must be, and behind it star and share mark."""
+        marks = [("star-set", Ask.STARRED), ("shared", Ask.SHARED)]
+        shown = [icon for icon, role in marks if index.data(role)]
+        room = len(shown) * (MARK + 6)
+        leftwards = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        words = rect.adjusted(room if leftwards else 0, 0, 0 if leftwards else -room, 0)
+        painter.setFont(look().font("body", 500))
+        painter.setPen(color("on-selection" if selected else "text"))
+        name = ask(index, Qt.ItemDataRole.DisplayRole)
+        width = paint_words(painter, words, name, elide=Qt.TextElideMode.ElideMiddle)
+        at = words.right() + 1 - width - 6 - MARK if leftwards else words.x() + width + 6
+        top = rect.y() + (rect.height() - MARK) // 2
+        for icon in shown:
+            paint_icon(painter, icon, QRect(at, top, MARK, MARK), "on-selection" if selected else "text-secondary")
+            at += -(MARK + 6) if leftwards else MARK + 6
+
+    def _paint_second(self, painter: QPainter, rect: QRect, index: Index, soft: str) -> None:
+        """Folder and tags, or what a search found."""
+        painter.setFont(look().font("small"))
+        painter.setPen(color(soft))
+        snippet = ask(index, Ask.SNIPPET)
+        if snippet:
+            paint_snippet(painter, rect, snippet, index.data(Ask.SNIPPET_MARKS) or ())
+            return
+        at = paint_words(painter, rect, ask(index, Ask.SECOND) or ask(index, Ask.FOLDER))
+        at += Space.S if at else 0
+        leftwards = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for tag in index.data(Ask.TAGS) or ():
+            room = rect.width() - at - TAG_ICON - 4
+            if room < 24:
+                break
+            left = rect.right() + 1 - at - TAG_ICON if leftwards else rect.x() + at
+            paint_icon(
+                painter, "tag", QRect(left, rect.y() + (rect.height() - TAG_ICON) // 2, TAG_ICON, TAG_ICON), soft
+            )
+            at += TAG_ICON + 4
+            words = rect.adjusted(0, 0, -at, 0) if leftwards else rect.adjusted(at, 0, 0, 0)
+            at += paint_words(painter, words, str(tag)) + Space.S
+
+    # --- renaming in place ------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field over the name."""
+        editor = NameInput(parent=parent)
+        editor.setAccessibleName(QCoreApplication.translate("ItemList", "New name"))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The name as it is."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(ask(index, Qt.ItemDataRole.EditRole) or ask(index, Qt.ItemDataRole.DisplayRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """An empty name is no name."""
+        if isinstance(editor, QLineEdit) and editor.text().strip():
+            model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """As wide as the name's column, its words where the name's stood."""
+        name = self.columns(option.rect, option.direction)[1]
+        height = min(editor.sizeHint().height(), option.rect.height())
+        top = name.y() + (name.height() - height) // 2
+        editor.setGeometry(name.x() - 12, top, name.width() + 12, height)
+
+
+def paint_snippet(painter: QPainter, rect: QRect, text: str, marks: object) -> None:
+    """Writes what a search found on one line, the found words heavier and in the colour of text."""
+    runs, at = [], 0
+    for start, length in marks if isinstance(marks, list | tuple) else ():
+        runs += [(text[at:start], 400), (text[start : start + length], 600)]
+        at = start + length
+    runs.append((text[at:], 400))
+    left = 0
+    pen = painter.pen()
+    for words, weight in runs:
+        painter.setFont(look().font("small", weight))
+        painter.setPen(pen if weight == 400 else color("text"))
+        if words and left < rect.width():
+            width = painter.fontMetrics().horizontalAdvance(words)
+            paint_words(painter, rect.adjusted(left, 0, 0, 0), words)
+            left += width
+
+
+class ItemList(QListView):
+    """A list of rows: several can be chosen, F2 renames, letters find, and it stays smooth with 100,000."""
+
+    def __init__(self, name: str, delegate: QStyledItemDelegate | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.rows = delegate or RowDelegate(self)
+        self.setItemDelegate(self.rows)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_compact(self, compact: bool) -> None:
+        """Changes the density."""
+        if isinstance(self.rows, RowDelegate):
+            self.rows.compact = compact
+            self.doItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger font makes higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.doItemsLayout()
+
+
+class ColumnButton(QPushButton):
+    """The head of a column; pressing it sorts."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+        self.setProperty("bare", True)
+        self.at_end = False
+        self.sorted: Qt.SortOrder | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Small and secondary; the sorted one in `text`, with an arrow."""
+        painter = QPainter(self)
+        now = self.sorted is not None
+        painter.setFont(look().font("small", 500 if now else 400))
+        painter.setPen(color("text" if now or self.underMouse() else "text-secondary"))
+        room = self.rect().adjusted(0, 0, -18 if now and not self.at_end else 0, 0)
+        width = paint_words(painter, room, self.text(), end=self.at_end)
+        if now:
+            name = "newest" if self.sorted == Qt.SortOrder.DescendingOrder else "oldest"
+            left = self.width() - width - 18 if self.at_end else width + 6
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                left = self.width() - left - 12
+            paint_icon(painter, name, QRect(left, (self.height() - 12) // 2, 12, 12), "text")
+        painter.end()
+
+
+class ColumnHead(QWidget):
+    """The line above a list: Name, Changed, Size, on the delegate's columns."""
+
+    sort_chosen = Signal(str, Qt.SortOrder)
+
+    def __init__(self, view: ItemList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert isinstance(view.rows, RowDelegate), "only rows of files have columns"
+        self._delegate = view.rows
+        self._view = view
+        self._arranged = QRect()
+        view.viewport().installEventFilter(self)
+        translate = QCoreApplication.translate
+        self.buttons = {
+            "name": ColumnButton(translate("ItemList", "Name"), self),
+            "changed": ColumnButton(translate("ItemList", "Changed"), self),
+            "size": ColumnButton(translate("ItemList", "Size"), self),
+        }
+        self.buttons["size"].at_end = True
+        for key, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, key=key: self._choose(key))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_sorted("changed", Qt.SortOrder.DescendingOrder)
+
+    def sizeHint(self) -> QSize:
+        """28, the line below included."""
+        return QSize(320, look().height(28, "small"))
+
+    def show_sorted(self, key: str, order: Qt.SortOrder) -> None:
+        """Marks the column the list is sorted by."""
+        for name, button in self.buttons.items():
+            button.sorted = order if name == key else None
+            down = QCoreApplication.translate("ItemList", "sorted, descending")
+            up = QCoreApplication.translate("ItemList", "sorted, ascending")
+            words = "" if name != key else down if order == Qt.SortOrder.DescendingOrder else up
+            button.setAccessibleDescription(words)
+            button.update()
+
+    def _choose(self, key: str) -> None:
+        before = self.buttons[key].sorted
+        first = Qt.SortOrder.AscendingOrder if key == "name" else Qt.SortOrder.DescendingOrder
+        other = Qt.SortOrder(1 - first.value)
+        order = other if before == first else first
+        self.show_sorted(key, order)
+        self.sort_chosen.emit(key, order)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The rows become narrower when a scroll bar comes; the heads stay over them."""
+        if event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts each head over its column."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        rows = self._view.viewport().geometry()
+        self._arranged = rows
+        area = QRect(rows.x(), 0, rows.width(), self.height())
+        places = self._delegate.columns(area, self.layoutDirection())[1:]
+        for button, place in zip(self.buttons.values(), places, strict=True):
+            button.setGeometry(place.x(), 0, place.width(), self.height() - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line below. At the first show the view finds its size last, so the heads look once more."""
+        if self._arranged != self._view.viewport().geometry():
+            self._arrange()
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, color("border"))
+        painter.end()
+
+
+class ListHead(QWidget):
+    """A list's name and count, 44 high, with its acts (filter, density) at the right."""
+
+    def __init__(self, title: QWidget, *acts: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumHeight(44)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 0, Space.S, 0)
+        row.setSpacing(Space.XS)
+        row.addWidget(title, 1)
+        for act in acts:
+            row.addWidget(act)
