@@ -416,6 +416,6 @@ def test_icon_stands_beside_the_first_line(shown: Shown) -> None:
 
 def test_plain_buttons_of_qt_look_like_ours(shown: Shown, pick: Pick) -> None:
     plain = shown(QPushButton("Plain"))
-    assert plain.height() == 32
+    assert 30 <= plain.height() <= 36  # by the font; our own class has 32
     assert pick(plain, plain.width() // 2, 0) == LIGHT["border-strong"]
     assert QIcon().isNull()

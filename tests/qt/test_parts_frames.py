@@ -448,6 +448,18 @@ def test_nothing_is_cut_at_twice_the_size(name: str, worn: Look, qapp: QApplicat
             assert button.width() >= button.sizeHint().width(), f"{name}: {button.text()!r} is cut"
 
 
+@pytest.mark.parametrize("name", ["main", "keys", "unlock", "buttons"])
+def test_short_windows_squeeze_no_button(name: str, worn: Look, qapp: QApplication, shown: Shown) -> None:
+    """A fixed least height would win over the size hint of larger text."""
+    font = qapp.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    qapp.setFont(font)
+    scene = shown(SCENES[name](), 1280, 700)
+    for button in scene.findChildren(Button):
+        if button.isVisibleTo(scene):
+            assert button.height() >= button.sizeHint().height(), f"{name}: {button.text()!r} is cut below"
+
+
 def test_gallery_itself(shown: Shown) -> None:
     gallery = shown(Gallery(), 1280, 840)
     for number in range(gallery.stack.count()):

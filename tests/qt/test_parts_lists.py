@@ -123,6 +123,17 @@ def test_columns_are_at_the_right(worn: Look) -> None:
     assert mirrored[0].right() + 1 == 552 - 16
 
 
+def test_columns_give_way_to_the_name(worn: Look) -> None:
+    delegate = RowDelegate()
+    seen = []
+    for width in (552, 320, 180):
+        _, name, changed, size = delegate.columns(QRect(0, 0, width, 44), Qt.LayoutDirection.LeftToRight)
+        seen.append((changed.width() > 0, size.width() > 0))
+        assert name.right() < width
+        assert name.width() > 80
+    assert seen == [(True, True), (False, True), (False, False)]
+
+
 def test_heads_stand_over_their_columns(qtbot: QtBot, worn: Look) -> None:
     pane = QWidget()
     qtbot.addWidget(pane)

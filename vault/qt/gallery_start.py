@@ -100,8 +100,8 @@ def make_unlock() -> QWidget:
 def make_keyfile() -> QWidget:
     """Returns a panel of 40 that looks like a field."""
     panel = Panel(edge="border-strong")
-    panel.setMinimumHeight(40)
     line = QHBoxLayout(panel)
+    line.addStrut(40)
     line.setContentsMargins(12, 0, 6, 0)
     line.addWidget(IconText("keys", Text("papers.key"), size=18, gap=8, token="text-secondary"))
     line.addWidget(Text("on Blue stick", tone="text-secondary"), 1)

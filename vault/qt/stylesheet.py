@@ -1,8 +1,9 @@
 """The style sheet: edges, radii and paddings of Qt's own widgets, with `@token` where a colour belongs.
 
 Parts that paint themselves need nothing here. Paddings are 1 px smaller than the measure where an edge stands,
-and focused fields give another pixel of padding to their thicker edge, so that text never moves. Controls get
-their height from padding 4 above and below a line of at least 22: 32 with the edges, more with a larger font.
+and focused fields give another pixel of padding to their thicker edge, so that text never moves. No control has a
+`min-height` here: Qt would make it the least height whatever the font, and a short window would squeeze larger text.
+Our own classes give their height as a size hint; Qt's plain ones get 32 from padding 7 around a line of 16.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from collections.abc import Callable
 
 BUTTONS = """
 QPushButton {
-    min-height: 22px; padding: 4px 11px; border: 1px solid @border-strong; border-radius: 6px;
+    padding: 7px 11px; border: 1px solid @border-strong; border-radius: 6px;
     background: @raised; color: @text; font-weight: 500;
 }
+QPushButton[kind] { padding: 4px 11px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:open { background: @sunken; }
 QPushButton:checked { background: @selection; color: @on-selection; }
-QPushButton[compact="true"] { min-height: 18px; padding: 4px 9px; font-size: @small; }
-QPushButton[tall="true"] { min-height: 30px; }
+QPushButton[compact="true"] { padding: 3px 9px; font-size: @small; }
 QPushButton[kind="primary"] { background: @accent; border-color: @accent; color: @on-accent; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {
     background: @accent-hover; border-color: @accent-hover;
@@ -35,10 +36,10 @@ QPushButton[swaps="true"]:checked { background: transparent; border-color: trans
 QPushButton[swaps="true"]:checked:hover { background: @hover; border-color: @hover; }
 QPushButton[kind="danger"] { color: @danger; }
 QPushButton[kind="danger-filled"] { background: @danger; border-color: @danger; color: @on-danger; }
-QPushButton[square="true"] { padding: 0; min-height: 0; }
+QPushButton[square="true"] { padding: 0; }
 QPushButton:disabled { background: transparent; border-color: @border; color: @text-secondary; }
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled { border-color: transparent; }
-QPushButton[bare="true"] { padding: 0; min-height: 0; border: none; }
+QPushButton[bare="true"] { padding: 0; border: none; }
 QPushButton::menu-indicator { image: none; width: 0; }
 """
 
@@ -48,11 +49,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {
     selection-background-color: @selection; selection-color: @on-selection;
 }
 QLineEdit { placeholder-text-color: @text-secondary; }
-QLineEdit, QAbstractSpinBox { min-height: 22px; padding: 4px 9px; }
+QLineEdit, QAbstractSpinBox { padding: 7px 9px; }
+QLineEdit[tall] { padding: 4px 9px; }
 QPlainTextEdit, QTextEdit { padding: 5px 7px; }
-QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: 3px 8px; }
+QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: 6px 8px; }
+QLineEdit[tall]:focus { padding: 3px 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus; padding: 4px 6px; }
-QLineEdit[tall="true"] { min-height: 30px; }
 QLineEdit[fault="true"] { border-color: @danger; }
 QLineEdit[fault="true"]:focus { border-color: @danger; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
@@ -62,7 +64,7 @@ QPlainTextEdit[bare="true"], QTextEdit[bare="true"], QPlainTextEdit[bare="true"]
     border: none; border-radius: 0; padding: 0; background: @raised;
 }
 QComboBox {
-    min-height: 22px; padding: 4px 11px; border: 1px solid @border-strong; border-radius: 6px;
+    padding: 4px 11px; border: 1px solid @border-strong; border-radius: 6px;
     background: @raised; color: @text; font-weight: 500;
 }
 QComboBox:hover { background: @hover; }
@@ -73,7 +75,7 @@ QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-rad
 QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {
     background: @selection; color: @on-selection;
 }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; color: @text; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 4px 0; color: @text; }
 QCheckBox:disabled, QRadioButton:disabled { color: @text-secondary; }
 """
 

@@ -175,10 +175,10 @@ class Banner(QWidget):
         super().__init__(parent)
         icon, token = BANNERS[kind]
         self._token = token
-        self.setMinimumHeight(BANNER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.sentence = IconText(icon, Text(sentence, wrap=True), size=18, gap=12, token=token)
         row = QHBoxLayout(self)
+        row.addStrut(BANNER - 13)
         row.setContentsMargins(Space.L, 6, Space.L, 7)
         row.setSpacing(Space.L)
         row.addWidget(self.sentence, 1)

@@ -99,7 +99,6 @@ class Facts(QWidget):
         self.values = []
         for column in range(count):
             name = Text("", "small", "text-secondary")
-            name.setMinimumHeight(look().line("body"))
             name.setContentsMargins(0, 0, Space.M, 0)
             value = Text("", tabular=True)
             value.setContentsMargins(0, 0, Space.M, 0)
@@ -109,6 +108,7 @@ class Facts(QWidget):
             self._grid.setColumnMinimumWidth(column, width if column < count - 1 else 0)
             self.values.append(value)
         self._grid.setColumnStretch(count, 1)
+        self._grid.setRowMinimumHeight(0, look().line("body"))
 
 
 class Card(Panel):
@@ -174,10 +174,10 @@ class Card(Panel):
         if self._foot is not None:
             raise ValueError("the card has its foot")
         self._foot = QWidget()
-        self._foot.setMinimumHeight(FOOT)
         beside, above = CARD_PADDING
         self._column.setContentsMargins(beside, above, beside, above - 1)  # the line comes out of the padding
         row = QHBoxLayout(self._foot)
+        row.addStrut(FOOT - 1)
         row.setContentsMargins(CARD_PADDING[0], 0, Space.M, 1)
         row.setSpacing(Space.XS)
         row.addWidget(Text(sentence, "small", "text-secondary", wrap=True), 1)

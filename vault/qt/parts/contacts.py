@@ -54,10 +54,10 @@ class ContactRow(QWidget):
     def __init__(self, name: str, compared: str, badge: Badge, *acts: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(f"{name}, {compared}, {badge.text()}")
-        self.setMinimumHeight(56)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M, 0, Space.S if acts else Space.M, 0)
         row.setSpacing(Space.M)
+        row.addStrut(56)
         row.addWidget(InitialsTile(name))
         names = QVBoxLayout()
         names.setSpacing(0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from vault.qt.theme import Space, look
+from vault.qt.theme import Space
 
 from .buttons import Button, IconButton
 from .text import Rule, Text
@@ -70,8 +70,8 @@ class PropertyGrid(QWidget):
             row, column = number % half, 2 * (number // half)
             shown = value if isinstance(value, QWidget) else self._make_value(name, value)
             label = Text(name, tone="text-secondary")
-            label.setMinimumHeight(max(24, look().line("body")))
             self._grid.addWidget(label, row, column)
+            self._grid.setRowMinimumHeight(row, 24)
             self._grid.addWidget(shown, row, column + 1)
 
     def _make_value(self, name: str, value: str) -> Text:
@@ -93,6 +93,7 @@ class VersionRow(QWidget):
         column.setSpacing(0)
         column.addWidget(Rule())
         row = QHBoxLayout()
+        row.addStrut(31)
         row.setSpacing(Space.S)
         first = Text(number, weight=500, tabular=True)
         first.setMinimumWidth(24)
@@ -111,4 +112,3 @@ class VersionRow(QWidget):
             self.restore = Button(QCoreApplication.translate("VersionRow", "Restore"), "link", compact=True)
             row.addWidget(self.restore)
         column.addLayout(row)
-        self.setMinimumHeight(32)

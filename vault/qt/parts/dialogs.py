@@ -107,8 +107,8 @@ class Dialog(QDialog):
     def _make_foot(self) -> QWidget:
         """The option stands at the left, the buttons in the platform's order at the right."""
         foot = QWidget()
-        foot.setMinimumHeight(FOOT)
         row = QHBoxLayout(foot)
+        row.addStrut(FOOT)
         row.setContentsMargins(PADDING, 0, PADDING, 0)
         row.setSpacing(Space.S)
         self._option = QHBoxLayout()

@@ -50,6 +50,7 @@ SMALL_THUMBNAIL = 20
 CHANGED = 92
 SIZE = 60
 BAR = 3
+NAME_LETTERS = 16
 MARGIN = 16
 MARK = 14
 TAG_ICON = 12
@@ -135,6 +136,8 @@ def paint_words(
     end: bool = False,
 ) -> int:
     """Writes one line into a rectangle, at its start or its end, and returns how wide it came out."""
+    if rect.width() <= 0:
+        return 0
     shown = painter.fontMetrics().elidedText(text, elide, rect.width())
     side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
     painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
@@ -195,17 +198,26 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(320, max(least, lines + 8))
 
     def columns(self, rect: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect, QRect, QRect]:
-        """Returns where thumbnail, name, Changed and Size stand in a row; the list's head uses it, too."""
+        """Returns where thumbnail, name, Changed and Size stand in a row; the list's head uses it, too.
+
+        Where it is too narrow for a name to be told, Changed goes first and then Size: their width is 0.
+        """
         picture = SMALL_THUMBNAIL if self.compact else THUMBNAIL
         metrics = QFontMetrics(look().font("body", tabular=True))
         size = max(SIZE, metrics.horizontalAdvance("888.8 MB"))
         changed = max(CHANGED, metrics.horizontalAdvance("88 May 8888"))
         right = rect.right() + 1 - MARGIN
         thumbnail = QRect(rect.x() + MARGIN, rect.y() + (rect.height() - picture) // 2, picture, picture)
-        size_at = QRect(right - size, rect.y(), size, rect.height())
-        changed_at = QRect(size_at.x() - Space.M - changed, rect.y(), changed, rect.height())
         left = thumbnail.right() + 1 + Space.M
-        name = QRect(left, rect.y(), max(0, changed_at.x() - Space.M - left), rect.height())
+        least = metrics.averageCharWidth() * NAME_LETTERS
+        size_at = QRect(right - size, rect.y(), size, rect.height())
+        if size_at.x() - Space.M - left < least:
+            size_at = QRect(right, rect.y(), 0, rect.height())
+        changed_at = QRect(size_at.x() - Space.M - changed, rect.y(), changed, rect.height())
+        if size_at.width() == 0 or changed_at.x() - Space.M - left < least:
+            changed_at = QRect(size_at.x(), rect.y(), 0, rect.height())
+        end = changed_at.x() - (Space.M if changed_at.width() or size_at.width() else 0)
+        name = QRect(left, rect.y(), max(0, end - left), rect.height())
         visual = [QStyle.visualRect(direction, rect, one) for one in (thumbnail, name, changed_at, size_at)]
         return visual[0], visual[1], visual[2], visual[3]
 
@@ -442,6 +454,7 @@ class ColumnHead(QWidget):
         places = self._delegate.columns(area, self.layoutDirection())[1:]
         for button, place in zip(self.buttons.values(), places, strict=True):
             button.setGeometry(place.x(), 0, place.width(), self.height() - 1)
+            button.setVisible(place.width() > 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line below. At the first show the view finds its size last, so the heads look once more."""
@@ -457,8 +470,8 @@ class ListHead(QWidget):
 
     def __init__(self, title: QWidget, *acts: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(44)
         row = QHBoxLayout(self)
+        row.addStrut(44)
         row.setContentsMargins(MARGIN, 0, Space.S, 0)
         row.setSpacing(Space.XS)
         row.addWidget(title, 1)

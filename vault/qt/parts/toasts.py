@@ -15,6 +15,7 @@ from .cards import paint_panel
 from .text import IconText, Text
 
 WIDTH = 320
+LEAST = 48
 STAY = 6000
 TICK = 250
 BESIDE = 16
@@ -57,9 +58,9 @@ class Toast(QWidget):
         super().__init__(parent)
         self.setAccessibleName(words)
         self.setFixedWidth(look().measure(WIDTH))
-        self.setMinimumHeight(48)
         self._left = stay
         row = QHBoxLayout(self)
+        row.addStrut(LEAST - 2 * Space.S)
         row.setContentsMargins(Space.M, Space.S, Space.XS, Space.S)
         row.setSpacing(Space.S)
         self.words = IconText(icon, Text(words, wrap=True), size=18, gap=8, token="text-secondary")
@@ -140,7 +141,7 @@ class ToastStack(QObject):
     def _arrange(self) -> None:
         bottom = self._window.height() - BESIDE - self._above()
         for toast in reversed(self.toasts):
-            height = max(toast.minimumHeight(), toast.heightForWidth(toast.width()))
+            height = max(toast.sizeHint().height(), toast.heightForWidth(toast.width()))
             rtl = self._window.isRightToLeft()
             left = BESIDE if rtl else self._window.width() - BESIDE - toast.width()
             toast.setGeometry(left, bottom - height, toast.width(), height)

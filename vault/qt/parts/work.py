@@ -90,7 +90,7 @@ class JobLine(QWidget):
         self.cancel = Button(QCoreApplication.translate("JobLine", "Cancel"), "quiet", compact=True)
         self.act = Button("", "link", compact=True)
         self.dismiss = IconButton("close", QCoreApplication.translate("JobLine", "Mark as read"), side=28, icon_size=14)
-        row = QHBoxLayout(self)
+        self.row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
         for widget in (self.what, self.progress, self.figures, self.cancel, self.act, self.dismiss):
@@ -186,7 +186,7 @@ class WorkBar(QWidget):
         self.more.setVisible(bool(rest))
         while len(self._lines) < len(rest):
             line = self._make_line()
-            line.setMinimumHeight(HEIGHT)
+            line.row.addStrut(HEIGHT)
             self._lines.append(line)
             self.list.column.addWidget(line)
         for number, line in enumerate(self._lines):
