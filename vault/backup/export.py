@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -188,11 +189,10 @@ def _write_export(
         slot.opened,
         slot.slot.id,
     )
-    catalog = vault.catalog.excerpt(TABLES)
-    unused = {row[0] for row in catalog.rows("SELECT id FROM pack")} - {pack.id for pack in packs}
-    changes += [Change("pack", (pack,), None) for pack in sorted(unused)]
-    first = compose(catalog, plan, changes, "exported", (), platform.random)
-    catalog.close()
+    with closing(vault.catalog.excerpt(TABLES)) as catalog:
+        unused = {row[0] for row in catalog.rows("SELECT id FROM pack")} - {pack.id for pack in packs}
+        changes += [Change("pack", (pack,), None) for pack in sorted(unused)]
+        first = compose(catalog, plan, changes, "exported", (), platform.random)
     for name, data in attachments().items():
         archive.add(name, data)
     archive.add("header.json", first.header)
@@ -246,4 +246,5 @@ def _restored_state(source: Vault) -> FirstState:
         vault_key=platform.random(KEY_SIZE),
         slots=[(dataclasses.replace(slot, vault_key=b""), row) for slot, row in old.slots],
     )
-    return compose(source.catalog.excerpt(TABLES), plan, changes, "restored", (), platform.random)
+    with closing(source.catalog.excerpt(TABLES)) as catalog:
+        return compose(catalog, plan, changes, "restored", (), platform.random)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -61,14 +62,16 @@ class Catalog:
     @classmethod
     def from_image(cls, image: memoryview, clock: Clock) -> Catalog:
         """The catalog in a database image. Raises Damaged [R15], UnsupportedVersion [R6]."""
-        staging = _connect()
+        staging, database = _connect(), _connect()
         try:
             _load_checked(staging, image)
             # A deserialized database cannot grow past 1 GiB, so it is copied into a plain one.
-            database = _connect()
             staging.backup(database)
             return cls(database, clock)
-        except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+        except BaseException as error:
+            database.close()
+            if not isinstance(error, (sqlite3.Error, UnicodeDecodeError, OverflowError)):
+                raise
             raise Damaged("snapshot", "not a whole database") from error
         finally:
             staging.close()
@@ -213,6 +216,16 @@ def _schema_of(database: sqlite3.Connection) -> list[tuple[str, str, str, str | 
     return database.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
 
 
+@functools.cache
+def _expected_schema() -> list[tuple[str, str, str, str | None]]:
+    database = _connect()
+    try:
+        _define(database)
+        return _schema_of(database)
+    finally:
+        database.close()
+
+
 def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
     """Load an image; nothing is asked of it before its schema is known to be ours."""
     header = bytes(image[:100])
@@ -230,11 +243,8 @@ def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
     database.deserialize(image)
     for setting in ("trusted_schema = OFF", "cell_size_check = ON"):
         database.execute(f"PRAGMA {setting}")
-    expected = _connect()
-    _define(expected)
-    if _schema_of(database) != _schema_of(expected):
+    if _schema_of(database) != _expected_schema():
         raise Damaged("snapshot", "schema")
-    expected.close()
     if database.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
         raise Damaged("snapshot", "pages")
     if database.execute("SELECT 1 FROM item WHERE kind NOT IN ('file', 'note', 'folder') LIMIT 1").fetchall():

@@ -133,9 +133,8 @@ class Vault:
             Change("state", ("anchor_key",), (platform.random(KEY_SIZE),)),
             Change("state", ("created",), (now.to_bytes(8, "big", signed=True),)),
         ]
-        catalog = Catalog.empty(platform.clock)
-        first = compose(catalog, plan, changes, "vault created", (), platform.random)
-        catalog.close()
+        with contextlib.closing(Catalog.empty(platform.clock)) as catalog:
+            first = compose(catalog, plan, changes, "vault created", (), platform.random)
         with NewFolder(path, platform) as folder:
             first.write(folder)
             folder.finish()
