@@ -15,8 +15,7 @@ from vault.engine.check import check
 from vault.engine.durable import FILE_TIME_NS, PARTIAL, Folder, NewFile, NewFolder, Platform
 from vault.engine.errors import Conflict, Damaged, NotFound
 from vault.engine.generation import new_generation
-from vault.engine.header import Generation
-from vault.engine.header_change import FirstState, Plan, compose, make_slot
+from vault.engine.header_change import FirstState, compose, compose_new, state_time
 from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy
 from vault.engine.packs import Pack, pack_name
 from vault.engine.primitives import KEY_SIZE, Buffer
@@ -173,26 +172,12 @@ def _write_export(
     progress: Progress,
 ) -> None:
     platform = vault.platform
-    context = Context(platform.random(ID_SIZE), platform.random(ID_SIZE), 1)
-    slot = make_slot(credential, "password", context.vault, policy, platform)
-    now = platform.clock.now().to_bytes(8, "big", signed=True)
-    changes = [
-        Change("state", ("anchor_key",), (platform.random(KEY_SIZE),)),
-        Change("state", ("created",), (now,)),
-        Change("state", ("exported",), (now,)),
-    ]
-    plan = Plan(
-        context,
-        Generation(1, platform.random(ID_SIZE)),
-        platform.random(KEY_SIZE),
-        [(slot.slot, slot.row)],
-        slot.opened,
-        slot.slot.id,
-    )
+    now = platform.clock.now()
+    changes = [state_time("created", now), state_time("exported", now)]
     with closing(vault.catalog.excerpt(TABLES)) as catalog:
         unused = {row[0] for row in catalog.rows("SELECT id FROM pack")} - {pack.id for pack in packs}
         changes += [Change("pack", (pack,), None) for pack in sorted(unused)]
-        first = compose(catalog, plan, changes, "exported", (), platform.random)
+        first = compose_new(catalog, credential, "password", policy, platform, "exported", changes)
     for name, data in attachments().items():
         archive.add(name, data)
     archive.add("header.json", first.header)

@@ -17,31 +17,19 @@ from vault.engine.keys import KdfPolicy
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.vault import Vault
 from vault.unlock.calibration import Timed, calibrate
+from vault.unlock.device import prepare_state
 
 
 def state_folder() -> Path | None:
     """This device's state folder, made if it is not there; None, with a warning, if it cannot be."""
     try:
-        path = _state_path()
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-            raise PermissionError
+        return prepare_state()
     except (OSError, RuntimeError):
         remark(
             "Note: there is no place to remember what this computer has seen of the vault, so an older copy would go "
             "unnoticed. DEEDBOX_STATE names one."
         )
         return None
-    return path
-
-
-def _state_path() -> Path:
-    if os.environ.get("DEEDBOX_STATE"):
-        return Path(os.environ["DEEDBOX_STATE"]).absolute()
-    base = os.environ.get("XDG_STATE_HOME", "")
-    # The base directory specification says to ignore relative paths.
-    home = Path(base) if os.path.isabs(base) else Path.home() / ".local" / "state"
-    return home / "deedbox"
 
 
 def vault_at(text: str) -> Path:

@@ -148,6 +148,35 @@ def compose(
     )
 
 
+def compose_new(
+    catalog: Catalog,
+    credential: Credential,
+    name: str,
+    policy: KdfPolicy,
+    platform: Platform,
+    action: str,
+    changes: Sequence[Change] = (),
+) -> FirstState:
+    """The first state of a vault of its own: new ids, a new vault key, one slot that opens with `credential`."""
+    context = Context(platform.random(ID_SIZE), platform.random(ID_SIZE), 1)
+    made = make_slot(credential, name, context.vault, policy, platform)
+    plan = Plan(
+        context,
+        Generation(1, platform.random(ID_SIZE)),
+        platform.random(KEY_SIZE),
+        [(made.slot, made.row)],
+        made.opened,
+        made.slot.id,
+    )
+    own = Change("state", ("anchor_key",), (platform.random(KEY_SIZE),))
+    return compose(catalog, plan, [own, *changes], action, (), platform.random)
+
+
+def state_time(name: str, milliseconds: int) -> Change:
+    """A change that notes a moment in the state of the vault."""
+    return Change("state", (name,), (milliseconds.to_bytes(8, "big", signed=True),))
+
+
 @dataclass
 class VaultFiles:
     """The files of an open vault and what they say: header, catalog, log, lock and anchors, kept in step."""

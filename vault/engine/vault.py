@@ -26,11 +26,10 @@ from vault.engine.errors import (
 )
 from vault.engine.generation import log_name
 from vault.engine.header import Generation
-from vault.engine.header_change import Plan, VaultFiles, compose, make_slot
-from vault.engine.keys import ID_SIZE, Context, Credential, Derived, KdfPolicy
+from vault.engine.header_change import VaultFiles, compose_new, state_time
+from vault.engine.keys import ID_SIZE, Credential, Derived, KdfPolicy
 from vault.engine.locks import Pins, WriterLock
 from vault.engine.packs import Content, PackReader, Part
-from vault.engine.primitives import KEY_SIZE
 from vault.engine.records import Cell, Change, pieces
 from vault.engine.values import Value
 
@@ -118,23 +117,9 @@ class Vault:
         Raises Conflict if something is there, Storage, KdfRefused.
         """
         platform, policy, derived = platform or Platform(), policy or KdfPolicy(), Derived(credential)
-        context = Context(platform.random(ID_SIZE), platform.random(ID_SIZE), 1)
-        slot = make_slot(derived, name, context.vault, policy, platform)
-        plan = Plan(
-            context,
-            Generation(1, platform.random(ID_SIZE)),
-            platform.random(KEY_SIZE),
-            [(slot.slot, slot.row)],
-            slot.opened,
-            slot.slot.id,
-        )
-        now = platform.clock.now()
-        changes = [
-            Change("state", ("anchor_key",), (platform.random(KEY_SIZE),)),
-            Change("state", ("created",), (now.to_bytes(8, "big", signed=True),)),
-        ]
+        created = state_time("created", platform.clock.now())
         with contextlib.closing(Catalog.empty(platform.clock)) as catalog:
-            first = compose(catalog, plan, changes, "vault created", (), platform.random)
+            first = compose_new(catalog, derived, name, policy, platform, "vault created", [created])
         with NewFolder(path, platform) as folder:
             first.write(folder)
             folder.finish()

@@ -1,0 +1,88 @@
+"""Figures for people: sizes, counts, times, rates, in the words and signs of the locale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+translate = QCoreApplication.translate
+
+_UNITS = ("B", "KB", "MB", "GB", "TB", "PB")
+
+
+def number(value: int) -> str:
+    """1,204."""
+    return QLocale().toString(value)
+
+
+def size(count: int) -> str:
+    """2.4 MB: powers of a thousand, one place below a hundred."""
+    if count < 1000:
+        return f"{number(count)} {_UNITS[0]}"
+    amount, unit = float(count), 0
+    while amount >= 999.5 and unit < len(_UNITS) - 1:
+        amount, unit = amount / 1000, unit + 1
+    places = 1 if amount < 99.95 and unit > 1 else 0
+    return f"{QLocale().toString(amount, 'f', places)} {_UNITS[unit]}"
+
+
+def size_of(done: int, total: int) -> str:
+    """ "1.8 of 4.2 GB"; without a total what is done."""
+    if not total:
+        return size(done)
+    return translate("figures", "{done} of {total}").format(done=size(done), total=size(total))
+
+
+def exact_size(count: int) -> str:
+    """2,418,330 bytes."""
+    return translate("figures", "%Ln byte(s)", "", count)
+
+
+def moment(milliseconds: int) -> str:
+    """ "Today 09:12", "Yesterday 21:40", then the date: 9 May, 14 Mar 2019."""
+    when, now = _local(milliseconds), QDateTime.currentDateTime()
+    days = when.date().daysTo(now.date())
+    clock = QLocale().toString(when.time(), QLocale.FormatType.ShortFormat)
+    if days == 0:
+        return translate("figures", "Today {time}").format(time=clock)
+    if days == 1:
+        return translate("figures", "Yesterday {time}").format(time=clock)
+    return _date(when, now)
+
+
+def day(milliseconds: int) -> str:
+    """Like `moment`, shorter: Yesterday."""
+    when, now = _local(milliseconds), QDateTime.currentDateTime()
+    days = when.date().daysTo(now.date())
+    if days == 0:
+        return moment(milliseconds)
+    return translate("figures", "Yesterday") if days == 1 else _date(when, now)
+
+
+def full_moment(milliseconds: int) -> str:
+    """The whole date and time, as the locale writes them; for tooltips."""
+    return QLocale().toString(_local(milliseconds), QLocale.FormatType.LongFormat)
+
+
+def _local(milliseconds: int) -> QDateTime:
+    return QDateTime.fromMSecsSinceEpoch(milliseconds)
+
+
+def _date(when: QDateTime, now: QDateTime) -> str:
+    same = when.date().year() == now.date().year()
+    return QLocale().toString(
+        when.date(), translate("figures", "d MMM") if same else translate("figures", "d MMM yyyy")
+    )
+
+
+def duration(seconds: float) -> str:
+    """ "12 s", "about 3 min", "about 2 h"."""
+    if seconds < 60:
+        return translate("figures", "{count} s").format(count=number(max(1, round(seconds))))
+    if seconds < 5400:
+        return translate("figures", "about {count} min").format(count=number(round(seconds / 60)))
+    return translate("figures", "about {count} h").format(count=number(round(seconds / 3600)))
+
+
+def clock(seconds: int) -> str:
+    """8:42: minutes and seconds of a countdown."""
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -1,0 +1,440 @@
+"""One function for each thing a person does with a vault: the only caller of the vault process in the window.
+
+Short things call back with their answer; long work also has a line in the bar (`works`). Every change is announced by
+`changed`, whoever made it; views listen to that alone. A failure nobody asked to hear of is announced by `failed`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from vault.child import messages as m
+from vault.child.codec import Message
+from vault.child.wiping import wipe
+from vault.engine.errors import Cancelled, VaultLocked
+from vault.unlock.device import prepare_state
+
+from .connection import Asked, VaultConnection
+from .figures import number, size
+from .wording import Said, words_for
+from .works import Work, Works
+
+translate = QCoreApplication.translate
+A = TypeVar("A", bound=Message)
+Done = Callable[[A], None]
+Failed = Callable[[Exception], None]
+
+
+def secret(text: str) -> bytes:
+    """A password as it goes into a request, of its own, so that it can be overwritten."""
+    return bytes(bytearray(text.encode("utf-8", "surrogatepass")))
+
+
+def _device() -> bytes | None:
+    """This device's state folder; None where there is no place for one."""
+    try:
+        return os.fsencode(prepare_state())
+    except (OSError, RuntimeError):
+        return None
+
+
+def _ignore(_: object) -> None:
+    """For answers that say nothing new."""
+
+
+class Operations(QObject):
+    """What can be done with the vault of one window. GUI thread only."""
+
+    changed = Signal(object)
+    """`m.Changes`: ids of items that came, changed or are gone."""
+    failed = Signal(object)
+    """`Said`: something went wrong that no view has taken on itself."""
+    facts_changed = Signal(object)
+    """`m.Facts`, after it was asked for anew."""
+
+    def __init__(self, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.connection, self.works = connection, works
+        connection.changed.connect(self._announce)
+
+    # The vault itself
+
+    def create(
+        self, path: Path, password: str, done: Done[m.Facts], failed: Failed, keyfile: Path | None = None
+    ) -> None:
+        """Make a vault and open it. Starts the process; raises OSError if that fails."""
+        self.connection.start()
+        key = os.fsencode(keyfile) if keyfile is not None else None
+        self._ask_secretly(m.CreateVault(os.fsencode(path), secret(password), key, _device()), done, failed)
+
+    def unlock(
+        self,
+        path: Path,
+        password: str,
+        done: Done[m.Facts],
+        failed: Failed,
+        *,
+        keyfile: Path | None = None,
+        read_only: bool = False,
+        accept_state: bool = False,
+    ) -> Asked:
+        """Open a vault. Cancelling ends the process; the next unlock starts a fresh one. Raises OSError."""
+        self.connection.start()
+        key = os.fsencode(keyfile) if keyfile is not None else None
+        request = m.UnlockVault(
+            os.fsencode(path),
+            secret(password),
+            key,
+            _device(),
+            read_only=read_only,
+            accept_state=accept_state,
+        )
+        return self._ask_secretly(request, done, failed)
+
+    def lock(self) -> None:
+        """Lock; this always succeeds. The connection's `ended` follows."""
+        self.connection.lock()
+
+    def refresh_facts(self) -> None:
+        """Ask what the vault is by now; `facts_changed` tells."""
+        self.connection.ask(m.VaultFacts(), self.facts_changed.emit, self._complain)
+
+    # Looking
+
+    def list_items(
+        self,
+        done: Done[m.Page],
+        failed: Failed,
+        *,
+        view: m.View,
+        folder: bytes = m.ROOT,
+        sort: m.Sort = "name",
+        descending: bool = False,
+        offset: int = 0,
+        limit: int = 200,
+    ) -> Asked:
+        """A page of a list."""
+        return self.connection.ask(m.ListItems(view, folder, sort, descending, offset, limit), done, failed)
+
+    def folders(self, done: Done[m.Tree], failed: Failed | None = None) -> Asked:
+        """The tree of folders."""
+        return self.connection.ask(m.Folders(), done, failed or self._complain)
+
+    def details(self, item: bytes, done: Done[m.Details], failed: Failed) -> Asked:
+        """Everything about one item."""
+        return self.connection.ask(m.ItemDetails(item), done, failed)
+
+    def content(
+        self,
+        item: bytes,
+        piece: Callable[[bytes], None],
+        done: Done[m.ContentEnd],
+        failed: Failed,
+        *,
+        version: int | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> Asked:
+        """Verified bytes, in pieces that come on another thread: `piece` must be quick, and may wait."""
+        return self.connection.ask(m.ReadContent(item, version, offset, limit), done, failed, piece=piece)
+
+    def note_text(self, item: bytes, done: Done[m.Text], failed: Failed, version: int | None = None) -> Asked:
+        """The text of a note."""
+        return self.connection.ask(m.NoteText(item, version), done, failed)
+
+    def search(self, query: str, done: Done[m.Found], failed: Failed, limit: int = 200) -> Asked:
+        """Items that hold all words."""
+        return self.connection.ask(m.SearchItems(query, limit), done, failed)
+
+    def trail(self, done: Done[m.Trail], failed: Failed, offset: int = 0, limit: int = 200) -> Asked:
+        """The audit trail, the latest first."""
+        return self.connection.ask(m.AuditEntries(offset, limit), done, failed)
+
+    # Changing
+
+    def write_note(
+        self,
+        text: str,
+        done: Done[m.Written],
+        failed: Failed,
+        *,
+        item: bytes | None = None,
+        based_on: int | None = None,
+        parent: bytes = m.ROOT,
+        name: bytes = b"",
+    ) -> None:
+        """A new note, or a new version of one."""
+        self._change(m.WriteNote(text, item, based_on, parent, name), done, failed)
+
+    def make_folder(
+        self, parent: bytes, name: str, done: Done[m.Written] = _ignore, failed: Failed | None = None
+    ) -> None:
+        """A new folder."""
+        self._change(m.MakeFolder(parent, os.fsencode(name)), done, failed)
+
+    def move(
+        self, items: Sequence[bytes], folder: bytes, done: Done[m.Changes] = _ignore, failed: Failed | None = None
+    ) -> None:
+        """Move items into a folder, all or none."""
+        self._change(m.MoveItems(tuple(items), folder), done, failed)
+
+    def rename(self, item: bytes, name: str, done: Done[m.Changes] = _ignore, failed: Failed | None = None) -> None:
+        """Another name."""
+        self._change(m.RenameItem(item, os.fsencode(name)), done, failed)
+
+    def trash(self, items: Sequence[bytes], done: Done[m.Changes] = _ignore, failed: Failed | None = None) -> None:
+        """Move items into the trash."""
+        self._change(m.TrashItems(tuple(items)), done, failed)
+
+    def restore_items(
+        self, items: Sequence[bytes], done: Done[m.Changes] = _ignore, failed: Failed | None = None
+    ) -> None:
+        """Bring items back from the trash."""
+        self._change(m.RestoreItems(tuple(items)), done, failed)
+
+    def set_tags(
+        self,
+        items: Sequence[bytes],
+        *,
+        add: Sequence[str] = (),
+        remove: Sequence[str] = (),
+        done: Done[m.Changes] = _ignore,
+        failed: Failed | None = None,
+    ) -> None:
+        """Add and remove tags."""
+        self._change(m.SetTags(tuple(items), tuple(add), tuple(remove)), done, failed)
+
+    # Long work
+
+    def add_files(
+        self,
+        paths: Sequence[Path],
+        folder: bytes,
+        done: Done[m.Added] = _ignore,
+        *,
+        replace: bool = False,
+        report: Callable[[m.Added], None] | None = None,
+    ) -> Work:
+        """Take files and folders of the disk in. `report` is the act of the result where something was left out."""
+        what = translate("operations", "Adding %Ln item(s)", "", len(paths))
+        request = m.AddFiles(tuple(os.fsencode(path) for path in paths), folder, replace)
+
+        def finish(work: Work, added: m.Added) -> None:
+            words = translate("operations", "Added %Ln item(s)", "", added.items)
+            words = f"{words}, {size(added.bytes)}." if added.items else f"{words}."
+            if added.cancelled:
+                words = f"{translate('operations', 'Stopped.')} {words}"
+            if not added.left_out:
+                self.works.finish(work, words)
+                return
+            left = translate("operations", "%Ln left out.", "", added.left_out)
+            act = translate("operations", "Show") if report is not None else ""
+            self.works.finish(work, f"{words} {left}", act=act, on_act=lambda: report and report(added), icon="warning")
+
+        return self._work(what, request, finish, done)
+
+    def write_out(
+        self,
+        items: Sequence[bytes],
+        out: Path,
+        done: Done[m.WrittenOut] = _ignore,
+        *,
+        replace: bool = False,
+        version: int | None = None,
+        report: Callable[[m.WrittenOut], None] | None = None,
+        shown: Callable[[Path], None] | None = None,
+    ) -> Work:
+        """Write items into a folder of the disk. `shown` is the act of a good result: to show the folder."""
+        what = translate("operations", "Copying out %Ln item(s)", "", len(items))
+        request = m.WriteOut(tuple(items), os.fsencode(out), replace, version)
+
+        def finish(work: Work, written: m.WrittenOut) -> None:
+            words = translate("operations", "Copied out %Ln item(s)", "", written.items)
+            words = f"{words}, {size(written.bytes)}."
+            if not written.left_out:
+                act = translate("operations", "Show folder") if shown is not None else ""
+                self.works.finish(work, words, act=act, on_act=lambda: shown and shown(out))
+                return
+            left = translate("operations", "%Ln could not be copied.", "", written.left_out)
+            act = translate("operations", "Show") if report is not None else ""
+            self.works.finish(
+                work, f"{words} {left}", act=act, on_act=lambda: report and report(written), icon="warning"
+            )
+
+        return self._work(what, request, finish, done)
+
+    def empty_trash(self, items: Sequence[bytes] | None = None, done: Done[m.Emptied] = _ignore) -> Work:
+        """Remove items of the trash for good; all of them if None."""
+        request = m.EmptyTrash(None if items is None else tuple(items))
+
+        def finish(work: Work, emptied: m.Emptied) -> None:
+            self.works.finish(work, translate("operations", "Removed %Ln item(s) for good.", "", emptied.items))
+
+        return self._work(translate("operations", "Emptying the trash"), request, finish, done)
+
+    def absent_slots(self, done: Done[m.Slots], failed: Failed) -> Asked:
+        """The ways in that a person must confirm before they get a new vault key."""
+        return self.connection.ask(m.AbsentSlots(), done, failed)
+
+    def change_password(
+        self,
+        current: str,
+        password: str,
+        done: Done[m.KeyChanged],
+        failed: Failed,
+        *,
+        keyfile: Path | None = None,
+        confirmed: Sequence[bytes] = (),
+        keep_key: bool = False,
+    ) -> Work:
+        """Another password, and a new vault key unless `keep_key`."""
+        key = os.fsencode(keyfile) if keyfile is not None else None
+        request = m.ChangePassword(secret(current), secret(password), key, keep_key, tuple(confirmed))
+        words = translate("operations", "The password was changed.")
+        return self._rekey(translate("operations", "Changing the password"), words, request, done, failed)
+
+    def rotate_key(
+        self, current: str, done: Done[m.KeyChanged], failed: Failed, confirmed: Sequence[bytes] = ()
+    ) -> Work:
+        """A new vault key with the same password."""
+        request = m.RotateKey(secret(current), tuple(confirmed))
+        words = translate("operations", "The vault has a new key.")
+        return self._rekey(translate("operations", "Making a new vault key"), words, request, done, failed)
+
+    def export(
+        self,
+        file: Path,
+        password: str,
+        done: Done[m.Summary],
+        failed: Failed,
+        *,
+        replace: bool = False,
+        shown: Callable[[Path], None] | None = None,
+    ) -> Work:
+        """An export with a password of its own, read back and verified before it has its name."""
+        request = m.ExportVault(os.fsencode(file), secret(password), replace)
+
+        def finish(work: Work, summary: m.Summary) -> None:
+            act = translate("operations", "Show folder") if shown is not None else ""
+            self.works.finish(work, _verified(summary), act=act, on_act=lambda: shown and shown(file.parent))
+            self.refresh_facts()
+
+        return self._work(translate("operations", "Exporting and verifying"), request, finish, done, failed)
+
+    def restore_export(self, file: Path, path: Path, password: str, done: Done[m.Summary], failed: Failed) -> Work:
+        """Make a vault out of an export, in a new folder. Needs no open vault. Raises OSError."""
+        self.connection.start()
+        request = m.RestoreExport(os.fsencode(file), os.fsencode(path), secret(password), _device())
+
+        def finish(work: Work, summary: m.Summary) -> None:
+            words = translate("operations", "Restored and verified: {items} items, {size}.")
+            self.works.finish(work, words.format(items=number(summary.items), size=size(summary.bytes)))
+
+        return self._work(translate("operations", "Restoring and verifying"), request, finish, done, failed)
+
+    def check(self, done: Done[m.Checked], failed: Failed | None = None, *, fast: bool = False) -> Work:
+        """Verify everything."""
+
+        def finish(work: Work, checked: m.Checked) -> None:
+            words = translate("operations", "Checked %Ln item(s)", "", checked.items)
+            if checked.ok:
+                whole = translate("operations", "everything is as it was written.")
+                self.works.finish(work, f"{words}: {whole}")
+            else:
+                found = translate("operations", "%Ln finding(s).", "", checked.found)
+                self.works.fail(work, f"{words}: {found}")
+
+        return self._work(translate("operations", "Checking the vault"), m.CheckVault(fast), finish, done, failed)
+
+    # How they are asked
+
+    def _announce(self, changes: m.Changes) -> None:
+        if changes.everything or changes.added or changes.updated or changes.removed:
+            self.changed.emit(changes)
+
+    def _complain(self, error: Exception) -> None:
+        # That the vault is locked is told by the connection's end, once.
+        if not isinstance(error, VaultLocked | Cancelled):
+            self.failed.emit(words_for(error))
+
+    def _change(self, request: m.Request[A], done: Done[A], failed: Failed | None) -> None:
+        def over(answer: A) -> None:
+            self._announce(_changes(answer))
+            done(answer)
+
+        self.connection.ask(request, over, failed or self._complain)
+
+    def _ask_secretly(self, request: m.Request[A], done: Done[A], failed: Failed) -> Asked:
+        try:
+            return self.connection.ask(request, done, failed)
+        finally:
+            _wipe_secrets(request)
+
+    def _work(
+        self,
+        what: str,
+        request: m.Request[A],
+        finish: Callable[[Work, A], None],
+        done: Done[A],
+        failed: Failed | None = None,
+        *,
+        can_cancel: bool = True,
+    ) -> Work:
+        """Long work: a line in the bar, from here to its result. With `failed` the caller shows what went wrong."""
+        work = self.works.begin(what, can_cancel=can_cancel)
+
+        def over(answer: A) -> None:
+            finish(work, answer)
+            self._announce(_changes(answer))
+            done(answer)
+
+        def broken(error: Exception) -> None:
+            if failed is not None or isinstance(error, VaultLocked):
+                self.works.forget(work)
+            else:
+                said = words_for(error)
+                self.works.fail(work, f"{what}: {said.happened} {said.safe}")
+            if failed is not None:
+                failed(error)
+
+        try:
+            work.asked = self.connection.ask(
+                request, over, broken, progress=lambda counts: self.works.count(work, counts)
+            )
+        finally:
+            _wipe_secrets(request)
+        return work
+
+    def _rekey(
+        self, what: str, words: str, request: m.Request[m.KeyChanged], done: Done[m.KeyChanged], failed: Failed
+    ) -> Work:
+        def finish(work: Work, _: m.KeyChanged) -> None:
+            self.works.finish(work, words)
+            self.refresh_facts()
+
+        return self._work(what, request, finish, done, failed, can_cancel=False)
+
+
+def _wipe_secrets(request: m.Request[Any]) -> None:
+    for name in ("password", "current"):
+        wipe(getattr(request, name, b""))
+
+
+def _changes(answer: Message) -> m.Changes:
+    """What an answer says was changed."""
+    if isinstance(answer, m.Changes):
+        return answer
+    return getattr(answer, "changes", m.Changes())
+
+
+def _verified(summary: m.Summary) -> str:
+    words = translate("operations", "Exported and verified: {items} items, {size}.")
+    return words.format(items=number(summary.items), size=size(summary.size))
+
+
+__all__ = ["Operations", "Said", "secret"]
