@@ -61,6 +61,7 @@ class Operations(QObject):
         super().__init__(parent)
         self.connection, self.works = connection, works
         connection.changed.connect(self._announce)
+        connection.ended.connect(works.clear)  # nothing of a locked vault stays on the screen
 
     # The vault itself
 
