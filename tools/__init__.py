@@ -1,0 +1,1 @@
+"""For those who build Deedbox: what makes the screenshots."""
