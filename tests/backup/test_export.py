@@ -7,12 +7,15 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CHEAP
+from tests.engine.meanwhile import Meanwhile
 from tests.faults import FaultyFiles
 from tests.forging import PASSWORD, contents, create, leaves, sealing_of, snapshot_of, unlock
 from vault.backup import export as backup
@@ -31,7 +34,7 @@ from vault.engine.errors import (
     VaultError,
     WrongCredential,
 )
-from vault.engine.keys import SlotKeys, open_vault_key
+from vault.engine.keys import Parameters, SlotKeys, open_vault_key
 from vault.engine.packs import LARGE
 from vault.engine.primitives import Buffer
 from vault.engine.progress import Progress
@@ -669,3 +672,101 @@ def test_a_damaged_pack_in_an_export_is_not_restored(exported: Path, tmp_path: P
     with pytest.raises(Damaged):
         restore(exported, tmp_path / "restored")
     assert not list(tmp_path.glob("restored*"))
+
+
+# What happens in the vault meanwhile
+
+
+class Slow:
+    """A credential some of whose derivations wait until `enough` is set."""
+
+    kind = OTHER.kind
+    new_parameters = OTHER.new_parameters
+
+    def __init__(self, waiting: set[int]) -> None:
+        self.begun = 0
+        self.enough = threading.Event()
+        self._waiting = waiting
+
+    def factors(self, parameters: Parameters) -> Sequence[tuple[str, bytes]]:
+        self.begun += 1
+        if self.begun in self._waiting:
+            assert self.enough.wait(30)
+        return OTHER.factors(parameters)
+
+
+@pytest.mark.parametrize("derivation", [1, 2])
+def test_a_derivation_lets_changes_through(path: Path, exported: Path, tmp_path: Path, derivation: int) -> None:
+    """Each goes on only when something was changed while it ran."""
+    with unlock(path) as vault:
+
+        def change() -> None:
+            if slow.begun == derivation and not slow.enough.is_set():
+                vault.write_note(ROOT, b"meanwhile", "text")
+                slow.enough.set()
+
+        slow = Slow({derivation})
+        report = backup.export(vault, tmp_path / "file", slow, policy=CHEAP, progress=Meanwhile(change))
+        assert (report.items, slow.enough.is_set()) == (5, True)
+        slow = Slow({derivation})
+        report = backup.restore(exported, tmp_path / "restored", slow, policy=CHEAP, progress=Meanwhile(change))
+        assert (report.items, slow.enough.is_set()) == (5, True)
+
+
+@pytest.mark.parametrize("derivation", [1, 2])
+def test_cancelled_during_a_derivation_nothing_is_left(
+    path: Path, exported: Path, tmp_path: Path, derivation: int
+) -> None:
+    """No file, no thread, and no descriptor of what was opened too late."""
+    before = beside(exported)
+    with unlock(path) as vault:
+
+        def cancel() -> None:
+            if slow.begun == derivation and not slow.enough.is_set():
+                progress.cancel()
+                # It comes to its end when nobody wants its result any more.
+                threading.Timer(0.1, slow.enough.set).start()
+
+        here = threading.active_count(), len(os.listdir("/proc/self/fd"))
+        slow, progress = Slow({derivation}), Meanwhile(cancel)
+        with pytest.raises(Cancelled):
+            backup.export(vault, tmp_path / "file", slow, policy=CHEAP, progress=progress)
+        assert (slow.enough.is_set(), beside(exported)) == (True, before)
+        slow, progress = Slow({derivation}), Meanwhile(cancel)
+        with pytest.raises(Cancelled):
+            backup.restore(exported, tmp_path / "new", slow, policy=CHEAP, progress=progress)
+        assert (slow.enough.is_set(), beside(exported)) == (True, before)
+        deadline = time.monotonic() + 10
+        while (threading.active_count(), len(os.listdir("/proc/self/fd"))) != here:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+
+def test_an_export_is_of_one_moment(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What changes while the catalog is copied is in it whole or not at all."""
+    monkeypatch.setattr("vault.engine.catalog._ROWS_AT_ONCE", 1)
+    with unlock(path) as vault:
+        before = everything(vault)
+
+        def change() -> None:
+            if progress.asked < 20:
+                note = vault.write_note(ROOT, b"note", f"text {progress.asked}")
+                vault.set_tags(note, add=[f"{progress.asked}"])
+                vault.move(vault.write_note(ROOT, b"%d" % progress.asked, "text"), ROOT, b"moved %d" % progress.asked)
+
+        progress = Meanwhile(change)
+        backup.export(vault, tmp_path / "file", OTHER, policy=CHEAP, progress=progress)
+        assert progress.asked > 20
+        with open_export(tmp_path / "file") as export:
+            assert everything(export) == before != everything(vault)
+
+
+def test_copying_the_catalog_stops(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vault.engine.catalog._ROWS_AT_ONCE", 1)
+    with unlock(path) as vault:
+        progress = Meanwhile(lambda: progress.cancel() if progress.asked == 3 else None)
+        slow = Slow(set())
+        with pytest.raises(Cancelled):
+            backup.export(vault, tmp_path / "file", slow, policy=CHEAP, progress=progress)
+        assert (progress.asked, slow.begun) == (3, 0)
+    assert not list(tmp_path.glob("file*"))

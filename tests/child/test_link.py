@@ -65,13 +65,15 @@ def sound(path: Path) -> list[bytes]:
 def test_cancel_in_the_middle_of_an_add_keeps_whole_items(tmp_path: Path, files: Path) -> None:
     """The large file comes last, so that there is a middle on any machine."""
     with create(tmp_path / "v") as link:
-        reply = link.ask(m.AddFiles((bytes(files), bytes(large_file(tmp_path)))))
+        paths = bytes(tmp_path / "nowhere"), bytes(files), bytes(large_file(tmp_path))
+        reply = link.ask(m.AddFiles(paths))
         while not link.call(m.ListItems(), PATIENCE).total:
             time.sleep(0.005)
         reply.cancel()
         added = reply.wait(PATIENCE)
         assert added.cancelled
         assert 0 < added.items <= MANY
+        assert [one.path for one in added.skipped] == [bytes(tmp_path / "nowhere")]
         assert len(names(link)) == added.items == len(added.changes.added) - added.folders
         assert link.call(m.CheckVault(), PATIENCE).ok
 
@@ -94,7 +96,6 @@ def test_cancel_in_the_middle_of_an_export_leaves_no_file(tmp_path: Path) -> Non
         out.mkdir()
         requests: list[m.Request[Any]] = [
             m.ExportVault(bytes(out / "x"), b"another"),
-            m.WriteOut((link.call(m.ListItems(), PATIENCE).rows[0].id,), bytes(out)),
             m.CheckVault(),
         ]
         for request in requests:
@@ -104,6 +105,44 @@ def test_cancel_in_the_middle_of_an_export_leaves_no_file(tmp_path: Path) -> Non
             with pytest.raises(Cancelled):
                 reply.wait(PATIENCE)
             assert list(out.iterdir()) == []
+
+
+def test_cancel_in_the_middle_of_writing_out_says_what_was_written(tmp_path: Path) -> None:
+    """The large file comes last; of it nothing is left."""
+    with create(tmp_path / "v") as link:
+        (tmp_path / "a").write_bytes(b"content")
+        paths = bytes(tmp_path / "a"), bytes(tmp_path / "large")
+        large_file(tmp_path)
+        link.call(m.AddFiles(paths), PATIENCE)
+        small, large = (row.id for row in link.call(m.ListItems(), PATIENCE).rows)
+        out = tmp_path / "out"
+        out.mkdir()
+        (out / "taken").write_bytes(b"mine")
+        taken = link.call(m.WriteNote("text", name=b"taken"), PATIENCE).item
+        reply = link.ask(m.WriteOut((taken, small, large), bytes(out)), progress=(some := Waiter(3)))
+        some.wait()
+        reply.cancel()
+        written = reply.wait(PATIENCE)
+        assert (written.cancelled, written.items, written.bytes, written.left_out) == (True, 1, 7, 1)
+        assert sorted(path.name for path in out.iterdir()) == ["a", "taken"]
+
+
+def test_cancel_in_the_middle_of_emptying_the_trash_says_what_is_gone(tmp_path: Path, files: Path) -> None:
+    with create(tmp_path / "v") as link:
+        link.call(m.AddFiles((bytes(files),)), PATIENCE)
+        (top,) = link.call(m.ListItems("folder"), PATIENCE).rows
+        link.call(m.TrashItems((top.id,)), PATIENCE)
+        reply = link.ask(m.EmptyTrash(), progress=(begun := Waiter()))
+        begun.wait()
+        reply.cancel()
+        emptied = reply.wait(PATIENCE)
+        checked = link.call(m.CheckVault(fast=True), PATIENCE)
+        assert checked.findings == ()
+        assert checked.items == MANY - emptied.items
+        assert emptied.cancelled == (checked.items > 0)
+        assert len(emptied.changes.removed) == emptied.items + (not emptied.cancelled)
+        link.call(m.EmptyTrash(), PATIENCE)
+        assert not any(path.is_file() for path in (tmp_path / "v" / "packs").rglob("*"))
 
 
 def test_cancel_what_has_not_begun(tmp_path: Path, files: Path) -> None:

@@ -259,7 +259,7 @@ def test_trash_restore_and_removal(link: Linked, folder: bytes) -> None:
         link.call(m.EmptyTrash((below,)), PATIENCE)
     link.call(m.TrashItems((below,)), PATIENCE)
     emptied = link.call(m.EmptyTrash((below,)), PATIENCE)
-    assert (emptied.items, set(emptied.changes.removed)) == (1, {below, item})
+    assert (emptied.items, set(emptied.changes.removed), emptied.cancelled) == (1, {below, item}, False)
     with pytest.raises(NotFound):
         link.call(m.ItemDetails(item), PATIENCE)
     link.call(m.EmptyTrash(), PATIENCE)
@@ -284,6 +284,28 @@ def test_search(link: Linked, folder: bytes) -> None:
     note(link, folder, b"Steuer 2026")
     assert link.call(m.SearchItems("steuer", limit=1), PATIENCE).more
     assert link.call(m.SearchItems("   "), PATIENCE).hits == ()
+
+
+def test_what_changed_is_found_at_once(link: Linked, folder: bytes) -> None:
+    """Between two searches: a new name, another text, another name, another place, the trash."""
+
+    def found(query: str) -> list[bytes]:
+        return [hit.row.id for hit in link.call(m.SearchItems(query), PATIENCE).hits]
+
+    assert found("quagga") == []
+    item = note(link, folder, b"Quagga", "zebra")
+    assert found("quagga") == found("zebra quagga") == [item]
+    version = link.call(m.WriteNote("okapi", item=item, based_on=1), PATIENCE).version
+    assert (found("zebra"), found("okapi"), version) == ([], [item], 2)
+    link.call(m.RenameItem(item, b"Tarpan"), PATIENCE)
+    assert (found("quagga"), found("tarpan")) == ([], [item])
+    link.call(m.SetTags((item,), add=("auerochs",)), PATIENCE)
+    there = link.call(m.MakeFolder(folder, b"there"), PATIENCE).item
+    link.call(m.MoveItems((item,), there), PATIENCE)
+    (hit,) = link.call(m.SearchItems("auerochs"), PATIENCE).hits
+    assert hit.path[-2:] == (b"there", b"Tarpan")
+    link.call(m.TrashItems((there,)), PATIENCE)
+    assert found("tarpan") == []
 
 
 def test_recent_and_trail(link: Linked, folder: bytes) -> None:

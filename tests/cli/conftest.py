@@ -44,9 +44,9 @@ Run = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A state folder of the test's own, a password in the variable, and no terminal."""
+    """A state folder of the test's own, a password in the variable, no terminal, and no display."""
     for name in list(os.environ):
-        if name.startswith("DEEDBOX_"):
+        if name.startswith("DEEDBOX_") or name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("DEEDBOX_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("DEEDBOX_PASSWORD", PASSWORD)

@@ -14,6 +14,7 @@ from vault.engine import intake, trash
 from vault.engine.catalog import Catalog
 from vault.engine.durable import SystemClock
 from vault.engine.errors import Conflict, Damaged, LimitExceeded, ReadOnly, UnsupportedVersion
+from vault.engine.progress import Progress
 from vault.engine.records import GENESIS, Change, Record
 from vault.engine.schema import SCHEMA, TABLES
 from vault.engine.vault import ROOT, Vault
@@ -294,7 +295,7 @@ def test_a_row_replaces_the_row_of_its_key_in_order(catalog: Catalog) -> None:
 
 def test_an_excerpt_has_the_tables_asked_for_and_no_other(catalog: Catalog) -> None:
     catalog.commit([folder_row(b"one"), Change("state", ("key",), (b"secret",))], "made")
-    other = catalog.excerpt(("item",))
+    other = catalog.excerpt(("item",), Progress())
     assert other.row("SELECT name FROM item") == (b"one",)
     assert other.state("key") is None
     assert (other.sequence, other.head) == (0, GENESIS)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.engine.meanwhile import Meanwhile
 from tests.forging import create, log_of, snapshot_of, unlock
 from vault.engine import intake, trash
 from vault.engine.check import Finding, check
@@ -291,3 +294,44 @@ def test_a_check_leaves_no_descriptor(vault: Vault) -> None:
     for _ in range(3):
         check(vault)
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_the_pass_over_the_rows_asks_for_each_item_and_bears_changes(vault: Vault) -> None:
+    """Notes that are written, moved and removed meanwhile are no damage, nor are the folders they are in."""
+    for number in range(200):
+        vault.write_note(ROOT, b"note %d" % number, "text")
+
+    def change() -> None:
+        if progress.asked > 60:
+            return
+        notes = [item for item in vault.children(ROOT) if item.kind == "note"]
+        folder = vault.make_folder(ROOT, b"new %d" % progress.asked)
+        vault.write_note(ROOT, notes[0].name, "longer than before")
+        vault.move(notes[1], folder.id, b"moved")
+        trash.remove(vault, notes[2:3])
+
+    progress = Meanwhile(change)
+    assert check(vault, progress=progress).findings == []
+    assert progress.asked >= 203
+
+
+def test_a_check_stops_in_the_middle_of_a_pack(vault: Vault) -> None:
+    """Its worker is told too: it stands in the first segment until the check was cancelled, and never comes further."""
+    stream = vault.packs.stream
+
+    def slowly(*arguments: object) -> Iterator[tuple[int, memoryview]]:
+        for number, piece in enumerate(stream(*arguments)):  # type: ignore[arg-type]
+            seen.append(number)
+            waiting.set()
+            while not progress.cancelled:
+                time.sleep(0.001)
+            yield piece
+
+    waiting, seen = threading.Event(), list[int]()
+    progress = Meanwhile(lambda: progress.cancel() if waiting.is_set() else None)
+    vault.packs.stream = slowly  # type: ignore[method-assign,assignment]
+    threads = threading.active_count()
+    with pytest.raises(Cancelled):
+        check(vault, progress=progress)
+    assert threading.active_count() == threads
+    assert set(seen) == {0}

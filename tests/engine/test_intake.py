@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.conftest import CHEAP
+from tests.engine.meanwhile import Meanwhile
 from tests.faults import Died, FaultyFiles
 from tests.forging import PASSWORD, contents, create, unlock
 from vault.backup import export as backup
@@ -769,3 +770,204 @@ def test_twenty_thousand_small_files(vault: Vault, source: Path, tmp_path: Path)
         assert (out.items, out.failed) == (20_000, [])
         assert check(again, fast=True).ok
     assert (tmp_path / "out/source/7/345").read_bytes() == b"345 in 7"
+
+
+# What happens in the vault meanwhile
+
+
+def when_read(monkeypatch: pytest.MonkeyPatch, name: bytes, change: Callable[[], object]) -> Meanwhile:
+    """Makes a change at the first moment for it after a file of this name was opened; no pack is written before.
+
+    So whatever waits for a pack must let changes through, or it waits for ever.
+    """
+    opened, changed = threading.Event(), threading.Event()
+    real = os.open
+
+    def watch(path: object, *arguments: object, **more: object) -> int:
+        if isinstance(path, bytes) and os.path.basename(path) == name:
+            opened.set()
+        return real(path, *arguments, **more)  # type: ignore[arg-type]
+
+    def act() -> None:
+        if opened.is_set() and not changed.is_set():
+            change()
+            changed.set()
+
+    def gated(write: Callable[..., object]) -> Callable[..., object]:
+        def late(*arguments: object) -> object:
+            assert changed.wait(30)
+            return write(*arguments)
+
+        return late
+
+    monkeypatch.setattr(os, "open", watch)
+    for kind in ("write_small", "write_part"):
+        monkeypatch.setattr(packs.PackWriter, kind, gated(getattr(packs.PackWriter, kind)))
+    return Meanwhile(act)
+
+
+def packs_in(tmp_path: Path) -> int:
+    return len(list((tmp_path / "Papers.deedbox").glob("packs/*/*")))
+
+
+@pytest.mark.parametrize(("size", "others"), [(0, 3), (9, 0), (9, 3), (LARGE, 0), (LARGE, 3)])
+def test_a_name_that_appears_meanwhile_is_listed_and_ends_nothing(
+    vault: Vault, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, others: int
+) -> None:
+    (source / "name").write_bytes(b"x" * size)
+    for number in range(others):
+        (source / f"other {number}").write_bytes(b"content")
+    top = vault.make_folder(ROOT, b"source")
+    progress = when_read(monkeypatch, b"name", lambda: vault.write_note(top.id, b"name", "mine"))
+    report = intake.add(vault, [source], ROOT, progress=progress)
+    assert reasons(report) == {"name": "already in the vault"}
+    assert (report.items, report.bytes) == (others, 7 * others)
+    assert inside(vault) == {b"name": b"mine", **{b"other %d" % number: b"content" for number in range(others)}}
+    assert check(vault).findings == []
+    assert packs_in(tmp_path) == (others > 0)
+    vault.lock()
+    with unlock(tmp_path / "Papers.deedbox") as again:
+        assert check(again).findings == []
+
+
+def test_a_name_that_appears_does_not_take_along_what_shares_its_pack(
+    vault: Vault, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor when there is more than one record holds."""
+    monkeypatch.setattr("vault.engine.records.FRAME_LIMIT", 16 << 10)
+    for number in range(200):
+        (source / f"{number:03}").write_bytes(b"content")
+    top = vault.make_folder(ROOT, b"source")
+
+    def take_some() -> None:
+        for number in [*range(90), 150]:
+            vault.write_note(top.id, b"%03d" % number, "mine")
+
+    report = intake.add(vault, [source], ROOT, progress=when_read(monkeypatch, b"199", take_some))
+    assert (report.items, len(report.skipped)) == (200 - 91, 91)
+    assert check(vault).findings == []
+    vault.lock()
+
+
+def test_a_note_that_takes_a_folders_name_leaves_out_what_is_in_it(
+    vault: Vault, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source / "folder/inner").mkdir(parents=True)
+    (source / "folder/inner/file").write_bytes(b"content")
+    top = vault.make_folder(ROOT, b"source")
+    progress = when_read(monkeypatch, b"file", lambda: vault.write_note(top.id, b"folder", "mine"))
+    report = intake.add(vault, [source], ROOT, progress=progress)
+    assert (reasons(report), report.items, report.folders) == ({"folder": "already in the vault"}, 0, 0)
+    assert inside(vault) == {b"folder": b"mine"}
+    assert packs_in(tmp_path) == 0
+    assert check(vault).findings == []
+    vault.lock()
+
+
+def test_a_folder_that_appears_meanwhile_takes_in_what_comes(
+    vault: Vault, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source / "folder/inner").mkdir(parents=True)
+    for name in ("folder/a", "folder/taken", "folder/inner/b", "z"):
+        (source / name).write_bytes(name.encode())
+    top = vault.make_folder(ROOT, b"source")
+
+    def appear() -> None:
+        folder = vault.make_folder(top.id, b"folder")
+        vault.write_note(folder.id, b"taken", "mine")
+
+    report = intake.add(vault, [source], ROOT, progress=when_read(monkeypatch, b"z", appear), tags=["new"])
+    assert (reasons(report), report.items, report.folders) == ({"taken": "already in the vault"}, 3, 1)
+    assert inside(vault) == {
+        b"folder": None,
+        b"folder/a": b"folder/a",
+        b"folder/taken": b"mine",
+        b"folder/inner": None,
+        b"folder/inner/b": b"folder/inner/b",
+        b"z": b"z",
+    }
+    assert check(vault).findings == []
+    vault.lock()
+
+
+@pytest.mark.parametrize("change", ["moved", "removed", "moved, and another in its place"])
+def test_a_file_that_goes_away_while_it_is_replaced_stays_as_it_is(
+    vault: Vault, source: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    (source / "file").write_bytes(b"first")
+    intake.add(vault, [source], ROOT)
+    (source / "file").write_bytes(b"second")
+    item = vault.find([b"source", b"file"])
+    assert item is not None
+
+    def go() -> None:
+        if change == "removed":
+            trash.remove(vault, [item])
+            return
+        vault.move(item, ROOT, b"elsewhere")
+        if change != "moved":
+            vault.write_note(item.parent, b"file", "mine")
+
+    progress = when_read(monkeypatch, b"file", go)
+    report = intake.add(vault, [source], ROOT, replace=True, progress=progress)
+    expected = "already in the vault" if "another" in change else "moved or removed in the vault meanwhile"
+    assert (reasons(report), report.items) == ({"file": expected}, 0)
+    assert vault.read(vault.item(item.id)) == b"first"
+    assert check(vault).findings == []
+    vault.lock()
+
+
+def test_stopped_the_report_says_what_came_in_and_what_did_not(
+    vault: Vault, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH_ITEMS", 5)
+    (source / "0 link").symlink_to("nowhere")
+    for number in range(100):
+        (source / f"{number:03}").write_bytes(b"content")
+    report = intake.IntakeReport()
+    with pytest.raises(Cancelled):
+        intake.add(vault, [source], ROOT, progress=Stopping(20), report=report)
+    kept = inside(vault)
+    assert 20 <= len(kept) < 100
+    assert (report.items, report.folders, report.bytes) == (len(kept), 1, 7 * len(kept))
+    assert reasons(report) == {"0 link": "a symbolic link is not followed"}
+    vault.lock()
+
+
+def test_waiting_for_a_pack_stops_and_leaves_no_thread(
+    vault: Vault, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in (9, LARGE):
+        (source / "file").write_bytes(bytes(size))
+        with monkeypatch.context() as patch:
+            progress = when_read(patch, b"file", lambda: progress.cancel())  # noqa: B023, PLW0108 - it is made here
+            threads = threading.active_count()
+            with pytest.raises(Cancelled):
+                intake.add(vault, [source], ROOT, progress=progress)
+            assert threading.active_count() == threads
+        assert packs_in(tmp_path) == 0
+    assert check(vault).findings == []
+    vault.lock()
+
+
+def test_how_much_comes_in_is_known_before(vault: Vault, source: Path) -> None:
+    """What goes away between the two looks is listed, and the rest comes in."""
+    for name in ("a", "b", "c"):
+        (source / name).write_bytes(b"content")
+    progress = Meanwhile(lambda: (source / "c").unlink(missing_ok=True) if progress.asked > 5 else None)
+    report = intake.add(vault, [source], ROOT, progress=progress)
+    assert (progress.total_bytes, progress.total_items, progress.items) == (21, 3, 2)
+    assert inside(vault) == {b"a": b"content", b"b": b"content"}
+    assert set(reasons(report)) == {"c"}
+    vault.lock()
+
+
+def test_the_look_before_asks_at_everything_and_stops(source: Path) -> None:
+    for number in range(50):
+        (source / f"{number}").symlink_to("nowhere")
+    progress = Meanwhile()
+    assert intake.measure([source], progress) == (0, 0)
+    assert progress.asked == 51
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        intake.measure([source], progress)

@@ -17,6 +17,7 @@ from vault.engine.durable import FILE_TIME_NS, Folder, Platform
 from vault.engine.errors import Damaged
 from vault.engine.packs import LARGE, PART_SIZE, Content, Pack, PackReader, PackWriter, Part, pack_name, part_sizes
 from vault.engine.padding import padme
+from vault.engine.progress import Progress
 from vault.engine.vault import ROOT
 
 PLAIN = floe.PLAIN
@@ -267,7 +268,7 @@ def test_a041_cut_anywhere_it_is_damage(stored: tuple[Folder, Content, Pack]) ->
     for size in (0, 1, end, pack.size - 1):
         file.write_bytes(whole[:size])
         with pytest.raises(Damaged):
-            PackReader(folder).digest(pack)
+            PackReader(folder).digest(pack, Progress())
     reader.close()
 
 
@@ -292,7 +293,7 @@ def test_a042_anything_appended_is_found(stored: tuple[Folder, Content, Pack]) -
     for more in (b"\0", os.urandom(4_096), whole[-floe.SEGMENT :], whole):
         file.write_bytes(whole + more)
         with pytest.raises(Damaged) as caught:
-            PackReader(folder).digest(pack)
+            PackReader(folder).digest(pack, Progress())
         assert caught.value.where == f"pack {pack.id.hex()}"
         # The content itself is where it was.
         assert read_all(folder, content) == expected(0, content.size)
@@ -368,7 +369,7 @@ def test_a044_packs_exchanged_or_renamed_are_damage(folder: Folder) -> None:
     for content, pack in ((one, first), (other, second)):
         read_damaged(folder, content)
         with pytest.raises(Damaged):
-            PackReader(folder).digest(pack)
+            PackReader(folder).digest(pack, Progress())
     files[0].rename(folder.path / "packs/elsewhere")
     assert "missing" in str(read_damaged(folder, one))
 
@@ -383,7 +384,7 @@ def test_a046_zeros_and_holes_are_damage(stored: tuple[Folder, Content, Pack], h
     file.write_bytes(data)
     read_damaged(folder, content)
     with pytest.raises(Damaged):
-        PackReader(folder).digest(pack)
+        PackReader(folder).digest(pack, Progress())
 
 
 def test_a046_a_sparse_file_of_the_right_length_is_damage(stored: tuple[Folder, Content, Pack]) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.engine.meanwhile import Meanwhile
 from tests.forging import leaves, unlock
 from vault.engine import intake, retrieval, trash
 from vault.engine.errors import Cancelled, Conflict, Damaged, NotFound, PathRejected, Storage
@@ -325,4 +328,83 @@ def test_wide_trees_keep_few_folders_open(vault: Vault, out: Path) -> None:
     assert most - before < 80
     assert len(os.listdir("/proc/self/fd")) == before
     assert (out / "149/note").read_bytes() == b"149"
+    vault.lock()
+
+
+# Stopping, and what a person sees meanwhile
+
+
+def test_waiting_for_a_large_file_gives_way_and_stops(
+    vault: Vault, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its worker stands in the middle of it until the work was cancelled."""
+    stage(vault, tmp_path, {"a": b"content", "large": bytes(2 * LARGE), "z": b"content"})
+    write, waiting = os.pwrite, threading.Event()
+
+    def slowly(fd: int, data: bytes, offset: int) -> int:
+        if offset >= LARGE:
+            waiting.set()
+            while not progress.cancelled:
+                time.sleep(0.001)
+        return write(fd, data, offset)
+
+    monkeypatch.setattr(os, "pwrite", slowly)
+    progress = Meanwhile(lambda: progress.cancel() if waiting.is_set() else None)
+    report, threads = retrieval.RetrievalReport(), threading.active_count()
+    with pytest.raises(Cancelled):
+        retrieval.write_out(vault, vault.children(ROOT), out, progress=progress, report=report)
+    assert threading.active_count() == threads
+    assert (report.items, report.bytes, report.failed) == (1, 7, [])
+    assert leaves(out) == {"a": b"content"}
+    vault.lock()
+
+
+def test_items_that_fail_ask_too(vault: Vault, out: Path) -> None:
+    for number in range(20):
+        vault.write_note(ROOT, b"%d" % number, "text")
+    retrieval.write_out(vault, vault.children(ROOT), out)
+    progress = Meanwhile()
+    assert len(retrieval.write_out(vault, vault.children(ROOT), out, progress=progress).failed) == 20
+    assert progress.asked >= 20
+    vault.lock()
+
+
+def test_stopped_the_report_says_what_failed_before(vault: Vault, out: Path) -> None:
+    for name in (b"a", b"b", b"c"):
+        vault.write_note(ROOT, name, "text")
+    (out / "a").write_bytes(b"mine")
+    progress = Meanwhile(lambda: progress.cancel() if progress.items == 1 else None)
+    report = retrieval.RetrievalReport()
+    with pytest.raises(Cancelled):
+        retrieval.write_out(vault, vault.children(ROOT), out, progress=progress, report=report)
+    assert (report.items, report.bytes, [one.path for one in report.failed]) == (1, 4, [(b"a",)])
+    assert leaves(out) == {"a": b"mine", "b": b"text"}
+    vault.lock()
+
+
+def test_what_there_is_to_write_is_known_before(
+    vault: Vault, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retrieval, "_AT_ONCE", 2)
+    folder = vault.make_folder(ROOT, b"folder")
+    inner = vault.make_folder(folder.id, b"inner")
+    for name in (b"one", b"two"):
+        vault.write_note(inner.id, name, "text")
+    trash.remove(vault, [vault.write_note(inner.id, b"trashed", "text")])
+    note = vault.write_note(ROOT, b"note", "first")
+    vault.write_note(ROOT, b"note", "the second")
+    for name in (b"more", b"even more"):
+        vault.write_note(ROOT, name, "1")
+    progress = Progress()
+    retrieval.write_out(vault, vault.children(ROOT), out, progress=progress)
+    assert (progress.total_bytes, progress.total_items) == (progress.bytes, progress.items) == (8 + 10 + 2, 5)
+    progress = Progress()
+    retrieval.write_out(vault, [vault.item(note.id)], out, progress=progress, version=1, replace=True)
+    assert (progress.total_bytes, progress.total_items) == (5, 1)
+    vault.lock()
+
+
+def test_very_many_items_at_once_are_measured(vault: Vault) -> None:
+    note = vault.write_note(ROOT, b"note", "text")
+    assert retrieval._measure(vault, [note] * 12_000, None) == (3 * 4, 3)
     vault.lock()

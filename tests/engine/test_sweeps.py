@@ -15,6 +15,7 @@ from vault.engine.check import check
 from vault.engine.durable import FileLayer, Folder, Platform
 from vault.engine.errors import Damaged, KdfRefused, RollbackDetected, UnsupportedVersion, WrongCredential
 from vault.engine.packs import Pack, PackReader
+from vault.engine.progress import Progress
 from vault.engine.vault import ROOT, Vault
 
 ALLOWED = (Damaged, KdfRefused, WrongCredential, UnsupportedVersion, RollbackDetected)
@@ -129,7 +130,7 @@ def test_a040_every_byte_of_a_pack(path: Path) -> None:
             else:
                 assert reader.read(content, 0, content.size) == b"content " * 50
             with pytest.raises(Damaged):
-                reader.digest(row)
+                reader.digest(row, Progress())
             reader.close()
             os.pwrite(fd, whole[offset : offset + 1], offset)
         os.close(fd)

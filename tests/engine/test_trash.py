@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.meanwhile import Meanwhile
 from tests.forging import contents, unlock
 from vault.engine import intake, trash
 from vault.engine.check import check
-from vault.engine.errors import Conflict
+from vault.engine.errors import Cancelled, Conflict
+from vault.engine.progress import Progress
+from vault.engine.records import Change
 from vault.engine.vault import COMMIT_ROWS, NAME_LIMIT, ROOT, Item, Vault
 
 Make = Callable[..., Vault]
+
+_PARTS = "SELECT item, version, position FROM part"
 
 
 @pytest.fixture
@@ -195,4 +200,116 @@ def test_many_long_names_do_not_burst_a_record(vault: Vault, monkeypatch: pytest
         vault.commit([item.change() for item in items[start : start + 1_000]], "folders made")
     trash.remove(vault, vault.children(ROOT))
     assert len(vault.trashed()) == COMMIT_ROWS
+    vault.lock()
+
+
+def test_much_comes_back_in_one_commit(vault: Vault) -> None:
+    """Each under a name that is free when all are back; inside of what stands before it."""
+    outer = vault.make_folder(ROOT, b"outer")
+    notes = []
+    for _ in range(3):
+        notes.append(vault.write_note(ROOT, b"note", "text"))
+        trash.remove(vault, [notes[-1]])
+    inner = vault.write_note(outer.id, b"inner", "text")
+    trash.remove(vault, [inner])
+    trash.remove(vault, [outer])
+    before = vault.catalog.sequence
+    items = [again(vault, item) for item in (*notes, outer, inner, outer)]
+    restored = trash.restore(vault, items)
+    assert vault.catalog.sequence == before + 1
+    assert restored == [again(vault, item) for item in (*notes, outer, inner)]
+    assert sorted(contents(vault)) == [
+        (b"note",),
+        (b"note (restored 2)",),
+        (b"note (restored)",),
+        (b"outer",),
+        (b"outer", b"inner"),
+    ]
+    vault.lock()
+
+
+def test_more_than_a_record_holds_comes_back(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(300):
+        vault.write_note(ROOT, b"%d" % number, "text")
+    trash.remove(vault, vault.children(ROOT))
+    monkeypatch.setattr("vault.engine.records.FRAME_LIMIT", 16 << 10)
+    monkeypatch.setattr("vault.engine.records.pieces.__defaults__", (8 << 10,))
+    assert len(trash.restore(vault, vault.trashed())) == 300
+    assert len(contents(vault)) == 300
+    vault.lock()
+
+
+def test_nothing_comes_back_when_one_is_not_in_the_trash(vault: Vault) -> None:
+    one, other = (vault.write_note(ROOT, name, "text") for name in (b"one", b"other"))
+    trash.remove(vault, [one])
+    with pytest.raises(Conflict):
+        trash.restore(vault, [again(vault, one), other])
+    assert again(vault, one).trashed is not None
+    vault.lock()
+
+
+def test_emptying_stops_between_two_commits(with_files: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is gone is gone with its packs; what is left is a sound tree that can be emptied later, or come back."""
+    vault = with_files
+    monkeypatch.setattr(trash, "COMMIT_ROWS", 10)
+    folder = vault.make_folder(ROOT, b"folder")
+    for number in range(30):
+        vault.write_note(folder.id, b"%d" % number, "text")
+    trash.remove(vault, vault.children(ROOT))
+
+    class Stopping(Progress):
+        def changed(self) -> None:
+            if self.items >= 10:
+                self.cancel()
+
+    progress = Stopping()
+    with pytest.raises(Cancelled):
+        trash.empty(vault, progress=progress)
+    files = [item for item in vault.all_items() if item.kind != "folder"]
+    assert 10 <= progress.items < 30
+    assert (len(files), progress.total_items) == (33 - progress.items, 33)
+    used = vault.catalog.row("SELECT count(DISTINCT pack) FROM part")[0]
+    assert vault.catalog.row("SELECT count(*) FROM pack")[0] == used == packs(tmp_path)
+    assert check(vault).findings == []
+    # Too late to stop what is done with its only commit.
+    monkeypatch.setattr(trash, "COMMIT_ROWS", COMMIT_ROWS)
+    assert trash.empty(vault, progress=Stopping()) == len(files)
+    assert list(vault.all_items()) == []
+    vault.lock()
+
+
+def test_nothing_else_is_done_while_the_trash_is_emptied(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A restore in the middle would bring back what is about to go."""
+    monkeypatch.setattr(trash, "COMMIT_ROWS", 10)
+    for number in range(30):
+        vault.write_note(ROOT, b"%d" % number, "text")
+    trash.remove(vault, vault.children(ROOT))
+    progress = Meanwhile()
+    assert trash.empty(vault, progress=progress) == 30
+    assert (progress.items, progress.total_items, progress.asked) == (30, 30, 0)
+    vault.lock()
+
+
+def test_a_pack_that_was_left_over_goes_with_the_next_emptying(with_files: Vault, tmp_path: Path) -> None:
+    """As after a crash between the last removal and the packs."""
+    vault = with_files
+    vault.commit([Change("part", tuple(row), None) for row in vault.catalog.rows(_PARTS)], "removed")
+    assert packs(tmp_path) == 2
+    assert trash.empty(vault) == 0
+    assert packs(tmp_path) == 0
+    vault.lock()
+
+
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_folder_goes_after_what_is_in_it(vault: Vault, first: int) -> None:
+    """Whichever of nested parts of the trash is named first."""
+    outer = vault.make_folder(ROOT, b"outer")
+    middle = vault.make_folder(outer.id, b"middle")
+    inner = vault.make_folder(middle.id, b"inner")
+    note = vault.write_note(inner.id, b"note", "text")
+    for item in (note, inner, middle, outer):
+        trash.remove(vault, [again(vault, item)])
+    tops = [again(vault, item) for item in (outer, inner, middle)]
+    order = [item.id for item in trash._doomed(vault, tops[first:] + tops[:first])]
+    assert order == [note.id, inner.id, middle.id, outer.id]
     vault.lock()

@@ -396,6 +396,71 @@ def test_a_folder_does_not_go_into_itself(vault: Vault) -> None:
     vault.lock()
 
 
+def test_several_items_move_in_one_commit_or_not_at_all(vault: Vault) -> None:
+    one, two = (vault.write_note(ROOT, name, "text") for name in (b"one", b"two"))
+    place = vault.make_folder(ROOT, b"place")
+    blocking = vault.write_note(place.id, b"two", "there")
+    with pytest.raises(Conflict):
+        vault.move_all([one, two], place.id)
+    assert vault.item(one.id) == one
+    vault.move(blocking, place.id, b"three")
+    before = vault.catalog.sequence
+    vault.move_all([one, two, one, vault.item(blocking.id)], place.id)
+    assert vault.catalog.sequence == before + 1
+    assert [item.name for item in vault.children(place.id)] == [b"one", b"three", b"two"]
+    vault.move_all([vault.item(one.id)], place.id)
+    assert vault.catalog.sequence == before + 1
+    vault.lock()
+
+
+def test_several_items_of_one_name_do_not_move_into_one_folder(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All or none, though there are more of them than one commit holds."""
+    monkeypatch.setattr("vault.engine.records.pieces.__defaults__", (100,))
+    place = vault.make_folder(ROOT, b"place")
+    notes = [vault.write_note(ROOT, b"note %d" % number, "text") for number in range(9)]
+    inside = vault.make_folder(ROOT, b"inside")
+    notes.append(vault.write_note(inside.id, b"note 3", "text"))
+    with pytest.raises(Conflict):
+        vault.move_all(notes, place.id)
+    assert vault.children(place.id) == []
+    vault.move_all(notes[:-1], place.id)
+    assert len(vault.children(place.id)) == 9
+    vault.lock()
+
+
+def test_several_items_do_not_move_where_they_cannot_be(vault: Vault) -> None:
+    outer = vault.make_folder(ROOT, b"outer")
+    inner = vault.make_folder(outer.id, b"inner")
+    note, gone = (vault.write_note(ROOT, name, "text") for name in (b"note", b"gone"))
+    trash.remove(vault, [gone])
+    for items, place in (([note, outer], inner.id), ([note, vault.item(gone.id)], inner.id), ([inner], note.id)):
+        with pytest.raises(Conflict):
+            vault.move_all(items, place)
+    with pytest.raises(NotFound):
+        vault.move_all([note], bytes(15) + b"x")
+    assert vault.item(note.id) == note
+    vault.lock()
+
+
+def test_nothing_is_made_or_moved_into_the_trash(vault: Vault) -> None:
+    """Nor into what lies in a folder there."""
+    outer = vault.make_folder(ROOT, b"outer")
+    inner = vault.make_folder(outer.id, b"inner")
+    note, below = vault.write_note(ROOT, b"note", "text"), vault.write_note(inner.id, b"below", "text")
+    trash.remove(vault, [outer])
+    for place in (outer.id, inner.id):
+        for change in (
+            lambda place=place: vault.make_folder(place, b"new"),
+            lambda place=place: vault.write_note(place, b"below", "another"),
+            lambda place=place: vault.move(note, place, b"note"),
+            lambda place=place: vault.move_all([note], place),
+        ):
+            with pytest.raises(Conflict, match="trash"):
+                change()
+    assert vault.read(below) == b"text"
+    vault.lock()
+
+
 def test_nothing_goes_into_a_file_or_nowhere(vault: Vault) -> None:
     note = vault.write_note(ROOT, b"note", "text")
     for place in (note.id, b"x" * 16):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from vault.backup.archive import ArchiveWriter, ExportFolder
 from vault.backup.attachments import attachments
@@ -25,6 +28,8 @@ from vault.engine.vault import Vault
 
 TABLES = ("item", "version", "part", "note", "pack", "tag")
 """What an export takes from the vault; everything else in it is its own."""
+
+T = TypeVar("T")
 
 _CHUNK = 1 << 20
 
@@ -63,8 +68,8 @@ def export(
     partial = f"{file.name}{PARTIAL}-{vault.platform.random(8).hex()}"
     with NewFile(place, file.name, partial) as new:
         _write_export(vault, ArchiveWriter(new), credential, policy, packs, progress)
-        written = open_export(file.with_name(partial), credential, vault.platform, policy)
-        with written:
+        path = file.with_name(partial)
+        with _opened(lambda: open_export(path, credential, vault.platform, policy), progress) as written:
             report = _verified(written, progress)
         _require_free(place, file.name, replace)
         size = new.size
@@ -103,7 +108,7 @@ def restore(
     Raises Conflict if something is at `path`, and what `Vault.unlock` raises.
     """
     progress, platform = progress or Progress(), platform or Platform()
-    with open_export(file, credential, platform, policy) as source:
+    with _opened(lambda: open_export(file, credential, platform, policy), progress) as source:
         packs = _packs(source)
         progress.expect(2 * sum(pack.size for pack in packs), 2 * len(packs))
         with NewFolder(path, platform) as folder:
@@ -114,13 +119,30 @@ def restore(
                     _copy_pack(source.folder, pack, new.write, progress)
                     new.finish(FILE_TIME_NS)
                 folder.sync(pack_name(pack.id).rpartition("/")[0])
-            _restored_state(source).write(folder)
-            with Vault.open_folder(folder, credential, policy=policy, read_only=True) as restored:
+            _restored_state(source, progress).write(folder)
+            reopen = functools.partial(Vault.open_folder, folder, credential, policy=policy, read_only=True)
+            with _opened(reopen, progress) as restored:
                 report = _verified(restored, progress)
             folder.finish()
     # Opening it once makes this device remember the new lineage: a restore is the legitimate way back.
     Vault.unlock(path, credential, platform=platform, policy=policy, state=state, accept=True).lock()
     return report
+
+
+def _beside(work: Callable[[], T], progress: Progress) -> T:
+    """What `work` works out in a thread of its own: a derivation takes a second, and other changes need not wait.
+
+    It cannot be stopped, so Cancelled is raised when it has come to its end.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        return progress.result_of(pool.submit(work))
+
+
+@contextmanager
+def _opened(open_vault: Callable[[], Vault], progress: Progress) -> Iterator[Vault]:
+    """A vault opened beside, and locked again, even if it was open only after somebody cancelled."""
+    with ExitStack() as opened:
+        yield _beside(lambda: opened.enter_context(open_vault()), progress)
 
 
 def _require_free(place: Folder, name: str, replace: bool) -> None:
@@ -159,6 +181,9 @@ class _Onward(Progress):
     def cancelled(self) -> bool:
         return self._onto.cancelled
 
+    def count(self, count: int = 0, items: int = 0) -> None:
+        self._onto.count(count, items)
+
     def stop_if_cancelled(self) -> None:
         self._onto.stop_if_cancelled()
 
@@ -174,10 +199,12 @@ def _write_export(
     platform = vault.platform
     now = platform.clock.now()
     changes = [state_time("created", now), state_time("exported", now)]
-    with closing(vault.catalog.excerpt(TABLES)) as catalog:
+    with closing(vault.catalog.excerpt(TABLES, progress)) as catalog:
         unused = {row[0] for row in catalog.rows("SELECT id FROM pack")} - {pack.id for pack in packs}
         changes += [Change("pack", (pack,), None) for pack in sorted(unused)]
-        first = compose_new(catalog, credential, "password", policy, platform, "exported", changes)
+        first = _beside(
+            lambda: compose_new(catalog, credential, "password", policy, platform, "exported", changes), progress
+        )
     for name, data in attachments().items():
         archive.add(name, data)
     archive.add("header.json", first.header)
@@ -212,7 +239,7 @@ def _copy_pack(source: Folder, pack: Pack, write: Callable[[Buffer], None], prog
     progress.advance(0, 1)
 
 
-def _restored_state(source: Vault) -> FirstState:
+def _restored_state(source: Vault, progress: Progress) -> FirstState:
     """The first state of the vault that an export becomes."""
     platform, old = source.platform, source.files.plan()
     context = Context(old.context.vault, platform.random(ID_SIZE), old.context.epoch + 1)
@@ -231,5 +258,5 @@ def _restored_state(source: Vault) -> FirstState:
         vault_key=platform.random(KEY_SIZE),
         slots=[(dataclasses.replace(slot, vault_key=b""), row) for slot, row in old.slots],
     )
-    with closing(source.catalog.excerpt(TABLES)) as catalog:
+    with closing(source.catalog.excerpt(TABLES, progress)) as catalog:
         return compose(catalog, plan, changes, "restored", (), platform.random)

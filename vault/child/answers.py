@@ -220,20 +220,25 @@ class NotWritten(Message):
 
 @message
 class WrittenOut(Message):
-    """What was written into the chosen folder; of what was not, `failed` names the first ten thousand."""
+    """What was written into the chosen folder; of what was not, `failed` names the first ten thousand.
+
+    `cancelled`: it was stopped; what was written stays.
+    """
 
     items: int
     bytes: int
     failed: tuple[NotWritten, ...]
     left_out: int
+    cancelled: bool = False
 
 
 @message
 class Emptied(Message):
-    """How many files and notes were removed for good."""
+    """How many files and notes were removed for good. `cancelled`: it was stopped; what was removed is gone."""
 
     items: int
     changes: Changes
+    cancelled: bool = False
 
 
 @message

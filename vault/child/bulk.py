@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from vault.backup import export as exports
 from vault.child import messages as m
@@ -15,7 +14,7 @@ from vault.engine import intake, retrieval
 from vault.engine.check import Finding, check
 from vault.engine.errors import Cancelled, Conflict, NotFound
 from vault.engine.progress import Progress
-from vault.engine.vault import ROOT, Item, Vault
+from vault.engine.vault import ROOT, Vault
 
 MOST_NAMED = 10_000
 """Skipped sources, failed items and findings that are named one by one."""
@@ -29,47 +28,45 @@ def add_files(session: Session, request: m.AddFiles, progress: Progress) -> m.Ad
     if request.folder != ROOT and vault.item(request.folder).kind != "folder":
         raise Conflict("not a folder")
     sources = [path_of(path) for path in request.paths]
-    left_out, cancelled = [], False
+    report, cancelled = intake.IntakeReport(), False
     with session.recorder.tally() as tally:
         try:
-            progress.expect(*intake.measure(sources))
-            report = intake.add(
-                vault, sources, request.folder, progress=progress, replace=request.replace, tags=request.tags
+            intake.add(
+                vault,
+                sources,
+                request.folder,
+                progress=progress,
+                replace=request.replace,
+                tags=request.tags,
+                report=report,
             )
-            left_out = report.skipped
         except Cancelled:
             cancelled = True
         changes = tally.changes()
-    skipped = tuple(m.Skipped(one.path, shown(one.path), one.reason) for one in left_out[:MOST_NAMED])
-    return m.Added(tally.items, tally.folders, tally.bytes, skipped, len(left_out), cancelled, changes)
+    skipped = tuple(m.Skipped(one.path, shown(one.path), one.reason) for one in report.skipped[:MOST_NAMED])
+    return m.Added(report.items, report.folders, report.bytes, skipped, len(report.skipped), cancelled, changes)
 
 
 def write_out(session: Session, request: m.WriteOut, progress: Progress) -> m.WrittenOut:
-    """Items as plain files into a folder of the disk."""
-    vault = session.vault
+    """Items as plain files into a folder of the disk; stopped, what was written is the answer."""
     items = session.items(request.items)
-    progress.expect(*_measure(vault, items))
-    report = retrieval.write_out(
-        vault, items, path_of(request.out), progress=progress, replace=request.replace, version=request.version
-    )
+    report, cancelled = retrieval.RetrievalReport(), False
+    try:
+        retrieval.write_out(
+            session.vault,
+            items,
+            path_of(request.out),
+            progress=progress,
+            replace=request.replace,
+            version=request.version,
+            report=report,
+        )
+    except Cancelled:
+        cancelled = True
     failed = tuple(
         m.NotWritten(one.path, shown_path(one.path), failure_of(one.error)) for one in report.failed[:MOST_NAMED]
     )
-    return m.WrittenOut(report.items, report.bytes, failed, len(report.failed))
-
-
-def _measure(vault: Vault, items: Sequence[Item]) -> tuple[int, int]:
-    """Bytes and files there are to write."""
-    total = count = 0
-    for item in items:
-        size, files = vault.catalog.row(
-            "WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT item.id FROM below JOIN item ON item.parent = below.id "
-            "AND item.trashed IS NULL) SELECT coalesce(sum(size), 0), count(*) FROM below JOIN item ON "
-            "item.id = below.id JOIN version ON version.item = item.id AND version.number = item.version",
-            item.id,
-        )
-        total, count = total + size, count + files
-    return total, count
+    return m.WrittenOut(report.items, report.bytes, failed, len(report.failed), cancelled)
 
 
 def export_vault(session: Session, request: m.ExportVault, progress: Progress) -> m.Summary:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from vault.child import messages as m
 from vault.child.session import Session
 from vault.engine import trash
-from vault.engine.errors import Conflict
+from vault.engine.errors import Cancelled, Conflict
 from vault.engine.progress import Progress
 from vault.engine.records import Change
-from vault.engine.vault import ROOT, Item, Vault
+from vault.engine.vault import Item
 
 
 def write_note(session: Session, request: m.WriteNote) -> m.Written:
@@ -16,7 +16,6 @@ def write_note(session: Session, request: m.WriteNote) -> m.Written:
     vault = session.vault
     if request.item is None:
         parent, name = request.parent, request.name
-        _require_reachable(vault, parent)
         if vault.child(parent, name) is not None:
             raise Conflict("that name is taken")
     else:
@@ -33,7 +32,6 @@ def write_note(session: Session, request: m.WriteNote) -> m.Written:
 
 def make_folder(session: Session, request: m.MakeFolder) -> m.Written:
     """A new folder."""
-    _require_reachable(session.vault, request.parent)
     with session.recorder.tally() as tally:
         made = session.vault.make_folder(request.parent, request.name)
         return m.Written(made.id, made.version, tally.changes())
@@ -41,15 +39,8 @@ def make_folder(session: Session, request: m.MakeFolder) -> m.Written:
 
 def move_items(session: Session, request: m.MoveItems) -> m.Changes:
     """Move items into a folder, all or none."""
-    vault = session.vault
     items = session.items(request.items)
-    above = _require_reachable(vault, request.folder)
-    if any(item.id in above for item in items):
-        raise Conflict("a folder cannot be moved into itself")
-    if any(item.trashed is not None for item in items):
-        raise Conflict("in the trash")
-    moved = [item.change(parent=request.folder) for item in items if item.parent != request.folder]
-    return session.record(lambda vault: vault.commit_in_pieces(moved, "moved", len(moved)))
+    return session.record(lambda vault: vault.move_all(items, request.folder))
 
 
 def rename_item(session: Session, request: m.RenameItem) -> m.Changes:
@@ -81,22 +72,12 @@ def set_tags(session: Session, request: m.SetTags) -> m.Changes:
 
 
 def empty_trash(session: Session, request: m.EmptyTrash, progress: Progress) -> m.Emptied:
-    """Remove for good; nothing else happens meanwhile."""
+    """Remove for good; nothing else happens meanwhile. Stopped, what is gone stays so and is the answer."""
     items: list[Item] | None = None if request.items is None else session.items(request.items)
     with session.recorder.tally() as tally:
-        removed = trash.empty(session.vault, items)
-        return m.Emptied(removed, tally.changes())
-
-
-def _require_reachable(vault: Vault, folder: bytes) -> set[bytes]:
-    """The ids from a folder up to the root. Raises NotFound, Conflict unless it is one and none is in the trash."""
-    above = {folder}
-    while folder != ROOT:
-        item = vault.item(folder)
-        if item.kind != "folder":
-            raise Conflict("not a folder")
-        if item.trashed is not None:
-            raise Conflict("in the trash")
-        folder = item.parent
-        above.add(folder)
-    return above
+        cancelled = False
+        try:
+            trash.empty(session.vault, items, progress=progress)
+        except Cancelled:
+            cancelled = True
+        return m.Emptied(progress.items, tally.changes(), cancelled)

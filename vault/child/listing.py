@@ -14,7 +14,6 @@ from typing import Any
 from vault.child import messages as m
 from vault.child.session import Session
 from vault.engine.errors import Conflict, NotFound
-from vault.engine.search import search
 from vault.engine.values import Value, decode
 from vault.engine.vault import ROOT, Item, Vault
 
@@ -203,7 +202,7 @@ def search_items(session: Session, request: m.SearchItems) -> m.Found:
     """What holds all the words."""
     if not 1 <= request.limit <= m.MOST_ROWS:
         raise Conflict("a page out of bounds")
-    matches = search(session.vault, request.query, limit=request.limit + 1)
+    matches = session.index.search(request.query, limit=request.limit + 1)
     more, matches = len(matches) > request.limit, matches[: request.limit]
     found = {row.id: row for row in rows(session.vault, [match.item.id for match in matches])}
     hits = tuple(m.Hit(found[match.item.id], match.path, shown_path(match.path), match.snippet) for match in matches)

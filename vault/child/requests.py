@@ -240,7 +240,10 @@ class AddFiles(Request[Added]):
 
 @message
 class WriteOut(Request[WrittenOut]):
-    """Write items into a folder of the disk as plain files. `version` for a single file or note."""
+    """Write items into a folder of the disk as plain files. `version` for a single file or note.
+
+    Cancelled under way, it answers with what was written before.
+    """
 
     items: tuple[bytes, ...]
     out: bytes
@@ -250,7 +253,7 @@ class WriteOut(Request[WrittenOut]):
 
 @message
 class EmptyTrash(Request[Emptied]):
-    """Remove items of the trash for good; all of them if None."""
+    """Remove items of the trash for good; all of them if None. Cancelled under way, it answers with what is gone."""
 
     items: tuple[bytes, ...] | None = None
 

@@ -11,6 +11,7 @@ from vault.child.messages import Changes
 from vault.child.recorder import RecordedVault, Recorder
 from vault.engine.errors import Conflict, VaultLocked
 from vault.engine.keys import KdfPolicy
+from vault.engine.search import SearchIndex
 from vault.engine.vault import Item, Vault
 from vault.unlock.calibration import Speed, calibrate
 
@@ -26,6 +27,7 @@ class Session:
         self._policy = policy
         self._vault: Vault | None = None
         self._orders: dict[object, tuple[int, Sequence[bytes]]] = {}
+        self._index: SearchIndex | None = None
 
     @property
     def vault(self) -> Vault:
@@ -62,7 +64,14 @@ class Session:
         """Lock the vault, if there is one."""
         if self._vault is not None:
             self._vault.lock()
-            self._vault = None
+            self._vault = self._index = None
+
+    @property
+    def index(self) -> SearchIndex:
+        """What a search compares with, kept from one search to the next."""
+        if self._index is None:
+            self._index = SearchIndex(self.vault)
+        return self._index
 
     def items(self, identities: Sequence[bytes]) -> list[Item]:
         """These items, none twice. Raises NotFound."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from vault.cli.arguments import Command, add_item, add_json, add_unlock, add_vault, completes
-from vault.cli.bar import Bar, shows_bar
+from vault.cli.bar import Bar
 from vault.cli.naming import (
     find_folder,
     find_item,
@@ -27,7 +26,7 @@ from vault.cli.wording import DAMAGED, NOT_FOUND, POLICY, Refusal, UsageError, w
 from vault.engine import intake, retrieval
 from vault.engine.durable import storage_errors
 from vault.engine.errors import LimitExceeded, PathRejected
-from vault.engine.vault import NOTE_LIMIT, ROOT, Item, Vault, check_name
+from vault.engine.vault import NOTE_LIMIT, ROOT, check_name
 
 
 def _configure_add(parser: argparse.ArgumentParser) -> None:
@@ -55,8 +54,6 @@ def _add(arguments: argparse.Namespace) -> int:
     with opened(arguments, writing=True) as vault:
         folder, _ = make_folders(vault, target)
         with Bar("Adding") as bar:
-            if shows_bar():
-                bar.expect(*intake.measure(sources))
             report = intake.add(vault, sources, folder, progress=bar, replace=arguments.force, tags=tags)
     if arguments.json:
         skipped = [{**path_fields(one.path), "reason": one.reason} for one in report.skipped]
@@ -101,8 +98,6 @@ def _get(arguments: argparse.Namespace) -> int:
     with opened(arguments) as vault:
         items = vault.children(ROOT) if arguments.items == ["/"] else find_items(vault, arguments.items)
         with Bar("Writing") as bar:
-            if shows_bar():
-                bar.expect(*_extent(vault, items))
             out = Path(arguments.out)
             report = retrieval.write_out(
                 vault, items, out, progress=bar, replace=arguments.force, version=arguments.version
@@ -127,19 +122,6 @@ def _get(arguments: argparse.Namespace) -> int:
             remark(f"  {safe(b'/'.join(path))}: {safe(words.happened)}")
     codes = [words.exit_code for _, words, _ in failed]
     return DAMAGED if DAMAGED in codes else next(iter(codes), 0)
-
-
-def _extent(vault: Vault, items: Sequence[Item]) -> tuple[int, int]:
-    """Bytes and files of these items with all that is in them."""
-    pending = list(items)
-    files = [item for item in items if item.kind != "folder"]
-    while pending:
-        item = pending.pop()
-        if item.kind == "folder":
-            children = vault.children(item.id)
-            pending += children
-            files += [child for child in children if child.kind != "folder"]
-    return sum(item.size for item in files), len(files)
 
 
 def _configure_cat(parser: argparse.ArgumentParser) -> None:

@@ -11,12 +11,14 @@ from typing import Any, Protocol
 
 from vault.engine.durable import Clock
 from vault.engine.errors import Conflict, Damaged, ReadOnly, UnsupportedVersion
+from vault.engine.progress import Progress
 from vault.engine.records import GENESIS, Cell, Change, Record
 from vault.engine.schema import SCHEMA, SCHEMA_NUMBER, TABLES
 from vault.engine.values import Value, encode
 
 PAGE_SIZE = 4_096
 _UTF8 = 1
+_ROWS_AT_ONCE = 2_000
 _TEXTS = (
     "SELECT text FROM note",
     "SELECT name FROM tag",
@@ -88,12 +90,25 @@ class Catalog:
         """Write the database anew, without what was deleted."""
         self._database.execute("VACUUM")
 
-    def excerpt(self, tables: Sequence[str]) -> Catalog:
-        """Another catalog, of a vault without any record, with the rows of these tables."""
+    def excerpt(self, tables: Sequence[str], progress: Progress) -> Catalog:
+        """Another catalog, of a vault without any record, with the rows of these tables at this moment.
+
+        They are copied from a second database, so that changes that come meanwhile wait for nothing. Raises Cancelled.
+        """
         other = Catalog.empty(self._clock)
-        for name in tables:
-            rows = self._database.execute(f"SELECT * FROM {name}")  # noqa: S608 - our own table names
-            other._database.executemany(TABLES[name].replace, rows)
+        staging = _connect()
+        try:
+            staging.deserialize(self._database.serialize())
+            for name in tables:
+                rows = staging.execute(f"SELECT * FROM {name}")  # noqa: S608 - our own table names
+                while some := rows.fetchmany(_ROWS_AT_ONCE):
+                    other._database.executemany(TABLES[name].replace, some)
+                    progress.stop_if_cancelled()
+        except BaseException:
+            other.close()
+            raise
+        finally:
+            staging.close()
         return other
 
     def close(self) -> None:

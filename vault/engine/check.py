@@ -62,7 +62,7 @@ def check(vault: Vault, *, fast: bool = False, progress: Progress | None = None)
     report = CheckReport()
     progress = progress or Progress()
     _check_header(vault, report)
-    contents = _check_items(vault, report)
+    contents = _check_items(vault, report, progress)
     packs = {row[0]: Pack(*row) for row in vault.catalog.rows("SELECT id, size, digest FROM pack")}
     for content, item in contents:
         for part in content.parts:
@@ -78,7 +78,7 @@ def check(vault: Vault, *, fast: bool = False, progress: Progress | None = None)
             report.find("damaged item", f"item {item.id.hex()}", "restore it from a backup")
         else:
             report.bytes += content.size
-    _check_folder(vault, packs, report)
+    _check_folder(vault, packs, report, progress)
     return report
 
 
@@ -92,12 +92,16 @@ def _check_header(vault: Vault, report: CheckReport) -> None:
             report.find("header copy differs", name, "open the vault for writing: the good copy replaces it")
 
 
-def _check_items(vault: Vault, report: CheckReport) -> list[tuple[Content, Item]]:
-    """The rows of the catalog fit together; the contents of all versions of files."""
+def _check_items(vault: Vault, report: CheckReport, progress: Progress) -> list[tuple[Content, Item]]:
+    """The rows of the catalog fit together; the contents of all versions of files.
+
+    Changes that come meanwhile remove neither items nor versions.
+    """
     items = list(vault.all_items())
     reachable = _reachable(items)
     contents: list[tuple[Content, Item]] = []
     for item in items:
+        progress.stop_if_cancelled()
         where = f"item {item.id.hex()}"
         if item.id not in reachable:
             report.find("item without folder", where, "move it into a folder")
@@ -151,25 +155,26 @@ def _check_packs(
     bad: dict[bytes, Damaged] = {}
 
     def verify(pack: Pack) -> None:
-        if progress.cancelled:
-            return
         try:
-            vault.packs.digest(pack)
+            vault.packs.digest(pack, progress)
             for content, position in () if fast else inside[pack.id]:
                 for _ in vault.packs.stream(content, position):
-                    pass
+                    progress.stop_if_cancelled()
         except Damaged as error:
             bad[pack.id] = error
         progress.advance(pack.size, 1)
 
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for _ in pool.map(verify, packs.values()):
+    pool = ThreadPoolExecutor(WORKERS)
+    try:
+        for verified in [pool.submit(verify, pack) for pack in packs.values()]:
+            progress.result_of(verified)
             progress.stop_if_cancelled()
-    progress.stop_if_cancelled()
+    finally:
+        pool.shutdown(cancel_futures=True)
     return bad
 
 
-def _check_folder(vault: Vault, packs: dict[bytes, Pack], report: CheckReport) -> None:
+def _check_folder(vault: Vault, packs: dict[bytes, Pack], report: CheckReport, progress: Progress) -> None:
     """What lies in the folder and is not named by the catalog."""
     folder = vault.folder
     for name, kind in folder.entries():
@@ -191,6 +196,7 @@ def _check_folder(vault: Vault, packs: dict[bytes, Pack], report: CheckReport) -
         elif match["stem"] not in known:
             report.find("unreferenced catalog", f"catalog/{name}", "can be removed")
     for subfolder, kind in folder.entries("packs"):
+        progress.stop_if_cancelled()
         names = [name for name, _ in folder.entries(f"packs/{subfolder}")] if kind == stat.S_IFDIR else [""]
         for name in names:
             path = f"packs/{subfolder}/{name}".rstrip("/")

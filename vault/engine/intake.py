@@ -11,7 +11,7 @@ import stat
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,7 @@ _REFUSED = {
 _TICK_NS = 20_000_000
 _CHANGED = "changed while it was being read"
 _TAKEN = "already in the vault"
+_ELSEWHERE = "moved or removed in the vault meanwhile"
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,11 @@ class _Arrival:
     path: bytes
     new: bool
 
-    def changes(self, parts: Sequence[Part], tags: Sequence[str]) -> list[Change]:
+    def changes(self, parent: bytes, parts: Sequence[Part], tags: Sequence[str]) -> list[Change]:
         item = self.item
         number = item.version
         version = (item.size, item.modified, item.executable, item.added)
-        changes = [item.change(), Change("version", (item.id, number), version)]
+        changes = [item.change(parent=parent), Change("version", (item.id, number), version)]
         changes += [
             Change("part", (item.id, number, position), (part.id, part.key, part.size, part.pack, part.offset))
             for position, part in enumerate(parts)
@@ -82,10 +83,10 @@ class _SourceChanged(Exception):
     """The source is not what it was when reading began."""
 
 
-def measure(sources: Sequence[Path]) -> tuple[int, int]:
-    """Bytes and files there are to read, for a progress bar."""
+def measure(sources: Sequence[Path], progress: Progress | None = None) -> tuple[int, int]:
+    """Bytes and files there are to read, for a progress bar. Raises Cancelled."""
     total = count = 0
-    for _, status in _walk([os.fsencode(source) for source in sources], lambda *_: None):
+    for _, status in _walk([os.fsencode(source) for source in sources], lambda *_: None, progress or Progress()):
         if stat.S_ISREG(status.st_mode):
             total, count = total + status.st_size, count + 1
     return total, count
@@ -99,14 +100,19 @@ def add(
     progress: Progress | None = None,
     replace: bool = False,
     tags: Sequence[str] = (),
+    report: IntakeReport | None = None,
 ) -> IntakeReport:
     """Take files and folders (recursively) into a folder of the vault.
 
     What cannot be taken is reported and does not stop the rest. With `replace`, a file that is there already gets a new
-    version. Raises ReadOnly, Storage if the vault's disk refuses, Cancelled; whole items committed before stay.
+    version. Raises ReadOnly, Storage if the vault's disk refuses, Cancelled; whole items committed before stay, and a
+    `report` that was given names them.
     """
     vault.require_writable()
-    with _Intake(vault, progress or Progress(), replace, tuple(tags)) as intake:
+    if progress is not None:
+        # Looking at a file is some fiftieth of taking it in.
+        progress.expect(*measure(sources, progress))
+    with _Intake(vault, progress or Progress(), replace, tuple(tags), report or IntakeReport()) as intake:
         for source in sources:
             intake.take(os.fsencode(os.path.abspath(source)), folder)
         intake.finish()
@@ -114,13 +120,17 @@ def add(
 
 
 class _Intake:
-    def __init__(self, vault: Vault, progress: Progress, replace: bool, tags: tuple[str, ...]) -> None:
-        self.report = IntakeReport()
+    def __init__(
+        self, vault: Vault, progress: Progress, replace: bool, tags: tuple[str, ...], report: IntakeReport
+    ) -> None:
+        self.report = report
         self._vault, self._progress, self._replace, self._tags = vault, progress, replace, tags
         self._writer = PackWriter(vault.folder)
         self._pool = ThreadPoolExecutor(WORKERS)
         self._random, self._clock = vault.platform.random, vault.platform.clock
-        self._folders: list[Change] = []
+        self._folders: list[tuple[Item, bytes]] = []
+        self._instead: dict[bytes, bytes | None] = {}
+        """For folders whose name something else got before they were made: the folder that has it, or None."""
         self._arriving: dict[tuple[bytes, bytes], Item] = {}
         self._batch: list[tuple[_Arrival, bytearray]] = []
         self._batch_bytes = 0
@@ -141,8 +151,7 @@ class _Intake:
         self._seal_batch()
         while self._sealing:
             self._commit_sealed()
-        if self._folders:
-            self._commit([], [], [])
+        self._commit_folders()
 
     def _skip(self, path: bytes, reason: str) -> None:
         self.report.skipped.append(Skipped(path, reason))
@@ -151,9 +160,8 @@ class _Intake:
         """One source and what is below it."""
         places = {os.path.dirname(source): folder}
         own = os.stat(self._vault.folder.path)
-        for path, status in _walk([source], self._skip):
+        for path, status in _walk([source], self._skip, self._progress):
             parent = places.get(os.path.dirname(path))
-            self._progress.stop_if_cancelled()
             if parent is None:
                 continue
             name = os.path.basename(path)
@@ -185,12 +193,32 @@ class _Intake:
         identity = self._random(ID_SIZE)
         item = Item(identity, parent, "folder", name, now, _time(status), 0, None, 0, 0)
         self._arriving[parent, name] = item
-        self._folders.append(item.change())
-        self._folders += [Change("tag", (item.id, tag), ()) for tag in self._tags]
-        self.report.folders += 1
-        if len(self._folders) >= COMMIT_ROWS:
-            self._commit([], [], [])
+        self._folders.append((item, path))
+        if len(self._folders) * (1 + len(self._tags)) >= COMMIT_ROWS:
+            self._commit_folders()
         return identity
+
+    def _commit_folders(self) -> None:
+        """Make the folders that wait, but where something has the name by now."""
+        waiting, self._folders = self._folders, []
+        changes: list[Change] = []
+        made = 0
+        for item, path in waiting:
+            parent = self._instead.get(item.parent, item.parent)
+            there = self._vault.child(parent, item.name) if parent is not None else None
+            if parent is None:
+                self._instead[item.id] = None
+            elif there is None:
+                changes.append(item.change(parent=parent))
+                changes += [Change("tag", (item.id, tag), ()) for tag in self._tags]
+                made += 1
+            elif there.kind == "folder":
+                self._instead[item.id] = there.id
+            else:
+                self._instead[item.id] = None
+                self._skip(path, _TAKEN)
+        self._vault.commit_in_pieces(changes, "folders added")
+        self.report.folders += made
 
     def _file(self, parent: bytes, name: bytes, path: bytes) -> None:
         old = self._known(parent, name)
@@ -274,7 +302,7 @@ class _Intake:
 
     def _commit_sealed(self) -> None:
         arrivals, future = self._sealing[0]
-        parts, pack = future.result()
+        parts, pack = self._progress.result_of(future)
         self._sealing.popleft()
         self._commit(arrivals, [[part] for part in parts], [pack])
 
@@ -288,8 +316,12 @@ class _Intake:
         if size > self._vault.folder.free():
             self._skip(arrival.path, "larger than the space that is free")
             return
-        done: dict[int, tuple[Part, Pack]] = {}
-        running: dict[Future[tuple[Part, Pack]], int] = {}
+        done: list[tuple[Part, Pack]] = []
+        running: deque[Future[tuple[Part, Pack]]] = deque()
+
+        def collect() -> None:
+            done.append(self._progress.result_of(running[0]))
+            running.popleft()
 
         def fill(buffer: memoryview, offset: int) -> None:
             if _fill(fd, buffer, offset) != len(buffer):
@@ -299,25 +331,19 @@ class _Intake:
         try:
             for position in range(len(part_sizes(size))):
                 if len(running) > WORKERS:
-                    self._collect(running, done)
-                running[self._pool.submit(self._writer.write_part, fill, size, position)] = position
+                    collect()
+                running.append(self._pool.submit(self._writer.write_part, fill, size, position))
             while running:
-                self._collect(running, done)
+                collect()
             if _moved(before, os.fstat(fd)):
                 raise _SourceChanged
         except BaseException:
-            wait(running)
-            finished = [future for future in running if future.exception() is None]
-            self._writer.discard([pack for _, pack in done.values()])
-            self._writer.discard([future.result()[1] for future in finished])
+            begun = [future for future in running if not future.cancel()]
+            wait(begun)
+            self._writer.discard([pack for _, pack in done])
+            self._writer.discard([future.result()[1] for future in begun if future.exception() is None])
             raise
-        parts = [done[position][0] for position in range(len(done))]
-        self._commit([arrival], [parts], [done[position][1] for position in range(len(done))], counted=True)
-
-    @staticmethod
-    def _collect(running: dict[Future[tuple[Part, Pack]], int], done: dict[int, tuple[Part, Pack]]) -> None:
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
-            done[running.pop(future)] = future.result()
+        self._commit([arrival], [[part for part, _ in done]], [pack for _, pack in done], counted=True)
 
     def _commit(
         self,
@@ -327,38 +353,64 @@ class _Intake:
         *,
         counted: bool = False,
     ) -> None:
-        self._vault.commit_in_pieces(self._folders, "folders added")
-        self._folders = []
+        self._commit_folders()
+        placed = [one for one in zip(arrivals, parts, strict=True) if self._has_place(one[0])]
+        if not placed:
+            self._writer.discard(packs)
+            return
+        self._record(placed, packs)
+        size = sum(arrival.item.size for arrival, _ in placed)
+        self._progress.advance(0 if counted else size, len(placed))
+
+    def _record(self, arrivals: Sequence[tuple[_Arrival, Sequence[Part]]], packs: Sequence[Pack]) -> None:
+        """Commit arrivals with their packs: at once if a record holds them. Gives way to nobody in between."""
         changes = [Change("pack", (pack.id,), (pack.size, pack.digest)) for pack in packs]
-        for arrival, its_parts in zip(arrivals, parts, strict=True):
-            changes += arrival.changes(its_parts, self._tags)
+        for arrival, its_parts in arrivals:
+            parent = self._instead.get(arrival.item.parent) or arrival.item.parent
+            changes += arrival.changes(parent, its_parts, self._tags)
         # Rows of one table together are written several times faster; the tables do not depend on each other.
         changes.sort(key=lambda change: change.table)
-        size = sum(arrival.item.size for arrival in arrivals)
-        if not changes:
-            return
+        size = sum(arrival.item.size for arrival, _ in arrivals)
         try:
             self._vault.commit(changes, "added", len(arrivals), size)
         except LimitExceeded:
             if len(arrivals) < 2:
                 raise
             half = len(arrivals) // 2
-            self._commit(arrivals[:half], parts[:half], packs, counted=counted)
-            self._commit(arrivals[half:], parts[half:], [], counted=counted)
+            self._record(arrivals[:half], packs)
+            self._record(arrivals[half:], [])
             return
-        for arrival in arrivals:
-            self._arriving.pop((arrival.item.parent, arrival.item.name), None)
         self.report.items += len(arrivals)
         self.report.bytes += size
-        self._progress.advance(0 if counted else size, len(arrivals))
+
+    def _has_place(self, arrival: _Arrival) -> bool:
+        """Whether its place is as it was when it was read; reports it otherwise.
+
+        Every step gives way to changes of the vault, so something else may have the name by now.
+        """
+        item = arrival.item
+        self._arriving.pop((item.parent, item.name), None)
+        parent = self._instead.get(item.parent, item.parent)
+        if parent is None:
+            # Its folder was reported.
+            return False
+        there = self._vault.child(parent, item.name)
+        if there is None and not arrival.new:
+            self._skip(arrival.path, _ELSEWHERE)
+        elif there is not None and (arrival.new or there.id != item.id):
+            self._skip(arrival.path, _TAKEN)
+        else:
+            return True
+        return False
 
 
-def _walk(sources: Sequence[bytes], skip: object) -> Iterator[tuple[bytes, os.stat_result]]:
+def _walk(sources: Sequence[bytes], skip: object, progress: Progress) -> Iterator[tuple[bytes, os.stat_result]]:
     """Regular files and folders with their status, folders first; everything else goes to `skip`."""
     assert callable(skip)
     pending = list(reversed(sources))
     while pending:
         path = pending.pop()
+        progress.stop_if_cancelled()
         try:
             status = os.lstat(path)
             kind = stat.S_IFMT(status.st_mode)

@@ -15,6 +15,7 @@ from vault.engine.errors import Damaged, NotFound
 from vault.engine.keys import ID_SIZE, PART
 from vault.engine.padding import pack_size, padme
 from vault.engine.primitives import KEY_SIZE, Buffer
+from vault.engine.progress import Progress
 from vault.engine.values import length_prefixed
 
 LARGE = 8 << 20
@@ -279,8 +280,8 @@ class PackReader:
                 skipped = 0
         return b"".join(pieces)
 
-    def digest(self, pack: Pack) -> None:
-        """Verify a pack's length and digest against its row. Raises Damaged [R20]."""
+    def digest(self, pack: Pack, progress: Progress) -> None:
+        """Verify a pack's length and digest against its row. Raises Damaged [R20], Cancelled."""
         where = f"pack {pack.id.hex()}"
         try:
             # Opened anew: a descriptor from before says nothing about what the folder holds now.
@@ -295,5 +296,6 @@ class PackReader:
             for at in range(0, pack.size, floe.SEGMENT):
                 count = file.read_into(buffer[: pack.size - at], at)
                 digest.update(buffer[:count])
+                progress.stop_if_cancelled()
         if digest.digest() != pack.digest:
             raise Damaged(where, "digest")

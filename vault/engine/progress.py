@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future, wait
+from typing import TypeVar
 
 from vault.engine.errors import Cancelled
+
+T = TypeVar("T")
+
+_ASK_SECONDS = 0.05
 
 
 class Progress:
@@ -25,11 +31,15 @@ class Progress:
 
     def advance(self, count: int = 0, items: int = 0) -> None:
         """Add `count` bytes and `items` done. Raises Cancelled if the work should stop."""
+        self.count(count, items)
+        self.stop_if_cancelled()
+
+    def count(self, count: int = 0, items: int = 0) -> None:
+        """Add `count` bytes and `items` done, at a moment when the work cannot stop."""
         with self._counting:
             self.bytes += count
             self.items += items
         self.changed()
-        self.stop_if_cancelled()
 
     def cancel(self) -> None:
         """Ask the work to stop at the next whole item."""
@@ -43,6 +53,13 @@ class Progress:
         """Raises Cancelled once somebody called `cancel`."""
         if self._cancelled.is_set():
             raise Cancelled("cancelled")
+
+    def result_of(self, work: Future[T]) -> T:
+        """What another thread works out. Raises Cancelled if all should stop; that thread is the caller's to end."""
+        while not work.done():
+            wait([work], _ASK_SECONDS)
+            self.stop_if_cancelled()
+        return work.result()
 
     def changed(self) -> None:
         """Called after every step, from any thread; the default shows nothing."""

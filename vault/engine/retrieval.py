@@ -22,6 +22,7 @@ from vault.engine.vault import Item, Vault, check_name
 
 WORKERS = 2
 _OPEN_FOLDERS = 64
+_AT_ONCE = 5_000
 _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -53,18 +54,22 @@ def write_out(
     progress: Progress | None = None,
     replace: bool = False,
     version: int | None = None,
+    report: RetrievalReport | None = None,
 ) -> RetrievalReport:
     """Write items below the folder `out`, folders with all that is in them.
 
     Nothing that is there is overwritten unless `replace`. An item that fails is reported and does not stop the rest.
-    Raises Storage if `out` itself cannot be used or the disk is full, Cancelled.
+    Raises Storage if `out` itself cannot be used or the disk is full, Cancelled; a `report` that was given then says
+    what was written before.
     """
-    report = RetrievalReport()
+    report = report or RetrievalReport()
     progress = progress or Progress()
+    progress.expect(*_measure(vault, items, version))
     with _Tree(out) as tree, ThreadPoolExecutor(WORKERS) as pool:
         writer = _Writer(vault, tree, pool, replace, progress)
         folders: list[tuple[Names, int]] = []
         for path, item in _everything(vault, items):
+            progress.stop_if_cancelled()
             try:
                 for name in path:
                     check_name(name)
@@ -82,9 +87,29 @@ def write_out(
                     raise
                 report.failed.append(Failed(path, error))
         for path, modified in reversed(folders):
+            progress.stop_if_cancelled()
             with contextlib.suppress(VaultError):
                 tree.set_time(path, modified)
     return report
+
+
+def _measure(vault: Vault, items: Sequence[Item], number: int | None) -> tuple[int, int]:
+    """Bytes and files there are to write."""
+    total = count = 0
+    for start in range(0, len(items), _AT_ONCE):
+        some = [item.id for item in items[start : start + _AT_ONCE]]
+        query = (
+            "WITH RECURSIVE below(id) AS (SELECT id FROM item WHERE id IN (" + ", ".join("?" * len(some)) + ") UNION "  # noqa: S608 - question marks
+            "SELECT item.id FROM below JOIN item ON item.parent = below.id AND item.trashed IS NULL) "
+            "SELECT coalesce(sum(size), 0), count(*) FROM below JOIN item ON item.id = below.id "
+            "JOIN version ON version.item = item.id AND version.number = "
+        )
+        if number is None:
+            size, files = vault.catalog.row(query + "item.version", *some)
+        else:
+            size, files = vault.catalog.row(query + "?", *some, number)
+        total, count = total + size, count + files
+    return total, count
 
 
 def _everything(vault: Vault, items: Sequence[Item]) -> Iterator[tuple[Names, Item]]:
@@ -177,7 +202,9 @@ class _Writer:
 
     def _fill(self, fd: int, item: Item, number: int | None) -> None:
         if item.kind == "note":
-            _write_all(fd, self._vault.note_text(item, number).encode(), 0)
+            text = self._vault.note_text(item, number).encode()
+            _write_all(fd, text, 0)
+            self._progress.advance(len(text))
             return
         content = self._vault.content(item, number)
 
@@ -193,7 +220,7 @@ class _Writer:
         running = [self._pool.submit(copy, position) for position in range(-(-content.size // PART_SIZE))]
         try:
             for future in running:
-                future.result()
+                self._progress.result_of(future)
             for position in range(len(running), len(content.parts)):
                 copy(position)
         finally:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from vault.engine.errors import Conflict, NotFound
+from vault.engine.errors import Cancelled, Conflict, NotFound
 from vault.engine.locks import Pins
 from vault.engine.packs import pack_name
+from vault.engine.progress import Progress
 from vault.engine.records import Change
 from vault.engine.vault import COMMIT_ROWS, NAME_LIMIT, ROOT, Item, Vault
 
@@ -23,23 +25,31 @@ def remove(vault: Vault, items: Sequence[Item]) -> None:
 def restore(vault: Vault, items: Sequence[Item]) -> list[Item]:
     """Bring items back to where they were, or to the root if that place is gone; under a free name.
 
-    Returns them as they are now. Raises Conflict for an item that is not in the trash.
+    One that is in another comes back into it if that one stands before it. Returns them as they are now. Raises
+    Conflict, before anything is changed, for an item that is not in the trash.
     """
-    restored = []
+    back: dict[bytes, Item] = {}
+    taken: set[tuple[bytes, bytes]] = set()
     for item in items:
         if item.trashed is None:
             raise Conflict("not in the trash")
-        parent = item.parent if _is_reachable(vault, item.parent) else ROOT
-        name = next(name for name in _names(item.name) if vault.child(parent, name) is None)
-        vault.commit([item.change(parent=parent, name=name, trashed=None)], "restored from trash")
-        restored.append(vault.item(item.id))
-    return restored
+        if item.id in back:
+            continue
+        parent = item.parent if _is_reachable(vault, item.parent, back) else ROOT
+        names = (name for name in _names(item.name) if (parent, name) not in taken)
+        name = next(name for name in names if vault.child(parent, name) is None)
+        taken.add((parent, name))
+        back[item.id] = replace(item, parent=parent, name=name, trashed=None)
+    changes = [item.change() for item in back.values()]
+    vault.commit_in_pieces(changes, "restored from trash", len(changes))
+    return list(back.values())
 
 
-def _is_reachable(vault: Vault, folder: bytes) -> bool:
+def _is_reachable(vault: Vault, folder: bytes, back: Mapping[bytes, Item]) -> bool:
+    """Whether a folder is outside the trash, once what is in `back` is where it says."""
     while folder != ROOT:
         try:
-            item = vault.item(folder)
+            item = back.get(folder) or vault.item(folder)
         except NotFound:
             return False
         if item.trashed is not None:
@@ -58,49 +68,68 @@ def _names(name: bytes) -> Iterator[bytes]:
         yield stem[: NAME_LIMIT - len(mark + dot + ending)] + mark + dot + ending
 
 
-def empty(vault: Vault, items: Sequence[Item] | None = None) -> int:
+def empty(vault: Vault, items: Sequence[Item] | None = None, *, progress: Progress | None = None) -> int:
     """Remove items of the trash for good, all of them by default; how many files and notes that were.
 
     Packs without any part left are removed from the disk; what other packs still hold of them has no key any more.
-    Raises Conflict for an item that is not in the trash.
+    Nothing else is changed meanwhile: what is to be removed is found once, before the first of it goes.
+    Raises Conflict for an item that is not in the trash; Cancelled, between two commits: `progress` has counted the
+    files and notes that are gone.
     """
-    doomed: list[Item] = []
-    for top in vault.trashed() if items is None else items:
+    progress = progress or Progress()
+    doomed = _doomed(vault, vault.trashed() if items is None else items)
+    progress.expect(0, sum(item.kind != "folder" for item in doomed))
+    changes: list[Change] = []
+    gone = total = 0
+    stopped = False
+    for at, item in enumerate(doomed, 1):
+        changes += _removal(vault, item)
+        gone += item.kind != "folder"
+        if len(changes) >= COMMIT_ROWS or at == len(doomed):
+            vault.commit(changes, "removed", gone)
+            progress.count(0, gone)
+            changes, gone, total = [], 0, total + gone
+            stopped = progress.cancelled and at < len(doomed)
+            if stopped:
+                break
+    _drop_packs(vault)
+    if stopped:
+        raise Cancelled("cancelled")
+    return total
+
+
+def _doomed(vault: Vault, tops: Sequence[Item]) -> list[Item]:
+    """Items of the trash and everything in them, each once, and before the folder that it is in."""
+    inside: dict[bytes, list[Item]] = {}
+    if any(top.kind == "folder" for top in tops):
+        # In one go: no index leads from a folder to what is in the trash there.
+        for item in vault.all_items():
+            inside.setdefault(item.parent, []).append(item)
+    # Whatever stands later here is no folder of what stands before; a part of the trash may lie in another.
+    found: dict[bytes, Item] = {}
+    for top in tops:
         if top.trashed is None:
             raise Conflict("not in the trash")
-        # Deepest first, so that every piece of the work leaves a sound tree. A part of the trash may lie in another.
-        doomed += reversed([top, *_below(vault, top)])
-    doomed = list({item.id: item for item in doomed}.values())
-    changes: list[Change] = []
-    for item in doomed:
-        changes += _removal(vault, item)
-        if len(changes) >= COMMIT_ROWS:
-            vault.commit(changes, "removed")
-            changes = []
-    unused = [row[0] for row in vault.catalog.rows("SELECT id FROM pack")] if doomed else []
-    if changes:
-        vault.commit(changes, "removed", len(doomed))
-    used = {row[0] for row in vault.catalog.rows("SELECT DISTINCT pack FROM part")}
-    unused = [pack for pack in unused if pack not in used]
-    if unused:
-        vault.commit_in_pieces([Change("pack", (pack,), None) for pack in unused], "packs dropped")
-        # Whoever reads the vault meanwhile keeps them; they are leftovers then.
-        with Pins(vault.folder, exclusive=True) as pins:
-            for pack in unused if pins.held else ():
-                vault.folder.remove(pack_name(pack))
-    return sum(item.kind != "folder" for item in doomed)
+        pending = [top]
+        while pending:
+            item = pending.pop()
+            found.pop(item.id, None)
+            found[item.id] = item
+            pending += inside.get(item.id, ())
+    return list(reversed(found.values()))
 
 
-def _below(vault: Vault, top: Item) -> list[Item]:
-    """Everything below a folder, trashed or not, parents before children."""
-    found, pending = [], [top]
-    while pending:
-        folder = pending.pop()
-        if folder.kind == "folder":
-            children = vault.everything_in(folder.id)
-            found += children
-            pending += children
-    return found
+def _drop_packs(vault: Vault) -> None:
+    """Remove packs that no part is in."""
+    query = "SELECT id FROM pack WHERE id NOT IN (SELECT pack FROM part)"
+    unused = [row[0] for row in vault.catalog.rows(query)]
+    if not unused:
+        return
+    vault.commit_in_pieces([Change("pack", (pack,), None) for pack in unused], "packs dropped")
+    # Whoever reads the vault meanwhile keeps them; they are leftovers then.
+    with Pins(vault.folder, exclusive=True) as pins:
+        for pack in unused if pins.held else ():
+            vault.folder.remove(pack_name(pack))
 
 
 def _removal(vault: Vault, item: Item) -> list[Change]:

@@ -300,10 +300,6 @@ class Vault:
         """Every item there is, in no order, in the trash or not."""
         return self._items("")
 
-    def everything_in(self, parent: bytes) -> list[Item]:
-        """What lies in a folder, in the trash or not."""
-        return list(self._items("WHERE parent = ?", parent))
-
     def find(self, path: Sequence[bytes]) -> Item | None:
         """The item at a path of names from the root; None for the root itself. Raises NotFound."""
         item: Item | None = None
@@ -398,21 +394,21 @@ class Vault:
     # Changing one item
 
     def make_folder(self, parent: bytes, name: bytes) -> Item:
-        """A new folder. Raises Conflict if the name is taken."""
+        """A new folder. Raises Conflict if the name is taken, or the place is in the trash."""
         check_name(name)
         now = self.platform.clock.now()
         item = Item(self.platform.random(ID_SIZE), parent, "folder", name, now, now * 10**6, 0, None, 0, 0)
-        self._require_folder(parent)
+        self.require_place(parent)
         self.commit([item.change()], "folder made")
         return item
 
     def write_note(self, parent: bytes, name: bytes, text: str) -> Item:
-        """Create a note, or give it a new version. Raises Conflict if a file or folder has the name."""
+        """Create a note, or give it a new version. Raises Conflict if the name is not a note's, or in the trash."""
         check_name(name)
         size = len(text.encode())
         if size > NOTE_LIMIT:
             raise LimitExceeded(f"a note holds at most {NOTE_LIMIT} bytes; add it as a file")
-        self._require_folder(parent)
+        self.require_place(parent)
         old = self.child(parent, name)
         if old is not None and old.kind != "note":
             raise Conflict("that name is taken")
@@ -431,13 +427,25 @@ class Vault:
     def move(self, item: Item, parent: bytes, name: bytes) -> None:
         """Move or rename. Raises Conflict if the name is taken there, or a folder would end up inside itself."""
         check_name(name)
-        self._require_folder(parent)
-        above = parent
-        while above != ROOT:
-            if above == item.id:
-                raise Conflict("a folder cannot be moved into itself")
-            above = self.item(above).parent
+        if item.id in self.require_place(parent):
+            raise Conflict("a folder cannot be moved into itself")
         self.commit([item.change(parent=parent, name=name)], "moved")
+
+    def move_all(self, items: Sequence[Item], parent: bytes) -> None:
+        """Move items into a folder under their names, all or none; those that are there already stay.
+
+        Raises Conflict if a name is taken there, a folder would end up inside itself, or one is in the trash.
+        """
+        above = self.require_place(parent)
+        if any(item.id in above for item in items):
+            raise Conflict("a folder cannot be moved into itself")
+        if any(item.trashed is not None for item in items):
+            raise Conflict("in the trash")
+        moving = {item.id: item for item in items if item.parent != parent}.values()
+        # Before the first commit: there may be more of them than one holds.
+        if len({item.name for item in moving}) < len(moving) or any(self.child(parent, item.name) for item in moving):
+            raise Conflict("that name is taken")
+        self.commit_in_pieces([item.change(parent=parent) for item in moving], "moved", len(moving))
 
     def set_tags(self, item: Item, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Add and remove tags of an item."""
@@ -445,9 +453,18 @@ class Vault:
         changes += [Change("tag", (item.id, name), None) for name in remove]
         self.commit(changes, "tagged")
 
-    def _require_folder(self, parent: bytes) -> None:
-        if parent != ROOT and self.item(parent).kind != "folder":
-            raise Conflict("not a folder")
+    def require_place(self, folder: bytes) -> set[bytes]:
+        """The ids from a folder up to the root. Raises NotFound; Conflict if it is none, or in the trash."""
+        above = {folder}
+        while folder != ROOT:
+            item = self.item(folder)
+            if item.kind != "folder":
+                raise Conflict("not a folder")
+            if item.trashed is not None:
+                raise Conflict("in the trash")
+            folder = item.parent
+            above.add(folder)
+        return above
 
 
 def _make_certain(folder: Folder, generation: Generation) -> None:

@@ -228,8 +228,7 @@ class Operations(QObject):
         def finish(work: Work, added: m.Added) -> None:
             words = translate("operations", "Added %Ln item(s)", "", added.items)
             words = f"{words}, {size(added.bytes)}." if added.items else f"{words}."
-            if added.cancelled:
-                words = f"{translate('operations', 'Stopped.')} {words}"
+            words = _stopped(words, added.cancelled)
             if not added.left_out:
                 self.works.finish(work, words)
                 return
@@ -256,7 +255,7 @@ class Operations(QObject):
 
         def finish(work: Work, written: m.WrittenOut) -> None:
             words = translate("operations", "Copied out %Ln item(s)", "", written.items)
-            words = f"{words}, {size(written.bytes)}."
+            words = _stopped(f"{words}, {size(written.bytes)}.", written.cancelled)
             if not written.left_out:
                 act = translate("operations", "Show folder") if shown is not None else ""
                 self.works.finish(work, words, act=act, on_act=lambda: shown and shown(out))
@@ -274,7 +273,8 @@ class Operations(QObject):
         request = m.EmptyTrash(None if items is None else tuple(items))
 
         def finish(work: Work, emptied: m.Emptied) -> None:
-            self.works.finish(work, translate("operations", "Removed %Ln item(s) for good.", "", emptied.items))
+            words = translate("operations", "Removed %Ln item(s) for good.", "", emptied.items)
+            self.works.finish(work, _stopped(words, emptied.cancelled))
 
         return self._work(translate("operations", "Emptying the trash"), request, finish, done)
 
@@ -431,6 +431,11 @@ def _changes(answer: Message) -> m.Changes:
     if isinstance(answer, m.Changes):
         return answer
     return getattr(answer, "changes", m.Changes())
+
+
+def _stopped(words: str, cancelled: bool) -> str:
+    """What was done, and before it that it was stopped."""
+    return f"{translate('operations', 'Stopped.')} {words}" if cancelled else words
 
 
 def _verified(summary: m.Summary) -> str:

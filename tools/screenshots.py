@@ -1,0 +1,156 @@
+"""Drives the real application through its pages and writes docs/screenshots/: light and dark, at 100 % and 200 %.
+
+`python -m tools.screenshots` starts an X server of its own for each scale (Xvfb, openbox; the font Inter should be
+there). `--only NAME` writes some of the pictures, `--out DIR` writes them elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tools.desktop import Desktop, missing
+from tools.papers import make_papers
+
+ROOT = Path(__file__).parents[1]
+SCALES = (1, 2)
+THEMES = ("light", "dark")
+MOST_COLOURS = 256
+
+
+def start(out: Path, only: Sequence[str]) -> int:
+    """Starts the tour once for each scale, on a desktop where nothing of this machine is seen."""
+    if lacking := missing():
+        print(f"screenshots need {', '.join(lacking)}: apt install xvfb openbox xdotool fonts-inter", file=sys.stderr)
+        return 1
+    for scale in SCALES:
+        with tempfile.TemporaryDirectory() as scratch:
+            home = Path(scratch)
+            with Desktop(home, f"{1400 * scale}x{920 * scale}") as desktop:
+                command = [sys.executable, "-m", "tools.screenshots", "--inside", str(scale), "--out", str(out)]
+                command += [word for name in only for word in ("--only", name)]
+                # The tour's working folder is its HOME, so the packages are named.
+                paths = {"PYTHONPATH": str(ROOT), "QT_SCALE_FACTOR": str(scale)}
+                status = desktop.start(command, paths).wait()
+            print(desktop.complaints, end="")
+            if status:
+                return status
+    return 0
+
+
+class Tour:
+    """One walk through the application at one scale."""
+
+    def __init__(self, out: Path, scale: int, only: Sequence[str]) -> None:
+        from PySide6.QtGui import QFont
+        from PySide6.QtWidgets import QApplication
+
+        from vault.qt.appearance import dress
+        from vault.qt.sweeping import Sweeper
+        from vault.qt.translations import Translations
+        from vault.qt.window import VaultWindow
+
+        self.out, self.scale, self.only = out, scale, only
+        self.app = QApplication(["deedbox"])
+        font = QFont("Inter")
+        font.setPointSizeF(9.75)
+        self.app.setFont(font)
+        Sweeper(self.app)
+        Translations(self.app)
+        dress(self.app, "light")
+        self.window = VaultWindow()
+        self.window.resize(1280, 820)
+        self.window.show()
+        self.home = Path.home()
+        self.vault = self.home / "Documents" / "My Papers.deedbox"
+
+    # Waiting
+
+    def settle(self, milliseconds: int = 60) -> None:
+        """Lets the window come to rest."""
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(milliseconds)
+
+    def until(self, reached: Callable[[], object], what: str, seconds: float = 60) -> None:
+        """Waits until the application has come so far."""
+        for _ in range(round(seconds * 50)):
+            if reached():
+                return
+            self.settle(20)
+        raise TimeoutError(f"waited in vain for: {what}")
+
+    # Pictures
+
+    def shoot(self, name: str) -> None:
+        """Takes the window, with the dialog over it if there is one, in both themes."""
+        from PySide6.QtCore import QPoint
+        from PySide6.QtGui import QCursor
+        from PySide6.QtWidgets import QApplication
+
+        from vault.qt.theme import look
+
+        if self.only and not any(name.startswith(wanted) for wanted in self.only):
+            return
+        QCursor.setPos(QPoint(1390, 910))  # or something lies under the pointer
+        for theme in THEMES:
+            look().choose(theme)
+            self.settle(150)
+            dialog = QApplication.activeModalWidget()
+            picture = self.window.grab()
+            if dialog is not None and dialog is not self.window:
+                _lay_over(picture, dialog, self.window)
+            self._save(picture, self.out / f"{name}-{theme}-{self.scale}00.png")
+        look().choose("light")
+
+    def _save(self, picture: object, file: Path) -> None:
+        """Writes a picture with few colours, which keeps it small and looks the same."""
+        from PIL import Image
+        from PySide6.QtGui import QImage, QPixmap
+
+        assert isinstance(picture, QPixmap)
+        image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
+        lines = bytes(image.constBits())
+        pixels = Image.frombytes("RGB", (image.width(), image.height()), lines, "raw", "RGB", image.bytesPerLine())
+        few = pixels.quantize(MOST_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(file, optimize=True)
+
+
+def _lay_over(picture: object, dialog: object, window: object) -> None:
+    """Paints a dialog in the middle of its window, as it stands on a screen, without frames."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPainter, QPixmap
+    from PySide6.QtWidgets import QWidget
+
+    assert isinstance(picture, QPixmap)
+    assert isinstance(dialog, QWidget)
+    assert isinstance(window, QWidget)
+    painter = QPainter(picture)
+    place = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2)
+    painter.drawPixmap(place, dialog.grab())
+    painter.end()
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME")
+    parser.add_argument("--inside", type=int, help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    out = wanted.out.absolute()
+    out.mkdir(parents=True, exist_ok=True)
+    if wanted.inside is None:
+        return start(out, wanted.only)
+    from tools.tour import walk
+
+    (Path.home() / "Documents").mkdir()
+    make_papers(Path.home() / "Papers")
+    return walk(Tour(out, wanted.inside, wanted.only))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

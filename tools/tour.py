@@ -1,0 +1,215 @@
+"""The way through the application that the screenshots show, page by page, on a family's papers."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tools.papers import NOTES, PAPERS
+
+if TYPE_CHECKING:
+    from tools.screenshots import Tour
+
+PASSWORD = "apple ribbon canyon violin moss teapot"  # noqa: S105 - of a vault made for pictures
+
+
+def walk(tour: Tour) -> int:
+    """All of it."""
+    show_start(tour)
+    fill(tour)
+    show_main(tour)
+    show_notes(tour)
+    show_dialogs(tour)
+    show_lock(tour)
+    tour.window.end()
+    tour.until(lambda: not tour.window.isVisible(), "the end")
+    return 0
+
+
+def show_start(tour: Tour) -> None:
+    """Welcome, and the way to a new vault."""
+    start = tour.window.start
+    tour.settle(500)
+    tour.shoot("01-welcome")
+    start.show_create()
+    creation = start.creation
+    creation.place.set_folder(tour.vault.parent)
+    creation.place.set_name("My Papers")
+    creation.remember.set_wanted(True)
+    tour.until(creation.place.is_free, "a free name")
+    tour.shoot("02-create-place")
+    creation.go_on()
+    creation.password.first.input.setText("grandfather1962")
+    creation.password.again.input.setText("grandfather1962")
+    tour.settle(1500)
+    tour.shoot("03-create-weak-password")
+    creation.password.first.input.setText(PASSWORD)
+    creation.password.again.input.setText(PASSWORD)
+    tour.settle(1500)
+    tour.shoot("04-create-password")
+    tour.until(lambda: not creation.password.meter.is_waiting, "the strength")
+    creation.go_on()
+    tour.until(lambda: tour.window.page is not None, "the new vault")
+    tour.settle(800)
+    tour.shoot("05-empty-vault")
+
+
+def fill(tour: Tour) -> None:
+    """Papers, notes and tags come in; the bar shows it."""
+    operations = tour.window.operations
+    papers = Path.home() / "Papers"
+    added = operations.add_files(sorted(papers.iterdir()), bytes(16))
+    tour.until(lambda: added.state != "running", "the papers")
+    folders = _ask(tour, operations.folders).folders
+    places = {folder.shown: folder.id for folder in folders}
+    for note in NOTES:
+        _ask(tour, operations.write_note, note.text, parent=places[note.folder], name=f"{note.name}.md".encode())
+        time.sleep(0.01)
+    rows = {row.shown: row for row in _ask(tour, operations.list_items, view="all", limit=1000).rows}
+    for paper in PAPERS:
+        if paper.tags:
+            operations.set_tags([rows[Path(paper.path).name].id], add=paper.tags)
+    scan = rows["Birth certificate Jonas.png"]
+    operations.trash([rows["Meter readings.csv"].id])
+    tour.settle(800)
+    # A second version, as a signed contract replaces its draft.
+    again = operations.add_files(
+        [papers / "House" / "Purchase" / "Purchase contract Lindenstrasse 14.pdf"], places["Purchase"], replace=True
+    )
+    tour.until(lambda: again.state != "running", "another version")
+    assert scan.kind == "file"
+    tour.window.works.clear()
+    tour.settle(500)
+
+
+def _ask(tour: Tour, ask: Any, *arguments: Any, **named: Any) -> Any:
+    """Calls an operation and waits for its answer."""
+    answers: list[Any] = []
+    ask(*arguments, done=answers.append, failed=answers.append, **named)
+    tour.until(lambda: answers, "an answer")
+    assert not isinstance(answers[0], Exception), answers[0]
+    return answers[0]
+
+
+def _page(tour: Tour) -> Any:
+    assert tour.window.page is not None
+    return tour.window.page
+
+
+def _choose(tour: Tour, name: str, *more: str, patience: int = 1200) -> None:
+    """Chooses rows of the list by name."""
+    view = _page(tour).list.current_view
+    wanted = (name, *more)
+
+    def numbers() -> list[int]:
+        model = view.model()
+        names = [str(model.index(number, 0).data()) for number in range(model.rowCount())]
+        return [names.index(one) for one in wanted] if set(wanted) <= set(names) else []
+
+    tour.until(numbers, f"{name} in the list")
+    view.choose(numbers(), numbers()[0])
+    tour.settle(patience)
+
+
+def show_main(tour: Tour) -> None:
+    """The three panes with a document, a picture, several items, a search, the trash."""
+    from vault.qt.browse.places import ALL, TRASH, Place
+
+    page = _page(tour)
+    page.go(ALL)
+    page.list.items.show(ALL, "modified", True)
+    page.sidebar.upper.expandAll()
+    tour.settle(1500)
+    _choose(tour, "Purchase contract Lindenstrasse 14.pdf", patience=2500)
+    tour.shoot("06-main")
+    _choose(tour, "House from the garden.jpg", patience=2000)
+    tour.shoot("07-picture")
+    _choose(tour, "Birth certificate Jonas.png", "Mortgage offer, signed.pdf", "Vehicle registration.pdf")
+    tour.shoot("08-several")
+    folder = next(one.id for one in page.tree.folders.values() if one.shown == "House")
+    page.go(Place("folder", folder))
+    tour.settle(1200)
+    _choose(tour, "Insurance")
+    tour.shoot("09-folder")
+    page.toolbar.search.setText("notary")
+    tour.settle(1500)
+    tour.shoot("10-search")
+    page.toolbar.search.setText("")
+    page.go(TRASH)
+    tour.settle(1000)
+    tour.shoot("11-trash")
+    tour.window.resize(760, 820)
+    page.go(ALL)
+    tour.settle(1200)
+    tour.shoot("12-narrow")
+    tour.window.resize(1280, 820)
+    big = Path.home() / "Archive"
+    big.mkdir(exist_ok=True)
+    (big / "Letters from Grandmother 1962.tar").write_bytes(bytes(3_000_000_000))
+    work = tour.window.operations.add_files([big], bytes(16))
+    tour.settle(1500)
+    _choose(tour, "Purchase contract Lindenstrasse 14.pdf", patience=400)
+    tour.shoot("13-long-work")
+    tour.window.works.cancel(work.key)
+    tour.until(lambda: work.state != "running", "the work to stop")
+    shutil.rmtree(big)
+    tour.window.works.clear()
+
+
+def show_notes(tour: Tour) -> None:
+    """The editor, writing and both."""
+    from vault.qt.browse.places import NOTES as NOTES_PLACE
+
+    page = _page(tour)
+    page.go(NOTES_PLACE)
+    tour.settle(1000)
+    _choose(tour, "Where everything is.md")
+    tour.shoot("14-note-preview")
+    page.edit_note(page.list.current_view.chosen_rows()[0])
+    tour.settle(1500)
+    tour.shoot("15-note")
+    page.editor.closed.emit()
+    tour.settle(500)
+
+
+def show_dialogs(tour: Tour) -> None:
+    """Everything that asks."""
+    from PySide6.QtWidgets import QApplication
+
+    menu = _page(tour).menu
+    for name, open_dialog in (
+        ("16-facts", menu.open_facts),
+        ("17-change-password", menu.open_change_password),
+        ("18-new-vault-key", menu.open_rotate),
+        ("19-export", menu.open_export),
+        ("20-check", menu.open_check),
+        ("21-settings", tour.window.show_settings),
+    ):
+        open_dialog()
+        tour.until(QApplication.activeModalWidget, f"the dialog of {name}")
+        tour.settle(700)
+        tour.shoot(name)
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        dialog.close()
+        tour.settle(300)
+
+
+def show_lock(tour: Tour) -> None:
+    """Locked, the wrong password, and a restore."""
+    tour.window.lock()
+    tour.until(lambda: tour.window.page is None, "the lock")
+    tour.settle(500)
+    tour.shoot("22-locked")
+    unlock = tour.window.start.unlock
+    unlock.password.input.setText("apple ribbon")
+    unlock.unlock()
+    tour.settle(300)
+    tour.until(lambda: not unlock.act.is_waiting, "the refusal")
+    tour.settle(500)
+    tour.shoot("23-wrong-password")
+    tour.window.start.show_restore()
+    tour.settle(500)
+    tour.shoot("24-restore")
