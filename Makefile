@@ -1,7 +1,8 @@
-# make run    the whole story on sample files, in the terminal
+# make run    the application where there is a display, else the whole story on sample files in the terminal
 # make test   every test; ARGS="-k word" chooses some
 # make check  format, lint, types, floors
 # make lock   new lock files out of pyproject.toml (needs uv)
+# make translations   the words of the window, collected out of the code and compiled
 #
 # Each target makes .venv first where it is missing or out of date. PYTHON=/path/to/python3 chooses the interpreter.
 
@@ -9,11 +10,11 @@ BIN := .venv/bin
 ARGS ?=
 LOCK := uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 pyproject.toml
 
-.PHONY: run test check coverage lock environment clean
+.PHONY: run test check coverage translations lock environment clean
 .DEFAULT_GOAL := run
 
 run: environment
-	@$(BIN)/deedbox demo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ] || [ "$$(uname)" = Darwin ]; then $(BIN)/deedbox $(ARGS); else $(BIN)/deedbox demo; fi
 
 test: environment
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
@@ -29,6 +30,9 @@ coverage: environment
 	@$(BIN)/coverage run -m pytest $(ARGS)
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
+
+translations: environment
+	@$(BIN)/python packaging/translations.py
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }

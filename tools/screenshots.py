@@ -33,7 +33,7 @@ def start(out: Path, only: Sequence[str]) -> int:
                 command = [sys.executable, "-m", "tools.screenshots", "--inside", str(scale), "--out", str(out)]
                 command += [word for name in only for word in ("--only", name)]
                 # The tour's working folder is its HOME, so the packages are named.
-                paths = {"PYTHONPATH": str(ROOT), "QT_SCALE_FACTOR": str(scale)}
+                paths = {"PYTHONPATH": str(ROOT), "QT_SCALE_FACTOR": str(scale), "PYTHONFAULTHANDLER": "1"}
                 status = desktop.start(command, paths).wait()
             print(desktop.complaints, end="")
             if status:

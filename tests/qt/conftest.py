@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QLocale, QPoint
 from PySide6.QtGui import QColor, QCursor, QFont, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from vault.qt.appearance import dress
 from vault.qt.sweeping import no_sweeping
 from vault.qt.theme import Look, look
+from vault.qt.translations import Translations
 
 Shown = Callable[..., QWidget]
 Pick = Callable[[QWidget, int, int], str]
@@ -28,6 +29,12 @@ def sweep_between_tests() -> Iterator[None]:
     with no_sweeping():
         yield
     gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plurals(qapp: QApplication) -> None:
+    """The words of an English application: "1 item", "2 items"."""
+    Translations(qapp, QLocale(QLocale.Language.English))
 
 
 @pytest.fixture

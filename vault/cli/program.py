@@ -101,7 +101,8 @@ class _Parser(argparse.ArgumentParser):
     """The parser of the whole command line, with its own first page."""
 
     def format_help(self) -> str:
-        lines = ["usage: deedbox COMMAND [VAULT] [options]", "", "An encrypted vault for files and notes.", ""]
+        lines = ["usage: deedbox COMMAND [VAULT] [options]", "       deedbox [VAULT.deedbox]", ""]
+        lines += ["An encrypted vault for files and notes. Without a command the window opens.", ""]
         for title, commands in GROUPS.items():
             lines.append(f"{title}:")
             lines += [f"  {name:<11} {line}" for name, line in commands.items()]
@@ -136,6 +137,7 @@ def whole_parser(*, configured: bool = False) -> argparse.ArgumentParser:
 
 def _carry_out(arguments: Sequence[str]) -> int:
     if not arguments:
+        remark("There is no display here for the window, so this is what the terminal can do.\n")
         whole_parser().print_help()
         return DONE
     name = arguments[0]

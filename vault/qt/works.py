@@ -81,7 +81,7 @@ class Works(QObject):
         work.counts = counts
 
     def finish(
-        self, work: Work, words: str, *, act: str = "", on_act: Callable[[], None] | None = None, icon: str = "found"
+        self, work: Work, words: str, *, act: str = "", on_act: Callable[[], None] | None = None, icon: str = "check"
     ) -> None:
         """Work has ended well: the line says so until it is read."""
         self._end(work, "done", words, act, on_act, icon)

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from vault.qt.theme import Space
+from vault.qt.theme import Space, look
 
 from .buttons import Button, IconButton
 from .text import Rule, Text
+
+LINE = 24
+"""Of a property."""
 
 
 class ItemHead(QWidget):
@@ -48,6 +51,7 @@ class PropertyGrid(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._single = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.S)
@@ -58,6 +62,10 @@ class PropertyGrid(QWidget):
                 self._grid.setColumnMinimumWidth(column, self.LABEL - Space.S)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def set_single(self, single: bool) -> None:
+        """One column where two are too narrow; counts for what is shown next."""
+        self._single = single
+
     def show_properties(self, properties: Sequence[tuple[str, str | QWidget]]) -> None:
         """Shows these, down the first column and then down the second."""
         while (item := self._grid.takeAt(0)) is not None:
@@ -65,14 +73,22 @@ class PropertyGrid(QWidget):
             if before is not None:
                 before.hide()
                 before.deleteLater()
-        half = (len(properties) + 1) // 2
+        half = len(properties) if self._single else (len(properties) + 1) // 2
+        line = max(LINE, look().line("body") + 4)
+        for column, stretch in ((1, 1), (2, 0), (3, 0 if self._single else 1)):
+            self._grid.setColumnStretch(column, stretch)
+        self._grid.setColumnMinimumWidth(2, 0 if self._single else self.LABEL - Space.S)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, 0)
         for number, (name, value) in enumerate(properties):
             row, column = number % half, 2 * (number // half)
             shown = value if isinstance(value, QWidget) else self._make_value(name, value)
             label = Text(name, tone="text-secondary")
-            self._grid.addWidget(label, row, column)
-            self._grid.setRowMinimumHeight(row, 24)
-            self._grid.addWidget(shown, row, column + 1)
+            self._grid.setRowMinimumHeight(row, line)
+            for widget, at in ((label, column), (shown, column + 1)):
+                if isinstance(widget, Text):  # beside tags on several lines it stays on the first
+                    widget.setMinimumHeight(line)
+                self._grid.addWidget(widget, row, at, Qt.AlignmentFlag.AlignTop)
 
     def _make_value(self, name: str, value: str) -> Text:
         text = Text(value, elide=Qt.TextElideMode.ElideMiddle, tabular=True)

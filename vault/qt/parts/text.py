@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from vault.qt.icons import paint_icon
+from vault.qt.icons import glyph_of, outline, paint_icon
 from vault.qt.theme import color, look
 
 
@@ -205,10 +205,9 @@ class IconText(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon = icon
         self._size = size
-        self._token = token
         self.text = text
+        self.set_icon(icon, token)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -218,6 +217,7 @@ class IconText(QWidget):
 
     def set_icon(self, icon: str, token: str = "") -> None:
         """Changes icon and colour; without a colour it has the text's."""
+        outline(glyph_of(icon))  # an unknown name fails here: an error while painting ends the program
         self._icon = icon
         self._token = token
         self.update()

@@ -1,0 +1,493 @@
+"""The page of a note: what is written is saved, on a real vault process, and never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.qt.conftest import Shown
+from tests.qt.opened import PATIENCE_MS, Opened
+from vault.child import messages as m
+from vault.engine import errors
+from vault.qt.notes import formatting, saving
+from vault.qt.notes.other_version import OtherVersionDialog
+from vault.qt.notes.page import NotePage
+from vault.qt.notes.preview import LinkDialog, NotePreview
+from vault.qt.notes.saving import name_of
+from vault.qt.theme import look
+
+Activate = Callable[[QWidget], None]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
+    one = Opened(qtbot, tmp_path)
+    one.create()
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def page(opened: Opened, shown: Shown) -> NotePage:
+    page = NotePage(opened.operations)
+    shown(page, 736, 696)
+    return page
+
+
+def row_of(opened: Opened, item: bytes) -> m.Row:
+    details: m.Details = opened.answer(opened.operations.details, item)
+    return details.row
+
+
+def text_of(opened: Opened, item: bytes) -> str:
+    text: m.Text = opened.answer(opened.operations.note_text, item)
+    return text.text
+
+
+def names(opened: Opened) -> list[str]:
+    return sorted(row.shown for row in opened.answer(opened.operations.list_items, view="all").rows)
+
+
+def flush(qtbot: QtBot, page: NotePage) -> None:
+    over: list[int] = []
+    page.save_pending(lambda: over.append(1))
+    qtbot.waitUntil(lambda: bool(over), timeout=PATIENCE_MS)
+
+
+def open_note(qtbot: QtBot, page: NotePage, row: m.Row) -> None:
+    page.open_note(row)
+    qtbot.waitUntil(lambda: not page.editor.isReadOnly(), timeout=PATIENCE_MS)
+
+
+# Saving
+
+
+def test_a_new_note_is_named_from_its_first_line_and_saved(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    page.new_note(m.ROOT)
+    assert page.item is None
+    assert page.status.text() == "New note"
+    with qtbot.waitSignal(page.saved, timeout=PATIENCE_MS) as saved:
+        qtbot.keyClicks(page.editor, "# Where everything is")
+        assert page.status.text() == "Not saved yet"
+    assert page.item == saved.args[0]
+    assert page.title.text() == "Where everything is"
+    assert page.status.text().startswith("Saved Today")
+    assert text_of(opened, saved.args[0]) == "# Where everything is"
+    assert names(opened) == ["Where everything is"]
+
+
+def test_the_name_follows_the_first_line_until_a_person_names_it(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    page.new_note(m.ROOT)
+    qtbot.keyClicks(page.editor, "Shop")
+    flush(qtbot, page)
+    qtbot.keyClicks(page.editor, "ping list")
+    flush(qtbot, page)
+    qtbot.waitUntil(lambda: names(opened) == ["Shopping list"], timeout=PATIENCE_MS)
+    assert page.title.text() == "Shopping list"
+    page.title.selectAll()
+    qtbot.keyClicks(page.title, "Food")
+    qtbot.keyClick(page.title, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(opened) == ["Food"], timeout=PATIENCE_MS)
+    qtbot.keyClicks(page.editor, " for Sunday")
+    flush(qtbot, page)
+    assert names(opened) == ["Food"]
+
+
+def test_a_name_that_is_taken_gets_a_number(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    opened.write("Letter")
+    opened.write("Letter 2")
+    page.new_note(m.ROOT)
+    qtbot.keyClicks(page.editor, "Letter")
+    flush(qtbot, page)
+    assert names(opened) == ["Letter", "Letter 2", "Letter 3"]
+    assert page.title.text() == "Letter 3"
+
+
+def test_an_empty_note_is_none(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    page.new_note(m.ROOT)
+    qtbot.keyClicks(page.editor, "  ")
+    with qtbot.waitSignal(page.closed, timeout=PATIENCE_MS):
+        page.leave()
+    assert names(opened) == []
+
+
+def test_looking_at_a_note_makes_no_version(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    item = opened.write("Letter", "- [ ] one\n\n> two\u00a0three\n")
+    open_note(qtbot, page, row_of(opened, item))
+    assert page.editor.text() == "- [ ] one\n\n> two\u00a0three\n"
+    page.grab()
+    look().choose("dark")
+    page.grab()
+    assert not page.saver.has_changes
+    with qtbot.waitSignal(page.closed, timeout=PATIENCE_MS):
+        page.leave()
+    assert row_of(opened, item).version == 1
+
+
+def test_what_is_written_keeps_its_spaces(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    item = opened.write("Letter", "two\u00a0three\tfour  \n")
+    open_note(qtbot, page, row_of(opened, item))
+    qtbot.keyClicks(page.editor, "x")
+    flush(qtbot, page)
+    assert text_of(opened, item) == "xtwo\u00a0three\tfour  \n"
+
+
+def test_closing_saves_at_once_and_leaves_no_text(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    item = opened.write("Letter", "before")
+    open_note(qtbot, page, row_of(opened, item))
+    qtbot.keyClicks(page.editor, "now ")
+    with qtbot.waitSignal(page.closed, timeout=PATIENCE_MS):
+        qtbot.keyClick(page.editor, Qt.Key.Key_Escape)
+        assert page.status.text() == "Saving"
+    assert text_of(opened, item) == "now before"
+    assert page.item is None
+    assert page.editor.text() == page.title.text() == ""
+    assert page.preview.toPlainText() == ""
+    page.editor.undo()
+    assert page.editor.text() == "", "nothing can be taken back"
+
+
+def test_hidden_it_is_saved_and_wiped_and_seen_again_it_is_read_anew(
+    opened: Opened, page: NotePage, qtbot: QtBot
+) -> None:
+    item = opened.write("Letter", "before")
+    open_note(qtbot, page, row_of(opened, item))
+    qtbot.keyClicks(page.editor, "now ")
+    page.hide()
+    qtbot.waitUntil(lambda: page.editor.text() == "", timeout=PATIENCE_MS)
+    assert page.item == item
+    assert text_of(opened, item) == "now before"
+    page.show()
+    qtbot.waitUntil(lambda: page.editor.text() == "now before", timeout=PATIENCE_MS)
+    assert page.title.text() == "Letter"
+    assert page.editor.textCursor().position() == 4
+
+
+def test_another_note_is_opened_after_the_first_one_is_saved(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    first, second = opened.write("First", "1"), opened.write("Second", "2")
+    open_note(qtbot, page, row_of(opened, first))
+    qtbot.keyClicks(page.editor, "x")
+    page.open_note(row_of(opened, second))
+    qtbot.waitUntil(lambda: page.editor.text() == "2", timeout=PATIENCE_MS)
+    assert text_of(opened, first) == "x1"
+
+
+class Held:
+    """Operations that answer when they are told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, opened: Opened) -> None:
+        self.texts: list[str] = []
+        self.calls: list[tuple[Callable[..., None], Callable[[Exception], None]]] = []
+        monkeypatch.setattr(opened.operations, "write_note", self.write)
+
+    def write(self, text: str, done: Any, failed: Any, **_: Any) -> None:
+        self.texts.append(text)
+        self.calls.append((done, failed))
+
+
+def test_while_somebody_writes_a_version_comes_every_twenty_seconds(
+    opened: Opened, page: NotePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(saving.time, "monotonic", lambda: now[0])
+    item = opened.write("Letter", "")
+    open_note(qtbot, page, row_of(opened, item))
+    held, timer = Held(monkeypatch, opened), page.saver._timer
+    qtbot.keyClicks(page.editor, "a")
+    assert timer.interval() == 1500
+    for _ in range(30):
+        now[0] += 1
+        qtbot.keyClicks(page.editor, "b")
+    assert timer.interval() == 0, "twenty seconds after the first change, pause or not"
+    page.saver.save()
+    held.calls[0][0](m.Written(item, 2, m.Changes()))
+    now[0] += 2
+    qtbot.keyClicks(page.editor, "c")
+    assert timer.interval() == 18_000, "not sooner than twenty seconds after the version before"
+    over: list[int] = []
+    page.save_pending(lambda: over.append(1))
+    assert len(held.texts) == 2, "but at once when it is left"
+    qtbot.keyClicks(page.editor, "d")
+    held.calls[1][0](m.Written(item, 3, m.Changes()))
+    assert over == []
+    held.calls[2][0](m.Written(item, 4, m.Changes()))
+    assert over == [1], "with everything that was typed meanwhile"
+    assert held.texts[2].endswith("cd") or "d" in held.texts[2]
+
+
+def test_a_full_disk_keeps_the_text_and_lets_nobody_leave(
+    opened: Opened, page: NotePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = opened.write("Letter", "")
+    open_note(qtbot, page, row_of(opened, item))
+    real = opened.operations.write_note
+    held = Held(monkeypatch, opened)
+    qtbot.keyClicks(page.editor, "important")
+    with qtbot.assertNotEmitted(page.closed):
+        page.leave()
+        held.calls[0][1](errors.Storage("full", "", 28))
+    assert page.status.text() == "Not saved: The disk is full."
+    assert "Free some space" in page.verdict.rest.text()
+    assert page.editor.text() == "important"
+    monkeypatch.setattr(opened.operations, "write_note", real)
+    (again,) = [button for button in page.verdict.buttons if button.text() == "Try again"]
+    again.click()
+    qtbot.waitUntil(lambda: page.saver.state == "clean", timeout=PATIENCE_MS)
+    assert text_of(opened, item) == "important"
+    assert not page.verdict.isVisible()
+
+
+# Conflicts
+
+
+def conflicting(opened: Opened, page: NotePage, qtbot: QtBot) -> bytes:
+    """A note that was changed elsewhere while it is open and changed here."""
+    item = opened.write("Letter", "before")
+    open_note(qtbot, page, row_of(opened, item))
+    opened.answer(opened.operations.write_note, "theirs", item=item, based_on=1)
+    qtbot.keyClicks(page.editor, "mine ")
+    return item
+
+
+def test_a_conflict_offers_both(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    item = conflicting(opened, page, qtbot)
+    page.saver.save()
+    qtbot.waitUntil(lambda: page.saver.state == "conflict", timeout=PATIENCE_MS)
+    assert [button.text() for button in page.verdict.buttons] == ["Save as a new note", "Show the other version"]
+    assert page.editor.text() == "mine before"
+    page.verdict.buttons[0].click()
+    qtbot.waitUntil(lambda: page.saver.state == "clean", timeout=PATIENCE_MS)
+    assert names(opened) == ["Letter", "Letter 2"]
+    assert page.title.text() == "Letter 2"
+    assert page.item is not None
+    assert (text_of(opened, item), text_of(opened, page.item)) == ("theirs", "mine before")
+
+
+def test_the_other_version_is_shown_and_can_be_covered(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    item = conflicting(opened, page, qtbot)
+    page.saver.save()
+    qtbot.waitUntil(lambda: page.saver.state == "conflict", timeout=PATIENCE_MS)
+    page.verdict.buttons[1].click()
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(OtherVersionDialog)), timeout=PATIENCE_MS)
+    (dialog,) = page.window().findChildren(OtherVersionDialog)
+    assert dialog.view.toPlainText() == "theirs"
+    dialog.over.click()
+    qtbot.waitUntil(lambda: page.saver.state == "clean", timeout=PATIENCE_MS)
+    assert text_of(opened, item) == "mine before"
+    assert opened.answer(opened.operations.note_text, item, version=2).text == "theirs"
+
+
+def test_locking_in_a_conflict_keeps_both_texts(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    item = conflicting(opened, page, qtbot)
+    flush(qtbot, page)
+    assert names(opened) == ["Letter", "Letter 2"]
+    assert text_of(opened, item) == "theirs"
+    assert page.item is not None
+    assert text_of(opened, page.item) == "mine before"
+
+
+def test_a_refused_name_is_said_and_taken_back(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    opened.write("Taken")
+    item = opened.write("Letter")
+    open_note(qtbot, page, row_of(opened, item))
+    page.title.selectAll()
+    qtbot.keyClicks(page.title, "Taken")
+    qtbot.keyClick(page.title, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.verdict.isVisible, timeout=PATIENCE_MS)
+    assert page.title.text() == "Letter"
+    assert names(opened) == ["Letter", "Taken"]
+
+
+# Writing
+
+
+def make_cursor(text: str, start: int, end: int | None = None) -> tuple[QTextDocument, QTextCursor]:
+    document = QTextDocument(text)
+    cursor = QTextCursor(document)
+    cursor.setPosition(start)
+    cursor.setPosition(start if end is None else end, QTextCursor.MoveMode.KeepAnchor)
+    return document, cursor
+
+
+def test_signs_go_around_and_away_again() -> None:
+    document, cursor = make_cursor("say hello now", 4, 9)
+    formatting.surround(cursor, "**")
+    assert document.toPlainText() == "say **hello** now"
+    assert cursor.selectedText() == "hello"
+    formatting.surround(cursor, "*")
+    assert document.toPlainText() == "say ***hello*** now"
+    document, cursor = make_cursor("say **hello** now", 6, 11)
+    formatting.surround(cursor, "**")
+    assert document.toPlainText() == "say hello now"
+    document, cursor = make_cursor("word", 2)
+    formatting.surround(cursor, "`")
+    assert document.toPlainText() == "`word`"
+    document.undo()
+    assert document.toPlainText() == "word", "one step"
+
+
+def test_lines_become_headings_lists_and_quotes() -> None:
+    document, cursor = make_cursor("one\ntwo\nthree", 0, 7)
+    formatting.toggle_list(cursor, "bullet")
+    assert document.toPlainText() == "- one\n- two\nthree"
+    formatting.toggle_list(cursor, "check")
+    assert document.toPlainText() == "- [ ] one\n- [ ] two\nthree"
+    formatting.toggle_list(cursor, "number")
+    assert document.toPlainText() == "1. one\n2. two\nthree"
+    formatting.toggle_list(cursor, "number")
+    assert document.toPlainText() == "one\ntwo\nthree"
+    formatting.toggle_quote(cursor)
+    assert document.toPlainText() == "> one\n> two\nthree"
+    document, cursor = make_cursor("title", 2)
+    for wanted in ("# title", "## title", "### title", "title"):
+        formatting.toggle_heading(cursor)
+        assert document.toPlainText() == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("- one", "- one\n- "),
+        ("  * one", "  * one\n  * "),
+        ("9. nine", "9. nine\n10. "),
+        ("- [x] done", "- [x] done\n- [ ] "),
+        ("> quoted", "> quoted\n> "),
+        ("- ", ""),
+        ("plain", "plain\n"),
+    ],
+)
+def test_enter_goes_on_with_a_list_and_ends_it(page: NotePage, qtbot: QtBot, line: str, after: str) -> None:
+    page.new_note(m.ROOT)
+    page.editor.setPlainText(line)
+    page.editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClick(page.editor, Qt.Key.Key_Return)
+    assert page.editor.text() == after
+
+
+def test_tab_moves_entries_and_check_boxes_are_ticked_by_key_and_mouse(page: NotePage, qtbot: QtBot) -> None:
+    page.new_note(m.ROOT)
+    page.editor.show_text("- [ ] one\n- [ ] two")
+    qtbot.keyClick(page.editor, Qt.Key.Key_Tab)
+    assert page.editor.text().startswith("    - [ ] one")
+    qtbot.keyClick(page.editor, Qt.Key.Key_Backtab)
+    qtbot.keyClick(page.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.editor.text() == "- [x] one\n- [ ] two"
+    line = page.editor._line(page.editor.document().findBlockByNumber(1), 0)
+    qtbot.mouseClick(page.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(line.left() + 6, line.center().y()))
+    assert page.editor.text() == "- [x] one\n- [x] two"
+    qtbot.waitUntil(lambda: page.ticked.text() == "2 of 2 done")
+
+
+def test_the_buttons_have_keys(page: NotePage, qtbot: QtBot, activate: Activate) -> None:
+    page.new_note(m.ROOT)
+    activate(page)
+    page.editor.setFocus()
+    page.editor.setPlainText("word")
+    qtbot.keyClick(page.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert page.editor.text() == "**word**"
+    page.resize(420, 600)
+    page.editor.selectAll()
+    assert page.tools.tools["strike"].button.isHidden()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.editor, Qt.Key.Key_X, keys)
+    assert page.editor.text() == "~~**word**~~", "in the menu it has its key, too"
+
+
+def test_files_are_not_dropped_into_the_text(page: NotePage) -> None:
+    mime = QMimeData()
+    mime.setText("file:///tmp/x")
+    assert page.editor.canInsertFromMimeData(mime)
+    mime.setUrls([QUrl("file:///tmp/x")])
+    assert not page.editor.canInsertFromMimeData(mime)
+    rich = QMimeData()
+    rich.setHtml("<b>bold</b>")
+    rich.setText("bold")
+    page.editor.insertFromMimeData(rich)
+    assert page.editor.text() == "bold"
+
+
+def test_formatting_shows_what_it_means(page: NotePage, qtbot: QtBot) -> None:
+    page.editor.show_text("# Title\n**bold** and `code`\n```\n**not**\n```\n- [x] done")
+
+    def weight(line: int, at: int) -> int:
+        layout = page.editor.document().findBlockByNumber(line).layout()
+        found = [one for one in layout.formats() if one.start <= at < one.start + one.length]
+        return found[-1].format.fontWeight() if found else 400
+
+    qtbot.waitUntil(lambda: weight(0, 4) == 600)
+    assert weight(1, 3) == 600
+    assert weight(1, 10) == 400
+    assert weight(3, 3) != 600, "code is left alone"
+
+
+def test_a_long_note_stays_usable(page: NotePage, qtbot: QtBot) -> None:
+    text = "A line of a long note, with **some** words in it.\n" * 21_000
+    page.new_note(m.ROOT)
+    page.editor.show_text(text)
+    assert not page.editor.is_formatted
+    page.tools.views.choose("both")
+    page._preview()
+    assert len(page.preview.toPlainText()) < len(text) // 4
+    assert "The preview ends here" in page.preview.toPlainText()
+
+
+# Preview
+
+
+def test_the_preview_loads_nothing_and_opens_nothing_unasked(
+    page: NotePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    page.new_note(m.ROOT)
+    page.editor.setPlainText(
+        f"![spy](file://{tmp_path}/x.png)\n\n<img src='http://x/y.png'>\n\n[site](https://x.org/a)"
+    )
+    page.tools.views.choose("preview")
+    assert not page.editor.isVisible()
+    assert "[spy]" in page.preview.toPlainText()
+    assert "<img" in page.preview.toPlainText()
+    page.preview.anchorClicked.emit(QUrl("https://x.org/a"))
+    (dialog,) = page.window().findChildren(LinkDialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert opened == [], "Enter does the safe thing"
+    again = LinkDialog(QUrl("https://x.org/a"), page)
+    again.open()
+    again.act.click()
+    assert opened == ["https://x.org/a"]
+    for address in ("file:///etc/passwd", "javascript:alert(1)", "smb://x/y"):
+        refused = LinkDialog(QUrl(address), page)
+        assert refused._act is None
+
+
+def test_headings_of_the_preview_are_those_of_the_editor(qtbot: QtBot, shown: Shown) -> None:
+    view = NotePreview()
+    shown(view, 600, 400)
+    view.show_text("# One **bold**\n\n## Two\n\ntext")
+    block = view.document().begin()
+    size = look().font("note").pointSizeF()
+    assert block.begin().fragment().charFormat().fontPointSize() == pytest.approx(1.45 * size)
+    view.clear_text()
+    assert view.toPlainText() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# Title #1\nmore", "Title #1"),
+        ("\n\n- [ ] **Milk**", "Milk"),
+        ("a/b", "a-b"),
+        ("   ", ""),
+        ("..", ""),
+        ("x" * 200, "x" * 80),
+    ],
+)
+def test_names_from_first_lines(text: str, name: str) -> None:
+    assert name_of(text) == name

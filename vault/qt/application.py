@@ -1,0 +1,155 @@
+"""The application: its look, its words, its windows, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+import vault
+from vault.child.link import start_command
+
+from .appearance import dress
+from .known_vaults import KnownVaults
+from .settings import Settings
+from .start.choosing import leave_no_trace
+from .sweeping import Sweeper
+from .theme import look
+from .translations import Translations
+from .window import VaultWindow
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+Command = Callable[[int], Sequence[str]]
+
+
+class Windows(QObject):
+    """The windows of the application, one for each vault that is open; they share settings and known vaults."""
+
+    def __init__(self, command: Command = start_command, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = Settings(parent=self)
+        self.known = KnownVaults(parent=self)
+        self._command = command
+        self._windows: list[VaultWindow] = []
+        self.settings.changed.connect(self._apply)
+
+    def open_one(self, path: Path | None = None) -> VaultWindow:
+        """One more window, at the unlock page of a vault if there is a path."""
+        window = VaultWindow(self.settings, self.known, command=self._command)
+        self._windows.append(window)
+        window.new_window_wanted.connect(lambda: self._open_beside(window))
+        window.closed.connect(lambda: self._drop(window))
+        window.show()
+        if path is not None:
+            window.show_vault(path)
+        return window
+
+    def end(self) -> None:
+        """Every window locks and closes, without a question."""
+        for window in list(self._windows):
+            window.end()
+
+    def _open_beside(self, before: VaultWindow) -> None:
+        window = self.open_one()
+        window.resize(before.size())
+        window.move(before.pos().x() + 32, before.pos().y() + 32)
+
+    def _drop(self, window: VaultWindow) -> None:
+        if window in self._windows:
+            self._windows.remove(window)
+            window.deleteLater()
+
+    def _apply(self, name: str) -> None:
+        if name == "theme":
+            look().choose(self.settings.theme)
+
+
+class EndSignals(QObject):
+    """Ctrl+C in the terminal and the system's wish to end: all windows lock, and the application ends.
+
+    Python runs its signal handlers between its own lines only, and there are none while Qt waits. So the number of the
+    signal is written to a socket that Qt watches.
+    """
+
+    def __init__(self, windows: Windows) -> None:
+        super().__init__(windows)
+        self._windows = windows
+        self._ours, self._theirs = socket.socketpair()
+        for end in (self._ours, self._theirs):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+        self._before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._hear)
+
+    def _hear(self) -> None:
+        with contextlib.suppress(OSError):
+            self._ours.recv(64)
+        self._windows.end()
+
+    def stop(self) -> None:
+        """Signals are what they were before."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._ours.close()
+        self._theirs.close()
+
+
+def _ignore(number: int, frame: object) -> None:
+    """The number alone counts, and that is on the socket already."""
+
+
+def harden() -> None:
+    """No core dump of a window that has names and notes in it.
+
+    It stays readable for debuggers of the same user: an undumpable program is refused by the desktop's portals, which
+    look into /proc for whom they serve. No key is in here.
+    """
+    if resource is not None:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def with_fallbacks(font: QFont) -> QFont:
+    """The system's font with the families of the look behind it, for a system that names none which is there.
+
+    Our own words ask for those by themselves; Qt's buttons and fields take the application's font as it is.
+    """
+    font.setFamilies(list(dict.fromkeys([*font.families(), "Inter", "sans-serif"])))
+    return font
+
+
+def run(arguments: Sequence[str] = (), *, command: Command = start_command) -> int:
+    """Be the application until its last window is closed; the exit code. The first argument may be a vault's path."""
+    harden()
+    leave_no_trace()
+    app = QApplication([sys.argv[0] or "deedbox", *arguments])
+    app.setApplicationName("Deedbox")
+    app.setApplicationVersion(vault.__version__)
+    app.setDesktopFileName("deedbox")
+    app.setFont(with_fallbacks(app.font()))
+    Sweeper(app)
+    Translations(app)
+    windows = Windows(command, app)
+    dress(app, windows.settings.theme)
+    signals = EndSignals(windows)
+    # Qt takes its own options away from the list.
+    paths = [argument for argument in app.arguments()[1:] if not argument.startswith("-")]
+    windows.open_one(Path(paths[0]) if paths else None)
+    try:
+        return app.exec()
+    finally:
+        signals.stop()

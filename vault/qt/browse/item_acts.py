@@ -1,0 +1,276 @@
+"""What can be done with chosen items: each act once, for keys, menus, buttons and drops alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
+
+from vault.child import messages as m
+from vault.engine.errors import Cancelled, VaultLocked
+from vault.qt.icons import icon
+from vault.qt.operations import Operations
+from vault.qt.parts.toasts import Toast
+from vault.qt.wording import words_for
+
+from .choices import Confirmation, FolderChoice, WordInput
+from .places import FolderTree
+
+Tell = Callable[..., Toast]
+
+
+class ItemActs(QObject):
+    """Does things with rows, says what came of it in toasts, and offers to take it back where that can be."""
+
+    open_wanted = Signal(object)
+    edit_wanted = Signal(object)
+    rename_wanted = Signal(object)
+    copy_out_wanted = Signal(object)
+    made = Signal(bytes)
+    """The id of a folder that was made."""
+    refused = Signal(bytes)
+    """The id of an item that keeps its old name."""
+
+    def __init__(self, operations: Operations, tree: FolderTree, tell: Tell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._operations, self._tree, self._tell, self._page = operations, tree, tell, parent
+        self.read_only = False
+
+    # Acts
+
+    def trash(self, rows: Sequence[m.Row]) -> None:
+        """Into the trash, with a way back for a while."""
+        ids = [row.id for row in rows]
+        if not ids or self.read_only:
+            return
+        one = rows[0].shown if len(rows) == 1 else ""
+
+        def done(_: m.Changes) -> None:
+            words = self.tr("Moved “{name}” to the trash.").format(name=_short(one))
+            toast = self._tell(
+                "trash", words if one else self.tr("Moved %Ln item(s) to the trash.", "", len(ids)), self.tr("Undo")
+            )
+            toast.acted.connect(lambda: self._operations.restore_items(ids))
+
+        self._operations.trash(ids, done, self.complain)
+
+    def trash_ids(self, ids: Sequence[bytes]) -> None:
+        """The same for items that were dropped."""
+        if ids and not self.read_only:
+            words = self.tr("Moved %Ln item(s) to the trash.", "", len(ids))
+
+            def done(_: m.Changes) -> None:
+                toast = self._tell("trash", words, self.tr("Undo"))
+                toast.acted.connect(lambda: self._operations.restore_items(ids))
+
+            self._operations.trash(ids, done, self.complain)
+
+    def move(self, ids: Sequence[bytes], folder: bytes) -> None:
+        """Into a folder, all or none."""
+        if not ids or self.read_only:
+            return
+
+        def done(_: m.Changes) -> None:
+            found = self._tree.folders.get(folder)
+            name = found.shown if found else self.tr("the top level")
+            words = self.tr("Moved %Ln item(s) to {folder}.", "", len(ids))
+            self._tell("folder", words.replace("{folder}", _short(name)))
+
+        self._operations.move(ids, folder, done, self.complain)
+
+    def ask_move(self, rows: Sequence[m.Row]) -> None:
+        """Asks where to."""
+        if rows and not self.read_only:
+            ids = [row.id for row in rows]
+            moved = [row.id for row in rows if row.kind == "folder"]
+            words = self.tr("Where to move %Ln item(s)?", "", len(rows))
+            if len(rows) == 1:
+                words = self.tr("Where to move “{name}”?").format(name=rows[0].shown)
+            parents = {row.parent for row in rows}
+            here = parents.pop() if len(parents) == 1 else b""  # no folder: wherever they go, something moves
+            take = partial(self.move, ids)
+            FolderChoice(self._tree, moved, here, words, take, self._page.window()).open()
+
+    def rename(self, row: m.Row, name: str) -> None:
+        """Another name; where it is refused the old one shows again and a toast says why."""
+
+        def failed(error: Exception) -> None:
+            self.refused.emit(row.id)
+            self.complain(error)
+
+        self._operations.rename(row.id, name, failed=failed)
+
+    def ask_folder_name(self, folder: m.FolderRow) -> None:
+        """Asks for a folder's new name, where there is no row to type into."""
+        if self.read_only:
+            return
+
+        def take(name: str, dialog: WordInput) -> None:
+            self._operations.rename(folder.id, name, lambda _: _end(dialog), lambda error: _refuse(dialog, error))
+
+        title, label = self.tr("Rename"), self.tr("New name")
+        WordInput(title, label, self.tr("Rename"), take, self._page.window(), text=folder.shown).open()
+
+    def ask_folder(self, parent: bytes) -> None:
+        """Asks for a new folder's name and makes it."""
+
+        def take(name: str, dialog: WordInput) -> None:
+            def done(written: m.Written) -> None:
+                _end(dialog)
+                self.made.emit(written.item)
+
+            self._operations.make_folder(parent, name, done, lambda error: _refuse(dialog, error))
+
+        place = self._tree.words(parent)
+        hint = self.tr("It will be in {folder}.").format(folder=place) if place else self.tr("At the top level.")
+        WordInput(
+            self.tr("New folder"), self.tr("Name"), self.tr("Make folder"), take, self._page.window(), hint=hint
+        ).open()
+
+    def ask_tag(self, rows: Sequence[m.Row]) -> None:
+        """Asks for a tag and adds it to all."""
+
+        def take(tag: str, dialog: WordInput) -> None:
+            ids = [row.id for row in rows]
+            self._operations.set_tags(
+                ids, add=[tag], done=lambda _: _end(dialog), failed=lambda error: _refuse(dialog, error)
+            )
+
+        if rows and not self.read_only:
+            words = self.tr("For %Ln item(s).", "", len(rows)) if len(rows) > 1 else ""
+            title, act = self.tr("Add a tag"), self.tr("Add tag")
+            WordInput(title, self.tr("Tag"), act, take, self._page.window(), hint=words, most=100).open()
+
+    def remove_tag(self, rows: Sequence[m.Row], tag: str) -> None:
+        """Takes a tag off all."""
+        self._operations.set_tags([row.id for row in rows], remove=[tag], failed=self.complain)
+
+    def restore(self, rows: Sequence[m.Row]) -> None:
+        """Back out of the trash."""
+        if rows and not self.read_only:
+            words = self.tr("Restored %Ln item(s).", "", len(rows))
+
+            def done(_: m.Changes) -> None:
+                self._tell("restore", words)
+
+            self._operations.restore_items([row.id for row in rows], done, self.complain)
+
+    def ask_remove(self, rows: Sequence[m.Row]) -> None:
+        """Removes items of the trash for good, after a question."""
+        if not rows or self.read_only:
+            return
+        ids = [row.id for row in rows]
+        sentence = self.tr("%Ln item(s) and all versions will be gone for good.", "", len(rows))
+        if len(rows) == 1:
+            sentence = self.tr("“{name}” and all its versions will be gone for good.").format(name=rows[0].shown)
+        Confirmation(
+            self.tr("Remove for good"),
+            sentence,
+            self.tr("Backups and exports made before still hold it."),
+            self.tr("Remove for good"),
+            partial(self._empty, ids),
+            self._page.window(),
+        ).open()
+
+    def ask_empty_trash(self, count: int) -> None:
+        """Removes all of the trash for good, after a question."""
+        if count and not self.read_only:
+            Confirmation(
+                self.tr("Empty trash"),
+                self.tr("%Ln item(s), with what is in them, will be gone for good.", "", count),
+                self.tr("Everything outside the trash stays. Backups and exports made before still hold them."),
+                self.tr("Empty trash"),
+                self._empty,
+                self._page.window(),
+            ).open()
+
+    def _empty(self, ids: Sequence[bytes] | None = None) -> None:
+        self._operations.empty_trash(ids)
+
+    def complain(self, error: Exception) -> None:
+        """Says in a toast what went wrong; that the vault is locked is told elsewhere."""
+        if not isinstance(error, VaultLocked | Cancelled):
+            self._tell("warning", words_for(error).whole)
+
+    # Menus
+
+    def menu(self, rows: Sequence[m.Row], place: QPoint) -> None:
+        """The menu of chosen rows."""
+        menu = QMenu(self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if rows and rows[0].trashed is not None:
+            self._fill_trash_menu(menu, rows)
+        else:
+            self._fill_menu(menu, rows)
+        if menu.actions():
+            menu.popup(place)
+
+    def _fill_menu(self, menu: QMenu, rows: Sequence[m.Row]) -> None:
+        one = rows[0] if len(rows) == 1 else None
+        if one is not None and (one.kind != "note" or not self.read_only):
+            words = self.tr("Edit") if one.kind == "note" else self.tr("Open")
+            signal = self.edit_wanted if one.kind == "note" else self.open_wanted
+            _add(menu, words, "", lambda: signal.emit(one), "Return")
+        _add(menu, self.tr("Copy out"), "copy-out", lambda: self.copy_out_wanted.emit(list(rows)))
+        if self.read_only:
+            return
+        menu.addSeparator()
+        if one is not None:
+            _add(menu, self.tr("Rename"), "", lambda: self.rename_wanted.emit(one), "F2")
+        _add(menu, self.tr("Move to folder"), "folder", lambda: self.ask_move(rows))
+        _add(menu, self.tr("Add a tag"), "tag", lambda: self.ask_tag(rows))
+        tags = sorted({tag for row in rows for tag in row.tags})
+        if tags:
+            inside = menu.addMenu(self.tr("Remove a tag"))
+            for tag in tags:
+                _add(inside, tag.replace("&", "&&"), "", partial(self.remove_tag, rows, tag))
+        menu.addSeparator()
+        _add(menu, self.tr("Move to trash"), "trash", lambda: self.trash(rows), "Del")
+
+    def _fill_trash_menu(self, menu: QMenu, rows: Sequence[m.Row]) -> None:
+        if not self.read_only:
+            _add(menu, self.tr("Restore"), "restore", lambda: self.restore(rows))
+            _add(menu, self.tr("Remove for good"), "", lambda: self.ask_remove(rows), "Del")
+
+    def folder_menu(self, folder: m.FolderRow | None, place: QPoint) -> None:
+        """The menu of a folder of the sidebar; None is the top level."""
+        if self.read_only:
+            return
+        menu = QMenu(self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        parent = folder.id if folder is not None else m.ROOT
+        _add(menu, self.tr("New folder"), "folder-plus", lambda: self.ask_folder(parent))
+        if folder is not None:
+            _add(menu, self.tr("Rename"), "", lambda: self.ask_folder_name(folder), "F2")
+            menu.addSeparator()
+            _add(menu, self.tr("Move to trash"), "trash", lambda: self.trash_ids([folder.id]), "Del")
+        menu.popup(place)
+
+
+def _add(menu: QMenu, words: str, name: str, do: Callable[[], Any], keys: str = "") -> None:
+    """An entry; its key is shown, and works where the focus is without the menu."""
+    action = menu.addAction(icon(name), words) if name else menu.addAction(words)
+    if keys:
+        action.setShortcut(keys)
+        action.setShortcutVisibleInContextMenu(True)
+    action.triggered.connect(lambda _checked=False: do())
+
+
+def _end(dialog: WordInput) -> None:
+    if isValid(dialog):
+        dialog.accept()
+
+
+def _refuse(dialog: WordInput, error: Exception) -> None:
+    if isValid(dialog):
+        said = words_for(error)
+        dialog.refuse(f"{said.happened} {said.act}")
+
+
+def _short(name: str) -> str:
+    """A name that fits a toast."""
+    return name if len(name) <= 40 else f"{name[:20]}…{name[-18:]}"

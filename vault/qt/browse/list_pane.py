@@ -1,0 +1,237 @@
+"""The middle pane: a view or folder as a list, or in its place what a search found, or what an empty one is for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from vault.child import messages as m
+from vault.qt.figures import number
+from vault.qt.operations import Operations
+from vault.qt.parts.buttons import Button, IconButton
+from vault.qt.parts.cards import SectionHead
+from vault.qt.parts.dialogs import Surface
+from vault.qt.parts.empty import EmptyState
+from vault.qt.parts.lists import ColumnHead, ListHead
+
+from .found_model import FoundModel
+from .item_view import ItemView
+from .items_model import ItemsModel
+from .places import FolderTree, Place, place_name
+from .row_words import RowWords
+
+Order = Qt.SortOrder
+LEAST = 320
+# column -> what the vault calls it
+SORTS: dict[str, m.Sort] = {"name": "name", "changed": "modified", "size": "size"}
+FIRST: dict[str, tuple[str, Qt.SortOrder]] = {
+    "all": ("changed", Order.DescendingOrder),
+    "notes": ("changed", Order.DescendingOrder),
+    "recent": ("changed", Order.DescendingOrder),
+    "trash": ("changed", Order.DescendingOrder),
+    "folder": ("name", Order.AscendingOrder),
+}
+
+
+class ListPane(Surface):
+    """Head, columns and rows. It shows; what is done with rows is for others."""
+
+    new_folder_wanted = Signal()
+    empty_trash_wanted = Signal()
+    add_wanted = Signal()
+    density_wanted = Signal()
+    up_wanted = Signal()
+    emptied = Signal(bool)
+    """Whether there is nothing to list now, and an empty state stands in its place with an act of its own."""
+
+    def __init__(
+        self, operations: Operations, tree: FolderTree, words: RowWords, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("surface", parent)
+        self.setAccessibleName(self.tr("List"))
+        self._tree = tree
+        self._sorts = dict(FIRST)
+        self.place: Place | None = None
+        self.query = ""
+        self.items = ItemsModel(operations, words, self)
+        self.found = FoundModel(words, self)
+        self.view = ItemView(self.tr("Items"), self.items)
+        self.hits = ItemView(self.tr("Search results"), self.found)
+        self.columns = ColumnHead(self.view)
+        self.head = SectionHead("")
+        self.new_folder = IconButton("folder-plus", self.tr("New folder"))
+        self.up = IconButton("arrow-bend-left-up", self.tr("Go up"), shortcut="Alt+Up")
+        self.empty_trash = Button(self.tr("Empty trash"), "danger", compact=True)
+        self.density = IconButton("density", self.tr("Density"))
+        self.stack = QStackedWidget()
+        self._state: EmptyState | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(ListHead(self.head, self.empty_trash, self.up, self.new_folder, self.density))
+        self.browsed = QWidget()
+        rows = QVBoxLayout(self.browsed)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.columns)
+        rows.addWidget(self.view, 1)
+        self.stack.addWidget(self.browsed)
+        self.stack.addWidget(self.hits)
+        column.addWidget(self.stack, 1)
+        self.setMinimumWidth(LEAST)
+
+    def _connect(self) -> None:
+        self.columns.sort_chosen.connect(self._sort)
+        self.items.counted.connect(self._count)
+        self.new_folder.clicked.connect(self.new_folder_wanted)
+        self.empty_trash.clicked.connect(self.empty_trash_wanted)
+        self.density.clicked.connect(self.density_wanted)
+        self.up.clicked.connect(self.up_wanted)
+        self._tree.changed.connect(self._name)
+
+    # What is shown
+
+    @property
+    def current_view(self) -> ItemView:
+        """The one of the two lists that is in use."""
+        return self.hits if self.query else self.view
+
+    def folder(self) -> bytes:
+        """Where something new goes: the folder that is shown, else the top."""
+        return self.place.folder if self.place is not None and self.place.view == "folder" else m.ROOT
+
+    def show_place(self, place: Place) -> None:
+        """A view or folder, from its start."""
+        self.query = ""
+        self.place = place
+        key, order = self._sorts[place.view]
+        can_sort = place.view != "recent"
+        self.columns.show_sorted(key if can_sort else "", order)
+        for button in self.columns.buttons.values():
+            button.setEnabled(can_sort)
+        self.items.show(place, SORTS[key], order == Order.DescendingOrder)
+        self._name()
+        self.head.count.setText("")
+        self._arrange_acts()
+        self._show(self.browsed)
+
+    def show_hits(self, query: str, found: m.Found) -> None:
+        """What a search found, over the place one was at."""
+        self.query = query
+        self.found.show_found(query, found)
+        self.head.title.setText(self.tr("Search results"))
+        count = len(found.hits)
+        words = self.tr("the first {count}") if found.more else "{count}"
+        self.head.count.setText(words.format(count=number(count)) if count else "")
+        self._arrange_acts()
+        if count:
+            self._show(self.hits)
+            if not self.hits.currentIndex().isValid():
+                self.hits.choose_number(0)
+            self.hits.chosen.emit()
+        else:
+            self._show_state(
+                EmptyState(
+                    "search",
+                    self.tr("Nothing was found"),
+                    self.tr("All words are looked for together, in names, tags and notes outside the trash."),
+                )
+            )
+
+    def end_search(self) -> None:
+        """Back to where one was: its rows, choice and place were never touched."""
+        if not self.query:
+            return
+        self.query = ""
+        self._name()
+        self._count(self.items.rowCount())
+        self._arrange_acts()
+        self.view.chosen.emit()
+
+    def forget(self) -> None:
+        """Shows nothing of the vault any more."""
+        self.place, self.query = None, ""
+        self.items.clear()
+        self.found.show_found("", m.Found((), False))
+
+    def set_compact(self, compact: bool) -> None:
+        """Changes the density."""
+        for view in (self.view, self.hits):
+            view.set_compact(compact)
+        self.density.set_name(self.tr("Comfortable rows") if compact else self.tr("Compact rows"))
+
+    def reveal(self, item: bytes) -> None:
+        """Brings an item of the shown place into sight and chooses it."""
+        place = self.place
+        near = self.items.number_of(item)
+        if near >= 0:
+            self.view.choose_number(near)
+        else:
+            self.items.locate(
+                lambda row: row.id == item, lambda at: self.view.choose_number(at) if self.place == place else None
+            )
+
+    def _arrange_acts(self) -> None:
+        view = self.place.view if self.place is not None and not self.query else ""
+        self.new_folder.setVisible(view == "folder")
+        self.up.setVisible(view == "folder" and self.folder() != m.ROOT)
+        self.empty_trash.setVisible(view == "trash" and self.items.rowCount() > 0)
+
+    def _name(self) -> None:
+        if self.place is not None and not self.query:
+            self.head.title.setText(place_name(self.place, self._tree))
+
+    def _sort(self, key: str, order: Qt.SortOrder) -> None:
+        if self.place is not None:
+            self._sorts[self.place.view] = key, order
+            self.items.show(self.place, SORTS[key], order == Order.DescendingOrder)
+
+    def _count(self, count: int) -> None:
+        if self.query or self.place is None:
+            return
+        self.head.count.setText(number(count) if count else "")
+        self._arrange_acts()
+        if count:
+            self._show(self.browsed)
+        else:
+            self._show_state(self._empty_state(self.place))
+
+    # Empty ones
+
+    def _empty_state(self, place: Place) -> EmptyState:
+        if place.view == "trash":
+            return EmptyState("trash", self.tr("The trash is empty"), self.tr("What you remove waits here."))
+        if place.view == "notes":
+            words = self.tr("Write one with New note. Every version of it is kept.")
+            return EmptyState("notes", self.tr("No notes yet"), words)
+        if place.view == "folder":
+            words = self.tr("Drop files or folders here, or move items into it.")
+            return EmptyState("folder", self.tr("Nothing is in here yet"), words)
+        if place.view == "recent":
+            return EmptyState("recent", self.tr("Nothing yet"), self.tr("What changed last stands here."))
+        act = Button(self.tr("Add files"), "primary", "add")
+        act.clicked.connect(self.add_wanted)
+        words = self.tr("Drop the first files or folders anywhere in this window. The originals stay where they are.")
+        return EmptyState("", self.tr("This vault is empty"), words, act)
+
+    def _show_state(self, state: EmptyState) -> None:
+        self._drop_state()
+        self._state = state
+        self.stack.addWidget(state)
+        self.stack.setCurrentWidget(state)
+        self.emptied.emit(not self.query and self.place is not None and self.place.view == "all")
+
+    def _show(self, widget: QWidget) -> None:
+        self._drop_state()
+        self.stack.setCurrentWidget(widget)
+        self.emptied.emit(False)
+
+    def _drop_state(self) -> None:
+        if self._state is not None:
+            self.stack.removeWidget(self._state)
+            self._state.deleteLater()
+            self._state = None

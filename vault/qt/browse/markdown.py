@@ -1,0 +1,50 @@
+"""Markdown as a document that loads nothing: no picture, no style, no page from anywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat, QTextFragment
+
+Feature = QTextDocument.MarkdownFeature
+
+_ALT = QTextFormat.Property.ImageAltText
+
+
+class ClosedDocument(QTextDocument):
+    """A text document whose pictures are words: what stands for them, or their name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setUndoRedoEnabled(False)
+        self._blank = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        self._blank.fill(0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Nothing. For a picture a blank one: without an answer Qt opens the file of that name itself."""
+        return self._blank if kind == QTextDocument.ResourceType.ImageResource.value else None
+
+    def show_markdown(self, text: str) -> None:
+        """Takes Markdown; HTML in it stays text."""
+        self.setMarkdown(text, Feature.MarkdownDialectGitHub | Feature.MarkdownNoHTML)
+        for fragment in reversed(self._pictures()):
+            cursor = QTextCursor(self)
+            cursor.setPosition(fragment.position())
+            cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+            form = fragment.charFormat()
+            words = str(form.property(_ALT) or "") or form.toImageFormat().name().rpartition("/")[2]
+            cursor.insertText(f"[{words}]", QTextCharFormat())
+
+    def _pictures(self) -> list[QTextFragment]:
+        found = []
+        block = self.begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                fragment = pieces.fragment()
+                if fragment.charFormat().isImageFormat():
+                    found.append(fragment)
+                pieces += 1
+            block = block.next()
+        return found

@@ -1,0 +1,49 @@
+"""The banners under the toolbar: what is true for the whole vault and must be seen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vault.child import messages as m
+from vault.qt.parts.bars import Banner
+from vault.qt.wording import words_for_notice
+
+QUIET = ("header copy renewed", "old catalog still held by a reader", "read-only: ")
+"""Notices that ask nothing of anybody; that it is read-only has a banner of its own."""
+
+
+class Notices(QWidget):
+    """A column of banners."""
+
+    def __init__(self, facts: m.Facts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.read_only: Banner | None = None
+        if facts.read_only is not None:
+            self.show_read_only(
+                self.tr("Read-only: the vault is open for reading. It can be looked at and copied out, not changed.")
+            )
+        for notice in facts.notices:
+            if not notice.startswith(QUIET):
+                self._add(Banner("about", words_for_notice(notice), self.tr("Hide")))
+
+    def became_read_only(self) -> None:
+        """The disk refused a change."""
+        self.show_read_only(
+            self.tr(
+                "Read-only: the disk refused a change. Everything saved so far is safe. "
+                "Look after the disk, then lock and unlock the vault."
+            )
+        )
+
+    def show_read_only(self, words: str) -> None:
+        """Says so as long as it is."""
+        if self.read_only is None:
+            self.read_only = Banner("warning", words)
+            self._column.insertWidget(0, self.read_only)
+
+    def _add(self, banner: Banner) -> None:
+        banner.acted.connect(banner.deleteLater)
+        self._column.addWidget(banner)

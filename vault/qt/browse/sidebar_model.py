@@ -1,0 +1,199 @@
+"""The models of the sidebar: the views and the folders as a tree above, the trash below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from vault.child import messages as m
+from vault.qt.figures import number
+from vault.qt.parts.sidebar import Side
+
+from .items_model import ids_of
+from .places import ALL, INSIDE, NOTES, RECENT, TOP, TRASH, FolderTree, Place, place_name
+
+Index = QModelIndex | QPersistentModelIndex
+Flag = Qt.ItemFlag
+
+
+@dataclass
+class Entry:
+    """A row of the sidebar. `key` stays the same as long as it is there; Qt keeps it in its indexes."""
+
+    key: int
+    place: Place | None
+    """None for the head of a section."""
+    name: str
+    icon: str = ""
+    count: int = 0
+    parent: Entry | None = None
+    row: int = 0
+    inside: list[Entry] = field(default_factory=list)
+
+    @property
+    def is_folder(self) -> bool:
+        return self.place is not None and self.place.view == "folder" and self.place.folder != m.ROOT
+
+
+class SidebarModel(QAbstractItemModel):
+    """Entries, and below them the tree of folders where there is one. Drops of items on them are announced."""
+
+    move_wanted = Signal(object, bytes)
+    """(ids, folder)."""
+    trash_wanted = Signal(object)
+    """ids."""
+
+    def __init__(
+        self, places: tuple[Place, ...], tree: FolderTree, parent: QObject | None = None, *, folders: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._tree = tree
+        self._folders = folders
+        self._keys: dict[object, int] = {}
+        self._entries: dict[int, Entry] = {}
+        self._counts: dict[Place, int] = {}
+        self._tops: list[Entry] = []
+        self._places = places
+        self._build()
+        if folders:
+            tree.changed.connect(self.refresh)
+
+    # What it shows
+
+    def show_counts(self, counts: dict[Place, int]) -> None:
+        """So many items are in the views."""
+        self._counts = dict(counts)
+        for entry in self._tops:
+            if entry.place in self._counts:
+                entry.count = self._counts[entry.place]
+                at = self.createIndex(entry.row, 0, entry.key)
+                self.dataChanged.emit(at, at)
+
+    def refresh(self) -> None:
+        """Takes the tree over. What is open and chosen stays, since every folder keeps its key."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        self._build()
+        after = []
+        for index in before:
+            entry = self._entries.get(index.internalId())
+            after.append(QModelIndex() if entry is None else self.createIndex(entry.row, 0, entry.key))
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _build(self) -> None:
+        self._entries, self._tops = {}, []
+        icons = {ALL: "all", NOTES: "notes", RECENT: "recent", TRASH: "trash"}
+        for place in self._places:
+            self._add(None, place, place, place_name(place, self._tree), icons[place], self._counts.get(place, 0))
+        if not self._folders:
+            return
+        self._add(None, "head", None, self.tr("Folders"))
+        self._add(None, TOP, TOP, place_name(TOP, self._tree), "folder-simple", self._counts.get(TOP, 0))
+        made: dict[bytes, Entry] = {}
+        for folder in self._tree.folders.values():
+            place = Place("folder", folder.id)
+            made[folder.id] = self._add(made.get(folder.parent), folder.id, place, folder.shown, "folder", folder.items)
+
+    def _add(
+        self, parent: Entry | None, name: object, place: Place | None, shown: str, icon: str = "", count: int = 0
+    ) -> Entry:
+        key = self._keys.setdefault(name, len(self._keys) + 1)
+        beside = self._tops if parent is None else parent.inside
+        entry = Entry(key, place, shown, icon, count, parent, len(beside))
+        beside.append(entry)
+        self._entries[key] = entry
+        return entry
+
+    # What others ask
+
+    def place_at(self, index: Index) -> Place | None:
+        """Where a row leads."""
+        entry = self._entry(index)
+        return entry.place if entry else None
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """The row of a place; invalid where it has none here."""
+        name: object = place.folder if place.view == "folder" and place.folder != m.ROOT else place
+        entry = self._entries.get(self._keys.get(name, 0))
+        return QModelIndex() if entry is None else self.createIndex(entry.row, 0, entry.key)
+
+    def _entry(self, index: Index) -> Entry | None:
+        return self._entries.get(index.internalId()) if index.isValid() else None
+
+    # QAbstractItemModel
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own
+        """By place below a parent."""
+        above = self._entry(parent)
+        beside = self._tops if above is None else above.inside
+        return self.createIndex(row, 0, beside[row].key) if 0 <= row < len(beside) and column == 0 else QModelIndex()
+
+    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008 - Qt has two of them
+        """The folder it is in."""
+        entry = self._entry(index)
+        if entry is None or entry.parent is None:
+            return QModelIndex()
+        return self.createIndex(entry.parent.row, 0, entry.parent.key)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Rows below a parent."""
+        above = self._entry(parent)
+        return len(self._tops if above is None else above.inside)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """One."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What `Side` and Qt ask for."""
+        entry = self._entry(index)
+        if entry is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name
+        if role == Side.KIND:
+            return "head" if entry.place is None else "folder" if entry.is_folder else "entry"
+        if role == Side.ICON:
+            return entry.icon
+        if role == Side.COUNT:
+            return number(entry.count) if entry.count else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.name}, {number(entry.count)}" if entry.count else entry.name
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Heads are no entries; folders and the trash take items."""
+        entry = self._entry(index)
+        if entry is None or entry.place is None:
+            return Flag.NoItemFlags
+        flags = Flag.ItemIsEnabled | Flag.ItemIsSelectable
+        return flags | Flag.ItemIsDropEnabled if entry.place.view in ("folder", "trash") else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Items of this window."""
+        return [INSIDE]
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """They are moved."""
+        return Qt.DropAction.MoveAction
+
+    def canDropMimeData(self, mime: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """On a folder that is not dragged itself nor inside of what is, or on the trash."""
+        place, ids = self.place_at(parent), ids_of(mime)
+        if place is None or not ids or place.view not in ("folder", "trash"):
+            return False
+        return place.view == "trash" or not any(self._tree.is_within(place.folder, one) for one in ids)
+
+    def dropMimeData(self, mime: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Announces it."""
+        place = self.place_at(parent)
+        if place is None or not self.canDropMimeData(mime, action, row, column, parent):
+            return False
+        if place.view == "trash":
+            self.trash_wanted.emit(ids_of(mime))
+        else:
+            self.move_wanted.emit(ids_of(mime), place.folder)
+        return True

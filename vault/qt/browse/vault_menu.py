@@ -1,0 +1,78 @@
+"""The menu of the vault, behind its name, and the dialogs it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from vault.child import messages as m
+from vault.qt.icons import icon
+from vault.qt.operations import Operations
+
+from .facts_sheet import FactsDialog
+
+
+class VaultMenu(QMenu):
+    """What is done with the vault as a whole."""
+
+    add_folder_wanted = Signal()
+    settings_wanted = Signal()
+    lock_wanted = Signal()
+    reveal_wanted = Signal(bytes)
+
+    def __init__(self, operations: Operations, facts: Callable[[], m.Facts], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._operations, self._facts, self._page = operations, facts, parent
+        add = self._add(self.tr("Add a folder"), "folder-plus", self.add_folder_wanted.emit)
+        self.addSeparator()
+        self._add(self.tr("Vault facts"), "about", self.open_facts)
+        password = self._add(self.tr("Change password"), "password", self.open_change_password)
+        key = self._add(self.tr("New vault key"), "keys", self.open_rotate)
+        self.addSeparator()
+        self._add(self.tr("Export"), "backups", self.open_export)
+        self._add(self.tr("Check"), "check", self.open_check)
+        self.addSeparator()
+        self._add(self.tr("Settings"), "gear-six", self.settings_wanted.emit)
+        self._add(self.tr("Lock"), "lock", self.lock_wanted.emit)
+        self._changing = [add, password, key]
+
+    def _add(self, words: str, name: str, do: Callable[[], None]) -> QAction:
+        action = self.addAction(icon(name), words)
+        action.triggered.connect(lambda _checked=False: do())
+        return action
+
+    def set_read_only(self) -> None:
+        """What would change the vault cannot be chosen."""
+        for action in self._changing:
+            action.setEnabled(False)
+
+    def open_facts(self) -> None:
+        """What the vault is."""
+        FactsDialog(self._facts(), self._page.window()).open()
+
+    def open_change_password(self) -> None:
+        """Another password."""
+        from vault.qt.dialogs.change_password import ChangePasswordDialog
+
+        ChangePasswordDialog(self._operations, self._facts(), self._page.window()).open()
+
+    def open_rotate(self) -> None:
+        """A new vault key."""
+        from vault.qt.dialogs.rotation import RotateDialog
+
+        RotateDialog(self._operations, self._facts(), self._page.window()).open()
+
+    def open_export(self) -> None:
+        """An export."""
+        from vault.qt.dialogs.export import ExportDialog
+
+        ExportDialog(self._operations, self._facts(), self._page.window()).open()
+
+    def open_check(self) -> None:
+        """Verify everything."""
+        from vault.qt.dialogs.checking import CheckDialog
+
+        CheckDialog(self._operations, self._page.window(), self.reveal_wanted.emit).open()

@@ -1,0 +1,86 @@
+"""Another password for the vault, and with it a new vault key."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from vault.child import messages as m
+from vault.qt.operations import Operations
+from vault.qt.start.new_password import NewPassword
+from vault.qt.wording import Said
+
+from .rekeying import RekeyDialog, sentences
+
+
+class ChangePasswordDialog(RekeyDialog):
+    """Asks for both passwords and says what the old one still opens."""
+
+    def __init__(self, operations: Operations, facts: m.Facts, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Change password"), operations, parent)
+        self.new = NewPassword()
+        self.new.set_context(facts.name)
+        self.new.first.label.setText(self.tr("New password"))
+        self.new.first.input.setAccessibleName(self.tr("New password"))
+        self.new.again.label.setText(self.tr("New password again"))
+        self.new.again.input.setAccessibleName(self.tr("New password again"))
+        self._asks_word = False
+        self.rows.addWidget(self.current)
+        self.rows.addWidget(self.new)
+        self.rows.addWidget(
+            sentences(
+                self.tr("The vault gets a new key at the same time: what is written later needs the new password."),
+                self.tr("Old backups and old copies of the vault still open with the old password."),
+            )
+        )
+        self.rows.addWidget(self.absent)
+        self.set_act(self.tr("Change password"))
+        self.new.changed.connect(self._forget_word)
+        self.current.input.setFocus()
+        self.ask_slots()
+
+    def is_ready(self) -> bool:
+        """Two equal ones, and a word on a weak one."""
+        if not self.new.accept():
+            return False
+        if self.new.needs_word and not self._asks_word:
+            self._ask_word()
+            return False
+        self.new.agree()
+        return True
+
+    def _ask_word(self) -> None:
+        self._asks_word = True
+        act = self.tr("Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.")
+        self.verdict.say(Said(self.tr("This password is weak."), f"{self.new.strength.words()}.", act), token="warning")
+        self.act.setText(self.tr("Use it anyway"))
+        self.act.set_kind("secondary")
+        self.fit()
+
+    def _forget_word(self) -> None:
+        if self._asks_word and not self.is_working:
+            self._asks_word = False
+            self.verdict.clear()
+            self.act.setText(self.tr("Change password"))
+            self.act.set_kind("primary")
+            self.fit()
+
+    def begin(self) -> None:
+        """Asks for the change."""
+        self.operations.change_password(
+            self.current.text(), self.new.text(), self.succeeded, self.failed, confirmed=self.confirmed()
+        )
+
+    def clear_secrets(self) -> None:
+        """All three fields."""
+        super().clear_secrets()
+        self.new.leave()
+
+    def result_words(self, changed: m.KeyChanged) -> tuple[str, str]:
+        """It counts from now on."""
+        return (
+            self.tr("The password was changed."),
+            self.tr(
+                "The vault opens with the new one only. Old backups and old copies still open with the old one: "
+                "make a new backup, and put away what you do not need."
+            ),
+        )

@@ -1,0 +1,42 @@
+"""A new vault key, with the same password: what it heals is said before, and what it does not."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from vault.child import messages as m
+from vault.qt.figures import number
+from vault.qt.operations import Operations
+from vault.qt.parts.text import Text
+
+from .rekeying import RekeyDialog, sentences
+
+
+class RotateDialog(RekeyDialog):
+    """Explains, asks for the password again, and does it."""
+
+    def __init__(self, operations: Operations, facts: m.Facts, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("New vault key"), operations, parent)
+        words = self.tr("“{name}” gets a new key: whoever has the one of today cannot read what is written later.")
+        self.rows.addWidget(Text(words.format(name=facts.name), weight=500, wrap=True))
+        self.rows.addWidget(
+            sentences(
+                self.tr("Nothing else changes for you: the password stays, and it takes seconds."),
+                self.tr("Old copies, backups and exports open as before, and what is in them can still be read."),
+                self.tr("If the password may be known to somebody, change it instead: that makes a new key, too."),
+            )
+        )
+        self.rows.addWidget(self.current)
+        self.rows.addWidget(self.absent)
+        self.set_act(self.tr("Make new key"))
+        self.current.input.setFocus()
+        self.ask_slots()
+
+    def begin(self) -> None:
+        """Asks for the new key."""
+        self.operations.rotate_key(self.current.text(), self.succeeded, self.failed, self.confirmed())
+
+    def result_words(self, changed: m.KeyChanged) -> tuple[str, str]:
+        """Which key it is now."""
+        words = self.tr("The vault has a new key, its number {epoch}.").format(epoch=number(changed.epoch))
+        return words, self.tr("Old copies, backups and exports open as before. The password is the same.")

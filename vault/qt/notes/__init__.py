@@ -1,0 +1,1 @@
+"""The editor of notes: Markdown with live formatting, saved by itself."""

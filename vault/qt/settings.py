@@ -1,0 +1,93 @@
+"""What a person chose about the program on this computer: a few plain values, none of them secret.
+
+A value that is missing, damaged or from another version counts as the default. There is nothing here that tells which
+vaults exist; that list is kept apart and only where the person agreed (`known_vaults.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, Literal, Self, TypeVar, overload
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+T = TypeVar("T")
+ThemeChoice = Literal["system", "light", "dark"]
+Density = Literal["comfortable", "compact"]
+
+LONGEST_MINUTES = 240
+_LONGEST_GEOMETRY = 4_096
+
+
+class Setting(Generic[T]):
+    """One value: its default, and how its text is read; a text that is none of its values gives None."""
+
+    def __init__(self, default: T, read: Callable[[str], T | None], write: Callable[[T], str] = str) -> None:
+        self.default, self.read, self.write = default, read, write
+        self.name = ""
+
+    def __set_name__(self, owner: type[Settings], name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, settings: None, owner: type[Settings]) -> Self: ...
+    @overload
+    def __get__(self, settings: Settings, owner: type[Settings]) -> T: ...
+    def __get__(self, settings: Settings | None, owner: type[Settings]) -> Self | T:
+        if settings is None:
+            return self
+        found = self.read(settings.text(self.name))
+        return self.default if found is None else found
+
+    def __set__(self, settings: Settings, value: T) -> None:
+        settings.put(self.name, self.write(value))
+
+
+def _one_of(*values: Any) -> Callable[[str], Any]:
+    return {str(value): value for value in values}.get
+
+
+def _minutes(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and int(text[:6]) <= LONGEST_MINUTES else None
+
+
+def _geometry(text: str) -> bytes | None:
+    if not text or len(text) > _LONGEST_GEOMETRY:
+        return None
+    return bytes(QByteArray.fromBase64(text.encode("utf-8", "replace")).data())
+
+
+def _base64(value: bytes) -> str:
+    return bytes(QByteArray(value).toBase64().data()).decode("ascii")
+
+
+class Settings(QObject):
+    """The settings, read from disk once and written when they change. `changed` names the one that did."""
+
+    changed = Signal(str)
+
+    theme: Setting[ThemeChoice] = Setting("system", _one_of("system", "light", "dark"))
+    density: Setting[Density] = Setting("comfortable", _one_of("comfortable", "compact"))
+    lock_after_minutes: Setting[int] = Setting(10, _minutes)
+    """0 is never."""
+    finish_work_first: Setting[bool] = Setting(False, _one_of(True, False))
+    """Whether long work under way holds back the lock that comes with time."""
+    lock_when_minimized: Setting[bool] = Setting(False, _one_of(True, False))
+    geometry: Setting[bytes] = Setting(b"", _geometry, _base64)
+    """Where the window was, as Qt writes it."""
+
+    def __init__(self, store: QSettings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Deedbox", "deedbox", self
+        )
+
+    def text(self, name: str) -> str:
+        """A value as it is written, empty where there is none."""
+        return str(self._store.value(name, "") or "")
+
+    def put(self, name: str, text: str) -> None:
+        """Writes a value, and says so if it is another one."""
+        if self.text(name) != text:
+            self._store.setValue(name, text)
+            self.changed.emit(name)

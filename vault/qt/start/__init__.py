@@ -1,0 +1,1 @@
+"""Everything before a vault is open: known vaults, unlock, create, open, restore."""

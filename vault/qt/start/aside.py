@@ -1,0 +1,64 @@
+"""Questions that may take long (a place on a network, a password's strength), asked on a thread of their own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from shiboken6 import isValid
+
+T = TypeVar("T")
+
+
+class Messenger(QObject):
+    """Brings answers to the GUI's thread. There is one, as old as the application: no thread meets a dead one."""
+
+    arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, letter: Callable[[], None]) -> None:
+        letter()
+
+
+_messengers: list[Messenger] = []
+
+
+def _messenger() -> Messenger:
+    if not _messengers or not isValid(_messengers[0]):
+        _messengers[:] = [Messenger(QCoreApplication.instance())]
+    return _messengers[0]
+
+
+class Aside:
+    """Asks one question at a time; of several, only the latest is answered. GUI thread only.
+
+    The threads are daemons: a place that never answers holds up nobody, not even the end of the program.
+    """
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def ask(self, question: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Calls back with the answer, later, on this thread; not if the callback's widget is gone by then."""
+        self._number += 1
+        number, messenger = self._number, _messenger()
+
+        def deliver(answer: T) -> None:
+            owner: Any = getattr(done, "__self__", None)
+            if number == self._number and not (isinstance(owner, QObject) and not isValid(owner)):
+                done(answer)
+
+        def run() -> None:
+            answer = question()
+            messenger.arrived.emit(lambda: deliver(answer))
+
+        threading.Thread(target=run, name="aside", daemon=True).start()
+
+    def forget(self) -> None:
+        """Nobody wants to know any more."""
+        self._number += 1

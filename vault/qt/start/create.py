@@ -1,0 +1,225 @@
+"""Making a vault in two steps: name and place, then the password. What was typed stays on the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vault.child import messages as m
+from vault.engine.errors import Conflict, LimitExceeded, NotFound, PathRejected, Storage
+from vault.qt.operations import Operations
+from vault.qt.parts.buttons import Button
+from vault.qt.parts.text import IconText, Text
+from vault.qt.theme import Space
+from vault.qt.wording import Said, words_for
+
+from .column import ColumnPage, RememberBox, Verdict, Waiting
+from .keyfile import KeyfileChoice
+from .new_password import NewPassword
+from .new_place import NewPlaceChoice
+from .unlock import Opening
+
+translate = QCoreApplication.translate
+
+
+def make_step(*widgets: QWidget) -> QWidget:
+    """One step of a wizard: widgets below each other, 12 between them."""
+    step = QWidget()
+    column = QVBoxLayout(step)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.M)
+    for widget in widgets:
+        column.addWidget(widget)
+    return step
+
+
+class CreatePage(ColumnPage):
+    """The wizard. Enter goes on; Back keeps everything."""
+
+    opened = Signal(object)
+    """`Opening`."""
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Create a vault"))
+        self._operations = operations
+        self._step = 0
+        self._asks_word = False
+        self.column.addStretch(1)
+        self.count = Text("", "small", "text-secondary")
+        self.column.addWidget(self.count)
+        self.column.addSpacing(-Space.S)
+        self.title = self.add_title("")
+        self.words = self.add_words("")
+        self.column.addSpacing(Space.XS)
+        self.place = NewPlaceChoice(self.tr("My Papers"))
+        self.remember = RememberBox()
+        self.password = NewPassword()
+        self.keyfile = KeyfileChoice(can_make=True)
+        note = Text(self.tr("Nobody can open the vault without this password, and nobody can reset it."), wrap=True)
+        self.note = IconText("about", note, size=18, gap=10, token="text-secondary")
+        self.steps = [make_step(self.place, self.remember), make_step(self.password, self.keyfile, self.note)]
+        for step in self.steps:
+            self.column.addWidget(step)
+        self.verdict = Verdict()
+        self.column.addWidget(self.verdict)
+        self.column.addSpacing(Space.XS)
+        self.act = Waiting(self.tr("Go on"), can_cancel=False)
+        self.column.addWidget(self.act)
+        self.back = Button(self.tr("Back"), "quiet", tall=True)
+        self.column.addWidget(self.back)
+        self.column.addStretch(2)
+        self.act.pressed.connect(self.go_on)
+        self.verdict.shown.connect(lambda: self.bring_into_view(self.verdict))
+        self.back.clicked.connect(self.go_back)
+        self.place.name.returnPressed.connect(self.go_on)
+        self.place.changed.connect(self._show_place)
+        self.password.first.input.returnPressed.connect(self.password.again.input.setFocus)
+        self.password.again.input.returnPressed.connect(self.go_on)
+        self.password.changed.connect(self._forget_word)
+        self._show_step(0)
+
+    def begin(self) -> None:
+        """From the first step, with nothing left of an attempt before."""
+        self.leave()
+        self.place.set_name(self.tr("My Papers"))
+        self.remember.set_wanted(False)
+        self._show_step(0)
+        self.place.name.setFocus()
+        self.place.name.selectAll()
+
+    def leave(self) -> None:
+        """Clears the passwords."""
+        self.password.leave()
+        self.keyfile.set_path(None)
+        self.verdict.clear()
+
+    # Steps
+
+    def go_on(self) -> None:
+        """The next step, where this one is complete."""
+        if self.act.is_waiting:
+            return
+        if self._step == 0:
+            if self.place.accept():
+                self._show_step(1)
+        elif self.password.accept():
+            if self.password.needs_word and not self._asks_word:
+                self._ask_word()
+                return
+            self.password.agree()
+            self._create()
+
+    def go_back(self) -> None:
+        """The step before; from the first one, away."""
+        if self._step == 0:
+            self.leave()
+            self.back_wanted.emit()
+        else:
+            self._show_step(0)
+
+    def _show_step(self, number: int) -> None:
+        self._step = number
+        self.verdict.clear()
+        self._asks_word = False
+        titles = (self.tr("Name and place"), self.tr("Password"))
+        words = (
+            self.tr("A vault is a folder. It can be on any disk, and be moved later."),
+            self.tr("It is the key to everything in “{name}”.").format(name=self.place.vault_name()),
+        )
+        self.count.setText(
+            self.tr("Create a vault, step {step} of {steps}").format(step=number + 1, steps=len(self.steps))
+        )
+        self.title.setText(titles[number])
+        self.words.setText(words[number])
+        for place, step in enumerate(self.steps):
+            step.setVisible(place == number)
+        self.act.set_act(self.tr("Go on") if number == 0 else self.tr("Create the vault"))
+        self._show_place()
+        self.verticalScrollBar().setValue(0)
+        if number == 1:
+            self.password.set_context(self.place.vault_name())
+            self.password.show_layout()
+            self.password.first.input.setFocus()
+        else:
+            self.place.name.setFocus()
+
+    def _show_place(self) -> None:
+        ready = self._step == 1 or self.place.is_free()
+        if not self.act.is_waiting:
+            self.act.button.set_blocked("" if ready else self.tr("Choose a name and a place that are free first"))
+
+    def _ask_word(self) -> None:
+        """A weak password is its owner's right, said twice."""
+        self._asks_word = True
+        cost = self.password.strength.words()
+        self.verdict.say(
+            Said(
+                self.tr("This password is weak."),
+                f"{cost}.",
+                self.tr("Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway."),
+            ),
+            token="warning",
+        )
+        self.act.set_act(self.tr("Use it anyway"))
+        self.act.button.set_kind("secondary")
+        self.password.first.input.setFocus()
+        self.password.first.input.selectAll()
+
+    def _forget_word(self) -> None:
+        """Another password, another question."""
+        if self._asks_word and not self.act.is_waiting:
+            self._asks_word = False
+            self.verdict.clear()
+            self.act.set_act(self.tr("Create the vault"))
+            self.act.button.set_kind("primary")
+
+    # Making
+
+    def _create(self) -> None:
+        self.verdict.clear()
+        self._set_usable(False)
+        self.act.begin()
+        path, keyfile, remember = self.place.path(), self.keyfile.path(), self.remember.is_wanted()
+
+        def done(facts: m.Facts) -> None:
+            self._over()
+            self.leave()
+            self._show_step(0)
+            self.opened.emit(Opening(path, facts, remember, keyfile))
+
+        def failed(error: Exception) -> None:
+            self._over()
+            self._explain(error)
+
+        try:
+            self._operations.create(path, self.password.text(), done, failed, keyfile)
+        except OSError as error:
+            failed(error)
+
+    def _over(self) -> None:
+        self.act.end()
+        self._set_usable(True)
+
+    def _set_usable(self, usable: bool) -> None:
+        for widget in (*self.steps, self.back):
+            widget.setEnabled(usable)
+
+    def _explain(self, error: Exception) -> None:
+        """Words at the step they are about."""
+        if isinstance(error, Conflict):
+            self._show_step(0)
+            self.place.refuse(self.tr("Something is there already under that name. Choose another name."))
+            return
+        of_keyfile = self.keyfile.path() is not None and isinstance(error, NotFound | PathRejected | LimitExceeded)
+        if isinstance(error, Storage | NotFound | PathRejected) and not of_keyfile:
+            self._show_step(0)
+        said = words_for(error)
+        if of_keyfile:
+            said = Said(
+                self.tr("The keyfile cannot be used."),
+                self.tr("Nothing was made."),
+                self.tr("A keyfile is a plain file of 1 byte to 1 MiB. Choose another one."),
+                said.details,
+            )
+        self.verdict.say(said)

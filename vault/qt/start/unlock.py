@@ -1,0 +1,294 @@
+"""The page that unlocks a vault: password, keyfile, and what to do where the vault is not as this computer knew it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from vault.child import messages as m
+from vault.engine.errors import (
+    Cancelled,
+    ForkDetected,
+    RollbackDetected,
+    VaultBusy,
+    VaultLocked,
+    WrongCredential,
+)
+from vault.qt.connection import Asked
+from vault.qt.known_vaults import KnownVault, KnownVaults
+from vault.qt.operations import Operations
+from vault.qt.parts.dialogs import NamedConfirmation
+from vault.qt.parts.empty import Emblem
+from vault.qt.parts.fields import PasswordField
+from vault.qt.parts.text import IconText, Text
+from vault.qt.theme import Space
+from vault.qt.wording import Said, words_for
+
+from .column import ColumnPage, RememberBox, Verdict, Waiting
+from .keyboard import layout_name
+from .keyfile import KeyfileChoice
+from .places import place_words, vault_name
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A vault that was just opened from the start, and what shall be remembered of it."""
+
+    path: Path
+    facts: m.Facts
+    remember: bool
+    keyfile: Path | None = None
+
+
+class UnlockPage(ColumnPage):
+    """One vault: its name, when it was opened last, and the fields that open it. Enter unlocks."""
+
+    opened = Signal(object)
+    """`Opening`."""
+
+    def __init__(self, operations: Operations, known: KnownVaults, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Unlock a vault"))
+        self._operations, self._known = operations, known
+        self._path = Path()
+        self._asked: Asked | None = None
+        self._locking = False
+        self.column.addStretch(1)
+        self.column.addWidget(Emblem(size=64), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.name = self._add_centred("page-title", "text")
+        self.column.addSpacing(-Space.S)
+        self.opened_last = self._add_centred("body", "text-secondary")
+        self.notice = IconText("lock", Text("", weight=500, wrap=True), size=18, gap=10, token="text-secondary")
+        self.column.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignHCenter)
+        words = Text(self.tr("It is open in another window."), weight=500, wrap=True)
+        self.elsewhere = IconText("folder-open", words, size=18, gap=10, token="text-secondary")
+        self.column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addSpacing(Space.M)
+        self.password = PasswordField(self.tr("Password"), tall=True)
+        self.keyfile = KeyfileChoice()
+        self.remember = RememberBox()
+        self.verdict = Verdict()
+        self.act = Waiting(self.tr("Unlock"))
+        for widget in (self.password, self.keyfile, self.remember, self.verdict):
+            self.column.addWidget(widget)
+        self.column.addSpacing(Space.XS)
+        self.column.addWidget(self.act)
+        self.column.addStretch(2)
+        self.act.pressed.connect(self.unlock)
+        self.verdict.shown.connect(lambda: self.bring_into_view(self.verdict))
+        self.act.cancelled.connect(self.cancel)
+        self.password.input.returnPressed.connect(self.unlock)
+        self.password.input.textEdited.connect(self._take_back_fault)
+
+    def _add_centred(self, role: str, tone: str) -> Text:
+        text = Text("", role, tone, wrap=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.column.addWidget(text)
+        return text
+
+    # What is shown
+
+    @property
+    def path(self) -> Path:
+        """The vault's folder."""
+        return self._path
+
+    def show_vault(self, path: Path, notice: str = "", *, bad: bool = False) -> None:
+        """Shows a vault, and a line of what happened to it ("Locked after 10 minutes idle.")."""
+        if self.act.is_waiting:
+            self.cancel()
+        self._path = path
+        known = self._known.find(path)
+        self.name.setText(vault_name(path))
+        self.opened_last.setText(last_opened(known) if known and known.opened else place_words(path))
+        self.notice.text.setText(notice)
+        self.notice.set_icon("warning" if bad else "lock", "warning" if bad else "text-secondary")
+        self.notice.setVisible(bool(notice))
+        self.keyfile.set_path(known.keyfile if known else None)
+        self.remember.set_wanted(known is not None)
+        self.remember.setVisible(known is None)
+        self.verdict.clear()
+        self._settle()
+        self.leave()
+        self.password.show_layout(layout_name())
+
+    def set_locking(self, locking: bool) -> None:
+        """While its process still ends nothing can be asked of the vault; that takes two seconds at most."""
+        self._locking = locking
+        self.look_whether_open()
+
+    def look_whether_open(self) -> None:
+        """A vault that another window of ours has open is not opened twice."""
+        elsewhere = self._known.is_open(self._path)
+        self.elsewhere.setVisible(elsewhere)
+        if not self.act.is_waiting:
+            reason = self.tr("The vault is being locked") if self._locking else ""
+            self.act.button.set_blocked(self.elsewhere.text.text() if elsewhere else reason)
+
+    def leave(self) -> None:
+        """Clears what was typed."""
+        self.password.input.clear()
+        self.password.input.reveal.setChecked(False)
+        self.password.set_fault("")
+
+    def focus_password(self) -> None:
+        """Ready to type."""
+        self.password.input.setFocus()
+
+    # Unlocking
+
+    def unlock(self) -> None:
+        """Tries what was typed."""
+        if self.act.is_waiting or not self.act.button.isEnabled():
+            return
+        if not self.password.text():
+            self.password.set_fault(self.tr("Type the password first."))
+            self.focus_password()
+            return
+        self._ask()
+
+    def cancel(self) -> None:
+        """Stops deriving the key: the process ends, and nothing else happened."""
+        if self._asked is not None:
+            self._asked.cancel()
+
+    def _ask(self, *, read_only: bool = False, accept: bool = False) -> None:
+        self.verdict.clear()
+        self.notice.hide()
+        self.password.set_fault("")
+        self._set_usable(False)
+        self.act.begin()
+        self.act.show()
+        self.act.button.setFocus()
+        path, keyfile = self._path, self.keyfile.path()
+
+        def done(facts: m.Facts) -> None:
+            self._over()
+            remember = self._known.find(path) is not None or self.remember.is_wanted()
+            self.leave()
+            self.opened.emit(Opening(path, facts, remember, keyfile))
+
+        def failed(error: Exception) -> None:
+            self._over()
+            if path == self._path:
+                self._explain(error)
+
+        try:
+            self._asked = self._operations.unlock(
+                path,
+                self.password.text(),
+                done,
+                failed,
+                keyfile=keyfile,
+                read_only=read_only,
+                accept_state=accept,
+            )
+        except OSError as error:
+            failed(error)
+
+    def _over(self) -> None:
+        self._asked = None
+        self._settle()
+
+    def _settle(self) -> None:
+        """Everything can be used again."""
+        self.act.end()
+        self.act.setVisible(True)
+        self._set_usable(True)
+        self.look_whether_open()
+
+    def _set_usable(self, usable: bool) -> None:
+        for widget in (self.password, self.keyfile, self.remember):
+            widget.setEnabled(usable)
+
+    def _take_back_fault(self) -> None:
+        if self.password.input.property("fault"):
+            self.password.set_fault("")
+
+    # What went wrong
+
+    def _explain(self, error: Exception) -> None:
+        if isinstance(error, WrongCredential):
+            self._refuse()
+        elif isinstance(error, RollbackDetected | ForkDetected):
+            self._decide(words_for(error), "danger" if isinstance(error, RollbackDetected) else "warning")
+        elif isinstance(error, VaultBusy):
+            act = (self.tr("Open for reading only"), "secondary", lambda: self._ask(read_only=True))
+            self.verdict.say(words_for(error), [act], token="warning")
+            self.focus_password()
+        elif isinstance(error, Cancelled):
+            self.focus_password()
+        elif isinstance(error, VaultLocked):
+            self.verdict.say(self._process_ended(error))
+            self.focus_password()
+        else:
+            self.verdict.say(words_for(error))
+            self.focus_password()
+
+    def _refuse(self) -> None:
+        said = self.tr("That password does not open this vault.")
+        if self.keyfile.path() is not None:
+            said = self.tr("That password and keyfile do not open this vault together.")
+        if self.password.caps_lock():
+            said = f"{said} {self.tr('Caps Lock is on.')}"
+        self.focus_password()
+        self.password.input.selectAll()
+        self.password.set_fault(said)
+
+    def _process_ended(self, error: Exception) -> Said:
+        return Said(
+            self.tr("The vault process ended while it unlocked."),
+            self.tr("Nothing was changed."),
+            self.tr("Try again."),
+            words_for(error).details,
+        )
+
+    def _decide(self, said: Said, token: str) -> None:
+        """The vault is authentic, and not as this computer knew it: nothing goes on before somebody decides."""
+        self._set_usable(False)
+        self.act.hide()
+        acts: list[tuple[str, str, Callable[[], None]]] = [
+            (self.tr("Do not open"), "secondary", self._leave_closed),
+            (self.tr("Open it as it is"), "danger", self._confirm),
+        ]
+        self.verdict.say(said, acts, token=token)
+        self.verdict.buttons[0].setFocus()
+
+    def _leave_closed(self) -> None:
+        self.verdict.clear()
+        self._settle()
+        self.leave()
+        self.focus_password()
+
+    def _confirm(self) -> None:
+        dialog = NamedConfirmation(
+            self.tr("Open it as it is"),
+            self.tr("This computer will take the vault's state of now for the true one, and warn no more."),
+            self.tr("Newer changes that are missing here stay missing. Nothing in the vault is changed by opening it."),
+            self.name.text(),
+            self.tr("Open it as it is"),
+            self.window(),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._ask(accept=True))
+        dialog.open()
+
+
+def last_opened(known: KnownVault) -> str:
+    """ "Last opened yesterday at 21:14"."""
+    when, now = QDateTime.fromMSecsSinceEpoch(known.opened or 0), QDateTime.currentDateTime()
+    days = when.date().daysTo(now.date())
+    clock = QLocale().toString(when.time(), QLocale.FormatType.ShortFormat)
+    if days == 0:
+        return translate("UnlockPage", "Last opened today at {time}").format(time=clock)
+    if days == 1:
+        return translate("UnlockPage", "Last opened yesterday at {time}").format(time=clock)
+    return translate("UnlockPage", "Last opened on {date}").format(
+        date=QLocale().toString(when.date(), QLocale.FormatType.LongFormat)
+    )

@@ -1,0 +1,429 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="en" sourcelanguage="en">
+ <context>
+  <name>AddedDialog</name>
+  <message numerus="yes">
+   <source>%Ln file(s) or folder(s) were left out.</source>
+   <translation>
+    <numerusform>%Ln file or folder was left out.</numerusform>
+    <numerusform>%Ln files or folders were left out.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>They are where they were. %Ln item(s) came in.</source>
+   <translation>
+    <numerusform>They are where they were. %Ln item came in.</numerusform>
+    <numerusform>They are where they were. %Ln items came in.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>CheckDialog</name>
+  <message numerus="yes">
+   <source>%Ln finding(s) need you.</source>
+   <translation>
+    <numerusform>%Ln finding needs you.</numerusform>
+    <numerusform>%Ln findings need you.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s), {size}</source>
+   <translation>
+    <numerusform>%Ln item, {size}</numerusform>
+    <numerusform>%Ln items, {size}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln leftover(s) lie in the folder. They are harmless.</source>
+   <translation>
+    <numerusform>%Ln leftover lies in the folder. It is harmless.</numerusform>
+    <numerusform>%Ln leftovers lie in the folder. They are harmless.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ClashDialog</name>
+  <message numerus="yes">
+   <source>%Ln name(s) in that folder are taken.</source>
+   <translation>
+    <numerusform>%Ln name in that folder is taken.</numerusform>
+    <numerusform>%Ln names in that folder are taken.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>CopyOutDialog</name>
+  <message numerus="yes">
+   <source>Copy %Ln item(s) out of the vault.</source>
+   <translation>
+    <numerusform>Copy %Ln item out of the vault.</numerusform>
+    <numerusform>Copy %Ln items out of the vault.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>DetailPane</name>
+  <message numerus="yes">
+   <source>%Ln item(s) chosen</source>
+   <translation>
+    <numerusform>%Ln item chosen</numerusform>
+    <numerusform>%Ln items chosen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln kept</source>
+   <translation>
+    <numerusform>%Ln kept</numerusform>
+    <numerusform>%Ln kept</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>DragOut</name>
+  <message numerus="yes">
+   <source>%Ln item(s)</source>
+   <translation>
+    <numerusform>%Ln item</numerusform>
+    <numerusform>%Ln items</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportDialog</name>
+  <message numerus="yes">
+   <source>Exported and verified: %Ln item(s), {size}.</source>
+   <translation>
+    <numerusform>Exported and verified: %Ln item, {size}.</numerusform>
+    <numerusform>Exported and verified: %Ln items, {size}.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>FactsDialog</name>
+  <message numerus="yes">
+   <source>%Ln file(s)</source>
+   <translation>
+    <numerusform>%Ln file</numerusform>
+    <numerusform>%Ln files</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln folder(s)</source>
+   <translation>
+    <numerusform>%Ln folder</numerusform>
+    <numerusform>%Ln folders</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s)</source>
+   <translation>
+    <numerusform>%Ln item</numerusform>
+    <numerusform>%Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln note(s)</source>
+   <translation>
+    <numerusform>%Ln note</numerusform>
+    <numerusform>%Ln notes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>FileIntake</name>
+  <message numerus="yes">
+   <source>%Ln original(s) moved to the bin.</source>
+   <translation>
+    <numerusform>%Ln original moved to the bin.</numerusform>
+    <numerusform>%Ln originals moved to the bin.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln stayed where it was.</source>
+   <translation>
+    <numerusform>%Ln stayed where it was.</numerusform>
+    <numerusform>%Ln stayed where they were.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Add %Ln item(s) to {folder}.</source>
+   <translation>
+    <numerusform>Add %Ln item to {folder}.</numerusform>
+    <numerusform>Add %Ln items to {folder}.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ItemActs</name>
+  <message numerus="yes">
+   <source>%Ln item(s) and all versions will be gone for good.</source>
+   <translation>
+    <numerusform>%Ln item and all its versions will be gone for good.</numerusform>
+    <numerusform>%Ln items and all versions will be gone for good.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s), with what is in them, will be gone for good.</source>
+   <translation>
+    <numerusform>%Ln item, with what is in it, will be gone for good.</numerusform>
+    <numerusform>%Ln items, with what is in them, will be gone for good.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>For %Ln item(s).</source>
+   <translation>
+    <numerusform>For %Ln item.</numerusform>
+    <numerusform>For %Ln items.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Moved %Ln item(s) to the trash.</source>
+   <translation>
+    <numerusform>Moved %Ln item to the trash.</numerusform>
+    <numerusform>Moved %Ln items to the trash.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Moved %Ln item(s) to {folder}.</source>
+   <translation>
+    <numerusform>Moved %Ln item to {folder}.</numerusform>
+    <numerusform>Moved %Ln items to {folder}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Restored %Ln item(s).</source>
+   <translation>
+    <numerusform>Restored %Ln item.</numerusform>
+    <numerusform>Restored %Ln items.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Where to move %Ln item(s)?</source>
+   <translation>
+    <numerusform>Where to move %Ln item?</numerusform>
+    <numerusform>Where to move %Ln items?</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>NotWrittenDialog</name>
+  <message numerus="yes">
+   <source>%Ln item(s) could not be copied out.</source>
+   <translation>
+    <numerusform>%Ln item could not be copied out.</numerusform>
+    <numerusform>%Ln items could not be copied out.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>In the vault everything is as before. %Ln item(s) were copied.</source>
+   <translation>
+    <numerusform>In the vault everything is as before. %Ln item was copied.</numerusform>
+    <numerusform>In the vault everything is as before. %Ln items were copied.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>NotePage</name>
+  <message numerus="yes">
+   <source>%Ln word(s)</source>
+   <translation>
+    <numerusform>%Ln word</numerusform>
+    <numerusform>%Ln words</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Previewer</name>
+  <message numerus="yes">
+   <source>PDF, %Ln page(s)</source>
+   <translation>
+    <numerusform>PDF, %Ln page</numerusform>
+    <numerusform>PDF, %Ln pages</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ReportDialog</name>
+  <message numerus="yes">
+   <source>The first %Ln of them are named.</source>
+   <translation>
+    <numerusform>The first %Ln of them are named.</numerusform>
+    <numerusform>The first %Ln of them are named.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>RestorePage</name>
+  <message numerus="yes">
+   <source>Restored and verified: %Ln item(s), {size}.</source>
+   <translation>
+    <numerusform>Restored and verified: %Ln item, {size}.</numerusform>
+    <numerusform>Restored and verified: %Ln items, {size}.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsDialog</name>
+  <message numerus="yes">
+   <source>%Ln minute(s)</source>
+   <translation>
+    <numerusform>%Ln minute</numerusform>
+    <numerusform>%Ln minutes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Strength</name>
+  <message numerus="yes">
+   <source>about %Ln day(s)</source>
+   <translation>
+    <numerusform>about %Ln day</numerusform>
+    <numerusform>about %Ln days</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>about %Ln hour(s)</source>
+   <translation>
+    <numerusform>about %Ln hour</numerusform>
+    <numerusform>about %Ln hours</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>about %Ln minute(s)</source>
+   <translation>
+    <numerusform>about %Ln minute</numerusform>
+    <numerusform>about %Ln minutes</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>about %Ln year(s)</source>
+   <translation>
+    <numerusform>about %Ln year</numerusform>
+    <numerusform>about %Ln years</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>VaultWindow</name>
+  <message numerus="yes">
+   <source>%Ln piece(s) of work are under way. Stop them and lock?</source>
+   <translation>
+    <numerusform>%Ln piece of work is under way. Stop it and lock?</numerusform>
+    <numerusform>%Ln pieces of work are under way. Stop them and lock?</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Locked after %Ln minute(s) without key or mouse.</source>
+   <translation>
+    <numerusform>Locked after %Ln minute without key or mouse.</numerusform>
+    <numerusform>Locked after %Ln minutes without key or mouse.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>WorkBar</name>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>and %n more</numerusform>
+    <numerusform>and %n more</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>browse</name>
+  <message numerus="yes">
+   <source>%Ln item(s)</source>
+   <translation>
+    <numerusform>%Ln item</numerusform>
+    <numerusform>%Ln items</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>figures</name>
+  <message numerus="yes">
+   <source>%Ln byte(s)</source>
+   <translation>
+    <numerusform>%Ln byte</numerusform>
+    <numerusform>%Ln bytes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>operations</name>
+  <message numerus="yes">
+   <source>%Ln could not be copied.</source>
+   <translation>
+    <numerusform>%Ln could not be copied.</numerusform>
+    <numerusform>%Ln could not be copied.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln finding(s).</source>
+   <translation>
+    <numerusform>%Ln finding.</numerusform>
+    <numerusform>%Ln findings.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln left out.</source>
+   <translation>
+    <numerusform>%Ln left out.</numerusform>
+    <numerusform>%Ln left out.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Added %Ln item(s)</source>
+   <translation>
+    <numerusform>Added %Ln item</numerusform>
+    <numerusform>Added %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Adding %Ln item(s)</source>
+   <translation>
+    <numerusform>Adding %Ln item</numerusform>
+    <numerusform>Adding %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Checked %Ln item(s)</source>
+   <translation>
+    <numerusform>Checked %Ln item</numerusform>
+    <numerusform>Checked %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Copied out %Ln item(s)</source>
+   <translation>
+    <numerusform>Copied out %Ln item</numerusform>
+    <numerusform>Copied out %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Copying out %Ln item(s)</source>
+   <translation>
+    <numerusform>Copying out %Ln item</numerusform>
+    <numerusform>Copying out %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Removed %Ln item(s) for good.</source>
+   <translation>
+    <numerusform>Removed %Ln item for good.</numerusform>
+    <numerusform>Removed %Ln items for good.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>works</name>
+  <message numerus="yes">
+   <source>%Ln item(s)</source>
+   <translation>
+    <numerusform>%Ln item</numerusform>
+    <numerusform>%Ln items</numerusform>
+   </translation>
+  </message>
+ </context>
+</TS>
