@@ -108,9 +108,11 @@ class Drive:
         from PySide6.QtWidgets import QApplication
 
         from vault.qt.appearance import dress
+        from vault.qt.application import harden, load_ahead
         from vault.qt.sweeping import Sweeper
         from vault.qt.window import VaultWindow
 
+        harden()
         self.app = QApplication(["deedbox"])
         Sweeper(self.app)
         dress(self.app, "light")
@@ -118,19 +120,22 @@ class Drive:
         self.window.resize(1280, 820)
         self.window.show()
         self.home = home
+        load_ahead()
 
     def rest(self, seconds: float) -> None:
-        """Lets the event loop turn."""
-        from PySide6.QtTest import QTest
+        """Lets the event loop turn, as the application does."""
+        from PySide6.QtCore import QEventLoop, QTimer
 
-        QTest.qWait(round(seconds * 1000))
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
 
     def until(self, reached: Callable[[], object], patience: float = 600) -> None:
         """Turns the event loop until something is so."""
         end = time.monotonic() + patience
         while not reached():
             assert time.monotonic() < end, "waited in vain"
-            self.rest(0.01)
+            self.rest(0.02)
 
     def answer(self, ask: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Calls an operation and waits for its answer."""
@@ -148,6 +153,7 @@ class Drive:
         facts = self.answer(self.window.operations.create, path, PASSWORD)
         self.window.start.opened.emit(Opening(path, facts, remember=False))
         self.until(lambda: self.window.page is not None)
+        self.rest(1)
 
     @property
     def page(self) -> Any:
@@ -165,10 +171,8 @@ class Drive:
 
     def sort(self) -> None:
         """By size, by time, by name."""
-        head = self.page.list.head if hasattr(self.page.list, "head") else None
         for key in ("size", "changed", "name"):
-            if head is not None:
-                head.buttons[key].click()
+            self.page.list.columns.buttons[key].click()
             self.rest(1.5)
 
     def search(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-NEEDED = ("Xvfb", "openbox", "xdotool")
+NEEDED = ("Xvfb", "openbox", "xdotool", "scrot")
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting for something to be seen."""
 
@@ -128,6 +128,10 @@ class Desktop:
         """Types."""
         self._xdotool("type", "--delay", "12", text)
 
+    def rest(self, seconds: float = 0.7) -> None:
+        """What a person takes to look up, and a window to follow."""
+        time.sleep(seconds)
+
     def click(self, window: str, x: int, y: int, button: int = 1) -> None:
         """Clicks at a place of a window."""
         self._xdotool("mousemove", "--window", window, str(x), str(y), "click", str(button))
@@ -156,9 +160,8 @@ class Desktop:
         program.wait()
 
     def picture(self, file: Path) -> None:
-        """Takes a picture of the whole screen, for people who look into a failure. Needs scrot."""
-        if shutil.which("scrot"):
-            subprocess.run(["scrot", "--overwrite", str(file)], env=self.environment, check=False)
+        """Takes a picture of the whole screen."""
+        subprocess.run(["scrot", "--overwrite", str(file)], env=self.environment, check=True, timeout=PATIENCE)
 
     def _xdotool(self, *words: str, check: bool = True) -> str:
         outcome = subprocess.run(

@@ -18,13 +18,15 @@ from tools.papers import make_papers
 ROOT = Path(__file__).parents[1]
 SCALES = (1, 2)
 THEMES = ("light", "dark")
-MOST_COLOURS = 256
 
 
 def start(out: Path, only: Sequence[str]) -> int:
     """Starts the tour once for each scale, on a desktop where nothing of this machine is seen."""
     if lacking := missing():
-        print(f"screenshots need {', '.join(lacking)}: apt install xvfb openbox xdotool fonts-inter", file=sys.stderr)
+        print(
+            f"screenshots need {', '.join(lacking)}: apt install xvfb openbox xdotool scrot fonts-inter",
+            file=sys.stderr,
+        )
         return 1
     for scale in SCALES:
         with tempfile.TemporaryDirectory() as scratch:
@@ -33,7 +35,12 @@ def start(out: Path, only: Sequence[str]) -> int:
                 command = [sys.executable, "-m", "tools.screenshots", "--inside", str(scale), "--out", str(out)]
                 command += [word for name in only for word in ("--only", name)]
                 # The tour's working folder is its HOME, so the packages are named.
-                paths = {"PYTHONPATH": str(ROOT), "QT_SCALE_FACTOR": str(scale), "PYTHONFAULTHANDLER": "1"}
+                paths = {
+                    "PYTHONPATH": str(ROOT),
+                    "QT_SCALE_FACTOR": str(scale),
+                    "PYTHONFAULTHANDLER": "1",
+                    "LANG": "en_GB.UTF-8",
+                }
                 status = desktop.start(command, paths).wait()
             print(desktop.complaints, end="")
             if status:
@@ -103,11 +110,11 @@ class Tour:
             picture = self.window.grab()
             if dialog is not None and dialog is not self.window:
                 _lay_over(picture, dialog, self.window)
-            self._save(picture, self.out / f"{name}-{theme}-{self.scale}00.png")
+            self._save(picture, self.out / f"{name}-{theme}-{self.scale}00.webp")
         look().choose("light")
 
     def _save(self, picture: object, file: Path) -> None:
-        """Writes a picture with few colours, which keeps it small and looks the same."""
+        """Writes a picture exactly as it is, in few bytes."""
         from PIL import Image
         from PySide6.QtGui import QImage, QPixmap
 
@@ -115,8 +122,7 @@ class Tour:
         image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
         lines = bytes(image.constBits())
         pixels = Image.frombytes("RGB", (image.width(), image.height()), lines, "raw", "RGB", image.bytesPerLine())
-        few = pixels.quantize(MOST_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(file, optimize=True)
+        pixels.save(file, lossless=True, quality=100, method=4)
 
 
 def _lay_over(picture: object, dialog: object, window: object) -> None:

@@ -277,7 +277,12 @@ def test_a_copy_in_memory_never_goes_to_the_bin(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     paths = make(tmp_path / "deedbox" / "id", "secret")
     moved: list[bytes] = []
-    assert originals.move_to_bin(originals.look(paths), [], lambda path: not moved.append(path)) == Binned(0, 1)
+
+    def move(path: bytes) -> bool:
+        moved.append(path)
+        return True
+
+    assert originals.move_to_bin(originals.look(paths), [], move) == Binned(0, 1)
     assert moved == []
 
 
@@ -289,7 +294,7 @@ def outlet(opened: Opened, window: QWidget) -> Outlet:
     return Outlet(opened.operations, window)
 
 
-def one_dialog(qtbot: QtBot, window: QWidget, kind: type) -> Any:
+def one_dialog(qtbot: QtBot, window: QWidget, kind: type[QWidget]) -> Any:
     def there() -> list[Any]:
         return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
 
@@ -333,16 +338,12 @@ def test_names_that_are_taken_are_asked_about_once(
     opened.works.clear()
     outlet.save_to(rows(opened), tmp_path / "out")
     dialog = one_dialog(qtbot, window, ClashDialog)
-    assert isinstance(dialog, ClashDialog)
     {"both": dialog.act, "replace": dialog.replace, "cancel": dialog.cancel}[answer].click()
 
     def content() -> dict[str, str]:
         return {path.name: path.read_text() if path.is_file() else "" for path in (tmp_path / "out").iterdir()}
 
-    def is_so() -> bool:
-        return content() == found
-
-    qtbot.waitUntil(is_so, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: set(content()) == set(found) and content() == found, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: not opened.works.is_running, timeout=PATIENCE_MS)
     assert content() == found
 
@@ -359,7 +360,7 @@ def test_a_note_goes_out_as_a_text_file(
     assert path.stat().st_mode & 0o777 == 0o600
     outlet.save_to(rows(opened), tmp_path / "out")
     one_dialog(qtbot, window, ClashDialog).act.click()
-    qtbot.waitUntil(lambda: (tmp_path / "out" / "Letter 2.md").exists(), timeout=PATIENCE_MS)
+    qtbot.waitUntil((tmp_path / "out" / "Letter 2.md").exists, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: len(list((tmp_path / "out").iterdir())) == 2, timeout=PATIENCE_MS)
 
 

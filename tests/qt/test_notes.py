@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Opened
 from vault.child import messages as m
 from vault.engine import errors
-from vault.qt.notes import formatting, saving
+from vault.qt.notes import formatting
 from vault.qt.notes.other_version import OtherVersionDialog
 from vault.qt.notes.page import NotePage
 from vault.qt.notes.preview import LinkDialog, NotePreview
@@ -74,7 +75,7 @@ def test_a_new_note_is_named_from_its_first_line_and_saved(opened: Opened, page:
     assert page.item is None
     assert page.status.text() == "New note"
     with qtbot.waitSignal(page.saved, timeout=PATIENCE_MS) as saved:
-        qtbot.keyClicks(page.editor, "# Where everything is")
+        QTest.keyClicks(page.editor, "# Where everything is")
         assert page.status.text() == "Not saved yet"
     assert page.item == saved.args[0]
     assert page.title.text() == "Where everything is"
@@ -85,17 +86,17 @@ def test_a_new_note_is_named_from_its_first_line_and_saved(opened: Opened, page:
 
 def test_the_name_follows_the_first_line_until_a_person_names_it(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
     page.new_note(m.ROOT)
-    qtbot.keyClicks(page.editor, "Shop")
+    QTest.keyClicks(page.editor, "Shop")
     flush(qtbot, page)
-    qtbot.keyClicks(page.editor, "ping list")
+    QTest.keyClicks(page.editor, "ping list")
     flush(qtbot, page)
     qtbot.waitUntil(lambda: names(opened) == ["Shopping list"], timeout=PATIENCE_MS)
     assert page.title.text() == "Shopping list"
     page.title.selectAll()
-    qtbot.keyClicks(page.title, "Food")
-    qtbot.keyClick(page.title, Qt.Key.Key_Return)
+    QTest.keyClicks(page.title, "Food")
+    QTest.keyClick(page.title, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: names(opened) == ["Food"], timeout=PATIENCE_MS)
-    qtbot.keyClicks(page.editor, " for Sunday")
+    QTest.keyClicks(page.editor, " for Sunday")
     flush(qtbot, page)
     assert names(opened) == ["Food"]
 
@@ -104,7 +105,7 @@ def test_a_name_that_is_taken_gets_a_number(opened: Opened, page: NotePage, qtbo
     opened.write("Letter")
     opened.write("Letter 2")
     page.new_note(m.ROOT)
-    qtbot.keyClicks(page.editor, "Letter")
+    QTest.keyClicks(page.editor, "Letter")
     flush(qtbot, page)
     assert names(opened) == ["Letter", "Letter 2", "Letter 3"]
     assert page.title.text() == "Letter 3"
@@ -112,7 +113,7 @@ def test_a_name_that_is_taken_gets_a_number(opened: Opened, page: NotePage, qtbo
 
 def test_an_empty_note_is_none(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
     page.new_note(m.ROOT)
-    qtbot.keyClicks(page.editor, "  ")
+    QTest.keyClicks(page.editor, "  ")
     with qtbot.waitSignal(page.closed, timeout=PATIENCE_MS):
         page.leave()
     assert names(opened) == []
@@ -134,7 +135,7 @@ def test_looking_at_a_note_makes_no_version(opened: Opened, page: NotePage, qtbo
 def test_what_is_written_keeps_its_spaces(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
     item = opened.write("Letter", "two\u00a0three\tfour  \n")
     open_note(qtbot, page, row_of(opened, item))
-    qtbot.keyClicks(page.editor, "x")
+    QTest.keyClicks(page.editor, "x")
     flush(qtbot, page)
     assert text_of(opened, item) == "xtwo\u00a0three\tfour  \n"
 
@@ -142,9 +143,9 @@ def test_what_is_written_keeps_its_spaces(opened: Opened, page: NotePage, qtbot:
 def test_closing_saves_at_once_and_leaves_no_text(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
     item = opened.write("Letter", "before")
     open_note(qtbot, page, row_of(opened, item))
-    qtbot.keyClicks(page.editor, "now ")
+    QTest.keyClicks(page.editor, "now ")
     with qtbot.waitSignal(page.closed, timeout=PATIENCE_MS):
-        qtbot.keyClick(page.editor, Qt.Key.Key_Escape)
+        QTest.keyClick(page.editor, Qt.Key.Key_Escape)
         assert page.status.text() == "Saving"
     assert text_of(opened, item) == "now before"
     assert page.item is None
@@ -159,7 +160,7 @@ def test_hidden_it_is_saved_and_wiped_and_seen_again_it_is_read_anew(
 ) -> None:
     item = opened.write("Letter", "before")
     open_note(qtbot, page, row_of(opened, item))
-    qtbot.keyClicks(page.editor, "now ")
+    QTest.keyClicks(page.editor, "now ")
     page.hide()
     qtbot.waitUntil(lambda: page.editor.text() == "", timeout=PATIENCE_MS)
     assert page.item == item
@@ -173,7 +174,7 @@ def test_hidden_it_is_saved_and_wiped_and_seen_again_it_is_read_anew(
 def test_another_note_is_opened_after_the_first_one_is_saved(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
     first, second = opened.write("First", "1"), opened.write("Second", "2")
     open_note(qtbot, page, row_of(opened, first))
-    qtbot.keyClicks(page.editor, "x")
+    QTest.keyClicks(page.editor, "x")
     page.open_note(row_of(opened, second))
     qtbot.waitUntil(lambda: page.editor.text() == "2", timeout=PATIENCE_MS)
     assert text_of(opened, first) == "x1"
@@ -196,25 +197,25 @@ def test_while_somebody_writes_a_version_comes_every_twenty_seconds(
     opened: Opened, page: NotePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr(saving.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("vault.qt.notes.saving.time.monotonic", lambda: now[0])
     item = opened.write("Letter", "")
     open_note(qtbot, page, row_of(opened, item))
     held, timer = Held(monkeypatch, opened), page.saver._timer
-    qtbot.keyClicks(page.editor, "a")
+    QTest.keyClicks(page.editor, "a")
     assert timer.interval() == 1500
     for _ in range(30):
         now[0] += 1
-        qtbot.keyClicks(page.editor, "b")
+        QTest.keyClicks(page.editor, "b")
     assert timer.interval() == 0, "twenty seconds after the first change, pause or not"
     page.saver.save()
     held.calls[0][0](m.Written(item, 2, m.Changes()))
     now[0] += 2
-    qtbot.keyClicks(page.editor, "c")
+    QTest.keyClicks(page.editor, "c")
     assert timer.interval() == 18_000, "not sooner than twenty seconds after the version before"
     over: list[int] = []
     page.save_pending(lambda: over.append(1))
     assert len(held.texts) == 2, "but at once when it is left"
-    qtbot.keyClicks(page.editor, "d")
+    QTest.keyClicks(page.editor, "d")
     held.calls[1][0](m.Written(item, 3, m.Changes()))
     assert over == []
     held.calls[2][0](m.Written(item, 4, m.Changes()))
@@ -229,7 +230,7 @@ def test_a_full_disk_keeps_the_text_and_lets_nobody_leave(
     open_note(qtbot, page, row_of(opened, item))
     real = opened.operations.write_note
     held = Held(monkeypatch, opened)
-    qtbot.keyClicks(page.editor, "important")
+    QTest.keyClicks(page.editor, "important")
     with qtbot.assertNotEmitted(page.closed):
         page.leave()
         held.calls[0][1](errors.Storage("full", "", 28))
@@ -252,7 +253,7 @@ def conflicting(opened: Opened, page: NotePage, qtbot: QtBot) -> bytes:
     item = opened.write("Letter", "before")
     open_note(qtbot, page, row_of(opened, item))
     opened.answer(opened.operations.write_note, "theirs", item=item, based_on=1)
-    qtbot.keyClicks(page.editor, "mine ")
+    QTest.keyClicks(page.editor, "mine ")
     return item
 
 
@@ -298,8 +299,8 @@ def test_a_refused_name_is_said_and_taken_back(opened: Opened, page: NotePage, q
     item = opened.write("Letter")
     open_note(qtbot, page, row_of(opened, item))
     page.title.selectAll()
-    qtbot.keyClicks(page.title, "Taken")
-    qtbot.keyClick(page.title, Qt.Key.Key_Return)
+    QTest.keyClicks(page.title, "Taken")
+    QTest.keyClick(page.title, Qt.Key.Key_Return)
     qtbot.waitUntil(page.verdict.isVisible, timeout=PATIENCE_MS)
     assert page.title.text() == "Letter"
     assert names(opened) == ["Letter", "Taken"]
@@ -367,20 +368,20 @@ def test_enter_goes_on_with_a_list_and_ends_it(page: NotePage, qtbot: QtBot, lin
     page.new_note(m.ROOT)
     page.editor.setPlainText(line)
     page.editor.moveCursor(QTextCursor.MoveOperation.End)
-    qtbot.keyClick(page.editor, Qt.Key.Key_Return)
+    QTest.keyClick(page.editor, Qt.Key.Key_Return)
     assert page.editor.text() == after
 
 
 def test_tab_moves_entries_and_check_boxes_are_ticked_by_key_and_mouse(page: NotePage, qtbot: QtBot) -> None:
     page.new_note(m.ROOT)
     page.editor.show_text("- [ ] one\n- [ ] two")
-    qtbot.keyClick(page.editor, Qt.Key.Key_Tab)
+    QTest.keyClick(page.editor, Qt.Key.Key_Tab)
     assert page.editor.text().startswith("    - [ ] one")
-    qtbot.keyClick(page.editor, Qt.Key.Key_Backtab)
-    qtbot.keyClick(page.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.editor, Qt.Key.Key_Backtab)
+    QTest.keyClick(page.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.editor.text() == "- [x] one\n- [ ] two"
     line = page.editor._line(page.editor.document().findBlockByNumber(1), 0)
-    qtbot.mouseClick(page.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(line.left() + 6, line.center().y()))
+    QTest.mouseClick(page.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(line.left() + 6, line.center().y()))
     assert page.editor.text() == "- [x] one\n- [x] two"
     qtbot.waitUntil(lambda: page.ticked.text() == "2 of 2 done")
 
@@ -390,13 +391,13 @@ def test_the_buttons_have_keys(page: NotePage, qtbot: QtBot, activate: Activate)
     activate(page)
     page.editor.setFocus()
     page.editor.setPlainText("word")
-    qtbot.keyClick(page.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert page.editor.text() == "**word**"
     page.resize(420, 600)
     page.editor.selectAll()
     assert page.tools.tools["strike"].button.isHidden()
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(page.editor, Qt.Key.Key_X, keys)
+    QTest.keyClick(page.editor, Qt.Key.Key_X, keys)
     assert page.editor.text() == "~~**word**~~", "in the menu it has its key, too"
 
 
@@ -456,7 +457,7 @@ def test_the_preview_loads_nothing_and_opens_nothing_unasked(
     assert "<img" in page.preview.toPlainText()
     page.preview.anchorClicked.emit(QUrl("https://x.org/a"))
     (dialog,) = page.window().findChildren(LinkDialog)
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert opened == [], "Enter does the safe thing"
     again = LinkDialog(QUrl("https://x.org/a"), page)
     again.open()

@@ -68,7 +68,12 @@ def test_answers_come_on_the_windows_thread(opened: Opened, qtbot: QtBot) -> Non
 
 def test_a_password_is_overwritten_after_it_was_sent(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[bytes] = []
-    monkeypatch.setattr("vault.qt.operations.secret", lambda text: made.append(secret(text)) or made[-1])
+
+    def kept(text: str) -> bytes:
+        made.append(secret(text))
+        return made[-1]
+
+    monkeypatch.setattr("vault.qt.operations.secret", kept)
     opened.create()
     assert made == [bytes(len(WORDS))]
     assert secret("x" * 40) is not secret("x" * 40)

@@ -618,3 +618,27 @@ def test_restore_says_what_is_missing(started: Started, documents: Path) -> None
     assert "password" in page.password.hint()
     assert isinstance(page.verdict, Verdict)
     assert not started.connection.is_running
+
+
+def test_whoever_is_quick_need_not_press_twice(started: Started, documents: Path, qtbot: QtBot) -> None:
+    """Enter counts although place and strength are looked at some time after the last key."""
+    started.page.show_create()
+    creation = started.page.creation
+    creation.place.name.setText("Quick")
+    QTest.keyClick(creation.place.name, Qt.Key.Key_Return)
+    wait(qtbot, creation.password.first.isVisible)
+    for field in (creation.password.first, creation.password.again):
+        field.input.setText("ribbon canyon teapot violin")
+        QTest.keyClick(field.input, Qt.Key.Key_Return)
+    wait(qtbot, lambda: bool(started.openings))
+    assert (documents / "Quick.deedbox").is_dir()
+
+
+def test_enter_before_another_text_is_void(started: Started, qtbot: QtBot) -> None:
+    started.page.show_create()
+    place = started.page.creation.place
+    place.name.setText("Quick")
+    QTest.keyClick(place.name, Qt.Key.Key_Return)
+    place.name.setText("Other")
+    wait(qtbot, place.is_free)
+    assert place.isVisible()

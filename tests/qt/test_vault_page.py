@@ -458,3 +458,8 @@ def test_a_lock_forgets_what_was_shown(desk: Desk) -> None:
     assert desk.page.list.items.rowCount() == desk.page.list.found.rowCount() == 0
     assert not desk.page.tree.folders
     assert desk.page.toolbar.search.text() == ""
+
+
+def test_a_failure_nobody_waits_for_is_told(desk: Desk) -> None:
+    desk.opened.operations.make_folder(m.ROOT, "House")
+    desk.wait(lambda: "there already" in desk.toast())

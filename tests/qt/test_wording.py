@@ -16,9 +16,9 @@ KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issu
 
 
 def example(kind: type[VaultError]) -> VaultError:
-    made = {Damaged: Damaged("pack 12"), VaultBusy: VaultBusy({"host": "study", "since": 1_000, "pid": 7})}
-    made |= {ForkDetected: ForkDetected("history", last_seen=1_000), Storage: Storage("full", errno=28)}
-    return made.get(kind) or kind("a detail")
+    made: list[VaultError] = [Damaged("pack 12"), VaultBusy({"host": "study", "since": 1_000, "pid": 7})]
+    made += [ForkDetected("history", last_seen=1_000), Storage("full", errno=28)]
+    return next((one for one in made if type(one) is kind), None) or kind("a detail")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not VaultError])

@@ -59,8 +59,12 @@ def day(milliseconds: int) -> str:
 
 
 def full_moment(milliseconds: int) -> str:
-    """The whole date and time, as the locale writes them; for tooltips."""
-    return QLocale().toString(_local(milliseconds), QLocale.FormatType.LongFormat)
+    """The whole date, and the time to the second; for tooltips.
+
+    Qt's own long form of both names the time zone, which takes it 50 ms to find out.
+    """
+    when = _local(milliseconds)
+    return f"{QLocale().toString(when.date(), QLocale.FormatType.LongFormat)} {when.time().toString('HH:mm:ss')}"
 
 
 def _local(milliseconds: int) -> QDateTime:

@@ -131,6 +131,7 @@ class VaultPage(Surface):
         self.bar.read.connect(self._works.drop)
         self._operations.facts_changed.connect(self.take_facts)
         self._operations.changed.connect(self._count.ask)
+        self._operations.failed.connect(lambda said: self.toasts.show_toast("warning", said.whole))
         self._operations.connection.ended.connect(self._forget)
         self._operations.connection.became_read_only.connect(self._become_read_only)
         self.tree.changed.connect(self._leave_lost_folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -124,15 +125,20 @@ class VaultWindow(QWidget):
         self.page = self._make_page(self.operations, self.works, opening.facts, self.settings, self)
         for name, act in (("lock_wanted", lambda: self.lock("person")), ("settings_wanted", self.show_settings)):
             getattr(self.page, name).connect(act)
-        self._stack.addWidget(self.page)
-        self._stack.setCurrentWidget(self.page)
-        self.page.setFocus()
+        # Made and shown in two steps, between which the window has its turn.
+        QTimer.singleShot(0, self, self._show_page)
         title = self.tr("{name} - Deedbox")
         self.setWindowTitle(title.format(name=vault_name(opening.path)))
         if opening.remember:
             self.known.remember(KnownVault(opening.path, now(), opening.facts.exported, opening.keyfile))
         self.known.set_open(opening.path, True)
         self.idle.start()
+
+    def _show_page(self) -> None:
+        if self.page is not None and not self._stage:
+            self._stack.addWidget(self.page)
+            self._stack.setCurrentWidget(self.page)
+            self.page.setFocus()
 
     def _note_facts(self, facts: m.Facts) -> None:
         if self.page is not None:
@@ -181,6 +187,8 @@ class VaultWindow(QWidget):
             page.hide()
             page.setParent(None)
             page.deleteLater()
+            # What the page held is freed, and thereby overwritten, now and not at the next sweep.
+            QTimer.singleShot(0, self, gc.collect)
             self._stack.setCurrentWidget(self.start)
             self.setWindowTitle(self.tr("Deedbox"))
             self.known.set_open(self._path, False)

@@ -35,6 +35,7 @@ class VaultMenu(QMenu):
         self._add(self.tr("Export"), "backups", self.open_export)
         self._add(self.tr("Check"), "check", self.open_check)
         self.addSeparator()
+        self._add(self.tr("New window"), "app-window", self._open_window)
         self._add(self.tr("Settings"), "gear-six", self.settings_wanted.emit)
         self._add(self.tr("Lock"), "lock", self.lock_wanted.emit)
         self._changing = [add, password, key]
@@ -48,6 +49,10 @@ class VaultMenu(QMenu):
         """What would change the vault cannot be chosen."""
         for action in self._changing:
             action.setEnabled(False)
+
+    def _open_window(self) -> None:
+        """Another vault in a window of its own."""
+        self._page.window().new_window_wanted.emit()  # type: ignore[attr-defined]  # the page stands in a VaultWindow
 
     def open_facts(self) -> None:
         """What the vault is."""

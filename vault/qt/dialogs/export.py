@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -27,6 +26,7 @@ from vault.qt.wording import Said, words_for
 
 from .rekeying import sentences
 from .running import RunningWork
+from .shown_folder import open_folder
 
 ENDING = ".deedbox-export"
 
@@ -265,8 +265,3 @@ class ExportDialog(Dialog):
         if layout is not None and self.isVisible():
             layout.activate()
             self.resize(self.sizeHint())
-
-
-def open_folder(folder: Path) -> None:
-    """Shows a folder of the disk in the system's own program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

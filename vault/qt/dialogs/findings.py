@@ -26,9 +26,11 @@ class Meaning:
 
 def meanings() -> dict[str, Meaning]:
     """Every kind that `vault.engine.check` can report. A test compares."""
+    return {**_damage(), **_faults(), **_leftovers()}
+
+
+def _damage() -> dict[str, Meaning]:
     backup = translate("findings", "Restore it from a backup.")
-    leftover = translate("findings", "It is left over and takes up space. Nothing of the vault is wrong.")
-    leave = translate("findings", "It can stay; the program removes it when it is safe to.")
     return {
         "damaged item": Meaning(
             "damage",
@@ -60,6 +62,11 @@ def meanings() -> dict[str, Meaning]:
             translate("findings", "A file stands where a folder should, or a folder where a file should."),
             translate("findings", "Restore the vault from a backup."),
         ),
+    }
+
+
+def _faults() -> dict[str, Meaning]:
+    return {
         "header copy differs": Meaning(
             "fault",
             translate("findings", "One of two headers differs"),
@@ -78,6 +85,13 @@ def meanings() -> dict[str, Meaning]:
             translate("findings", "It is whole, but a disk would not take its name."),
             translate("findings", "Show it, and give it another name."),
         ),
+    }
+
+
+def _leftovers() -> dict[str, Meaning]:
+    leftover = translate("findings", "It is left over and takes up space. Nothing of the vault is wrong.")
+    leave = translate("findings", "It can stay; the program removes it when it is safe to.")
+    return {
         "unknown file": Meaning(
             "leftover",
             translate("findings", "File that is none of the vault's"),

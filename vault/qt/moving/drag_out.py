@@ -163,7 +163,7 @@ class DragContent(QMimeData):
         if kind != URLS:
             return super().retrieveData(kind, preferred)
         self._copies.wait()
-        return b"".join(bytes(url.toEncoded().data()) + b"\r\n" for url in self._copies.urls())
+        return self._copies.urls()  # Qt makes the bytes of them that other programs get
 
 
 class DragOut(QObject):

@@ -6,8 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.child import messages as m
@@ -18,11 +17,6 @@ from vault.qt.parts.fields import Field, LineInput
 from vault.qt.parts.text import IconText, Text
 from vault.qt.start.choosing import choose_folder
 from vault.qt.theme import Space
-
-
-def open_folder(folder: Path) -> None:
-    """Shows a folder of the disk in the system's own program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 class CopyOutDialog(Dialog):

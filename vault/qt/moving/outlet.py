@@ -17,6 +17,7 @@ from vault.child.failures import error_of, failure_of
 from vault.engine.errors import VaultLocked
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.reports import NotWrittenDialog
+from vault.qt.dialogs.shown_folder import open_folder
 from vault.qt.operations import Operations
 from vault.qt.start.aside import Aside
 from vault.qt.start.choosing import documents
@@ -24,7 +25,7 @@ from vault.qt.wording import words_for
 
 from .drag_out import DragOut
 from .on_disk import give_names, layers, make_beside, note_name, taken, write_text
-from .out_dialogs import ClashDialog, CopyOutDialog, open_folder
+from .out_dialogs import ClashDialog, CopyOutDialog
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ State = QStyle.StateFlag
 
 COLUMN = 576
 BAR = 3
-LARGE = 192 << 10
+LARGE = 32 << 10
 """Letters from which on a note is shown without formatting, so that typing stays quick."""
 
 

@@ -25,6 +25,8 @@ INLINE = re.compile(
     r"|(?P<link>!?\[[^\]\n]*\]\([^)\n]*\))"
     r"|(?P<url>https?://[^\s<>)\]]+)"
 )
+INSIDE = re.compile(r"[`*_~\[]|https?:")
+"""Without one of these nothing inside a line is formatted."""
 SIZES = {1: 1.45, 2: 1.15}
 HIDDEN = 0.55
 """Size of the signs of check boxes, which are painted over: six of them are as wide as a box and a gap."""
@@ -64,6 +66,18 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._hidden_quote = QTextCharFormat(self._hidden)
         self._hidden_quote.setFontPointSize(look().font("note").pointSizeF())
         self._headings = [_heading(level) for level in range(1, 7)]
+        self._plain = _form()
+        self._sign = QTextCharFormat(self._link)
+        self._sign.setFontWeight(WEIGHTS[600])
+        self._inside = {
+            "code": (self._code, 1),
+            "strong": (self._strong, 2),
+            "strike": (self._strike, 2),
+            "slant": (self._slant, 1),
+            "link": (self._link, 0),
+            "url": (self._link, 0),
+        }
+        self._merged: dict[tuple[int, int], QTextCharFormat] = {}
 
     def highlightBlock(self, text: str) -> None:
         """One line."""
@@ -77,70 +91,65 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self.setCurrentBlockState(CODE)
             self.setFormat(0, len(text), self._code)
             return
-        heading = HEADING.match(text)
-        if heading is not None:
-            level = len(heading[1])
-            self.setFormat(0, len(text), self._headings[level - 1])
-            self._lay(0, level, self._signs)
-        elif RULE.match(text):
+        if RULE.match(text):
             self.setFormat(0, len(text), self._signs)
             return
-        start = self._highlight_start(text)
-        if len(text) <= LONGEST_LINE:
-            self._highlight_inside(text, start)
+        start, ground = self._highlight_start(text)
+        if len(text) <= LONGEST_LINE and INSIDE.search(text, start):
+            self._highlight_inside(text, start, ground)
 
-    def _highlight_start(self, text: str) -> int:
-        """The sign of a list or quote; returns where the words begin."""
+    def _highlight_start(self, text: str) -> tuple[int, QTextCharFormat]:
+        """The sign of a heading, list or quote; returns where the words begin, and what they stand on."""
+        heading = HEADING.match(text)
+        if heading is not None:
+            ground = self._headings[len(heading[1]) - 1]
+            self.setFormat(0, len(text), ground)
+            self.setFormat(0, len(heading[1]), self._over(ground, self._signs))
+            return heading.end(1), ground
         quote = QUOTE.match(text)
         if quote is not None:
-            self.setFormat(0, len(text), self._quote)
+            self.setFormat(quote.end(), len(text) - quote.end(), self._quote)
             self.setFormat(0, quote.end(), self._hidden_quote)
-            return quote.end()
+            return quote.end(), self._quote
         entry = LIST.match(text)
         if entry is None:
-            return 0
-        if entry[3]:
-            if entry[3][1] in "xX":
-                self.setFormat(entry.end(), len(text) - entry.end(), self._done)
-            self.setFormat(entry.start(1), entry.end() - entry.start(1), self._hidden)
-        else:
-            self.setFormat(entry.start(1), len(entry[1]), self._strong_sign())
-        return entry.end()
+            return 0, self._plain
+        if not entry[3]:
+            self.setFormat(entry.start(1), len(entry[1]), self._sign)
+            return entry.end(), self._plain
+        self.setFormat(entry.start(1), entry.end() - entry.start(1), self._hidden)
+        if entry[3][1] == " ":
+            return entry.end(), self._plain
+        self.setFormat(entry.end(), len(text) - entry.end(), self._done)
+        return entry.end(), self._done
 
-    def _strong_sign(self) -> QTextCharFormat:
-        form = QTextCharFormat(self._link)
-        form.setFontWeight(WEIGHTS[600])
-        return form
-
-    def _highlight_inside(self, text: str, start: int) -> None:
+    def _highlight_inside(self, text: str, start: int, ground: QTextCharFormat) -> None:
         for match in INLINE.finditer(text, start):
-            kind = match.lastgroup if match.lastgroup in ("code", "strong", "strike", "slant", "link", "url") else ""
-            kind = kind or next(name for name in ("code", "strong", "slant") if match[name])
+            kind = next(name for name in self._inside if match[name])
             first, end = match.span(kind)
+            form, edge = self._inside[kind]
+            if kind == "code":
+                edge = len(match["ticks"])
+            over = self._over(ground, form)
+            signs = self._over(over, self._signs)
             if kind == "link":
                 middle = first + match[kind].index("](")
-                self._lay(first, middle - first, self._link)
-                self._lay(middle, end - middle, self._signs)
+                self.setFormat(first, middle - first, over)
+                self.setFormat(middle, end - middle, self._over(ground, self._signs))
                 continue
-            edge = {"code": len(match["ticks"] or ""), "strong": 2, "strike": 2, "slant": 1, "url": 0}[kind]
-            form = {
-                "code": self._code,
-                "strong": self._strong,
-                "strike": self._strike,
-                "slant": self._slant,
-                "url": self._link,
-            }[kind]
-            self._lay(first, end - first, form)
+            self.setFormat(first + edge, end - first - 2 * edge, over)
             if edge:
-                self._lay(first, edge, self._signs)
-                self._lay(end - edge, edge, self._signs)
+                self.setFormat(first, edge, signs)
+                self.setFormat(end - edge, edge, signs)
 
-    def _lay(self, start: int, count: int, form: QTextCharFormat) -> None:
-        """Lays a format over what is there: bold in a heading stays large."""
-        for at in range(start, start + count):
-            under = self.format(at)
-            under.merge(form)
-            self.setFormat(at, 1, under)
+    def _over(self, ground: QTextCharFormat, form: QTextCharFormat) -> QTextCharFormat:
+        """A format laid over another: bold in a heading stays large. Kept, since there are few."""
+        key = (id(ground), id(form))
+        if key not in self._merged:
+            merged = QTextCharFormat(ground)
+            merged.merge(form)
+            self._merged[key] = merged
+        return self._merged[key]
 
 
 def _form(token: str = "") -> QTextCharFormat:

@@ -54,14 +54,17 @@ class NotePreview(QTextBrowser):
 
     def _size_headings(self) -> None:
         """The same sizes as in the editor."""
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()  # or all is laid out anew for each of them
         block = self._document.begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
             if level:
-                self._size_heading(block, heading_size(level))
+                self._size_heading(cursor, block, heading_size(level))
             block = block.next()
+        cursor.endEditBlock()
 
-    def _size_heading(self, block: QTextBlock, size: float) -> None:
+    def _size_heading(self, cursor: QTextCursor, block: QTextBlock, size: float) -> None:
         pieces = block.begin()
         found = []
         while not pieces.atEnd():
@@ -72,7 +75,6 @@ class NotePreview(QTextBrowser):
             form.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # Qt's own sizes are steps of five
             form.setFontPointSize(size)
             form.setFontWeight(WEIGHTS[600])
-            cursor = QTextCursor(self._document)
             cursor.setPosition(piece.position())
             cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(form)

@@ -7,7 +7,7 @@ its tool tip: `set_blocked("Select an item first")` disables it with the reason,
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -38,7 +38,18 @@ ICON = 16
 CARET = 14
 
 
-class Button(QPushButton):
+class PressedByEnter(QPushButton):
+    """Enter presses the button that has the focus, outside of dialogs, too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt leaves Enter to dialogs; Space works anyway."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(PressedByEnter):
     """A button with words, and an icon before them where it helps."""
 
     def __init__(
@@ -169,7 +180,7 @@ class Button(QPushButton):
         painter.end()
 
 
-class IconButton(QPushButton):
+class IconButton(PressedByEnter):
     """A square with an icon alone. Its name is read aloud and stands in the tool tip, with the shortcut."""
 
     def __init__(

@@ -174,6 +174,16 @@ class Dialog(QDialog):
             self._scrim.deleteLater()
             self._scrim = None
 
+    def event(self, event: QEvent) -> bool:
+        """A line that comes below a field makes it higher; what is there is never squeezed."""
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            layout = self.layout()
+            needed = layout.heightForWidth(self.width()) if layout is not None else 0
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return taken
+
     def changeEvent(self, event: QEvent) -> None:
         """With larger words the least width grows along, the measure stays for the usual ones."""
         super().changeEvent(event)

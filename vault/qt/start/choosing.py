@@ -22,7 +22,8 @@ def leave_no_trace() -> None:
 
 def documents() -> Path:
     """Where people keep papers."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return found if found.is_dir() else Path.home()
 
 
 def choose_folder(parent: QWidget, title: str, start: Path, chosen: Chosen) -> None:

@@ -44,7 +44,7 @@ class CreatePage(ColumnPage):
         self.setAccessibleName(self.tr("Create a vault"))
         self._operations = operations
         self._step = 0
-        self._asks_word = False
+        self._asks_word = self._eager = False
         self.column.addStretch(1)
         self.count = Text("", "small", "text-secondary")
         self.column.addWidget(self.count)
@@ -77,6 +77,8 @@ class CreatePage(ColumnPage):
         self.password.first.input.returnPressed.connect(self.password.again.input.setFocus)
         self.password.again.input.returnPressed.connect(self.go_on)
         self.password.changed.connect(self._forget_word)
+        for part in (self.place, self.password):
+            part.changed.connect(self._go_on_now)
         self._show_step(0)
 
     def begin(self) -> None:
@@ -100,15 +102,26 @@ class CreatePage(ColumnPage):
         """The next step, where this one is complete."""
         if self.act.is_waiting:
             return
+        # Whoever is quick need not press twice: the answer about place or strength is a moment away.
         if self._step == 0:
+            self._eager = self.place.is_looking()
             if self.place.accept():
                 self._show_step(1)
         elif self.password.accept():
+            self._eager = self.password.meter.is_waiting
+            if self._eager:
+                return
             if self.password.needs_word and not self._asks_word:
                 self._ask_word()
                 return
             self.password.agree()
             self._create()
+
+    def _go_on_now(self) -> None:
+        """What was waited for is known, or another text makes it void."""
+        eager, self._eager = self._eager, False
+        if eager and not self.place.is_looking() and not self.password.meter.is_waiting:
+            self.go_on()
 
     def go_back(self) -> None:
         """The step before; from the first one, away."""

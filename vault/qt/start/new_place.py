@@ -81,6 +81,10 @@ class NewPlaceChoice(QWidget):
         """Whether a vault can be made there, as far as was looked."""
         return self._place is not None and self._place.path == self.path() and self._place.state == "free"
 
+    def is_looking(self) -> bool:
+        """Whether it is not known yet what is there."""
+        return not self._fault() and (self._place is None or self._place.path != self.path())
+
     def accept(self) -> bool:
         """Whether the next step may come; otherwise the words stand below and the name has the focus."""
         if self._fault():
