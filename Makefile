@@ -1,6 +1,8 @@
 # make run    the application where there is a display, else the whole story on sample files in the terminal
 # make test   every test; ARGS="-k word" chooses some
 # make check  format, lint, types, floors
+# make screenshots    docs/screenshots, from the real application on an X server of its own (needs xvfb openbox xdotool scrot fonts-inter)
+# make bench-window   pauses of the window and its start, measured
 # make lock   new lock files out of pyproject.toml (needs uv)
 # make translations   the words of the window, collected out of the code and compiled
 #
@@ -10,7 +12,7 @@ BIN := .venv/bin
 ARGS ?=
 LOCK := uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 pyproject.toml
 
-.PHONY: run test check coverage translations lock environment clean
+.PHONY: run test check coverage screenshots bench-window translations lock environment clean
 .DEFAULT_GOAL := run
 
 run: environment
@@ -24,6 +26,12 @@ check: environment
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -p no:randomly tests/test_floors.py
+
+screenshots: environment
+	@$(BIN)/python -m tools.screenshots $(ARGS)
+
+bench-window: environment
+	@$(BIN)/python -m benchmarks.window $(ARGS)
 
 coverage: environment
 	@$(BIN)/coverage erase

@@ -110,9 +110,8 @@ class Worker:
         self.window.grab()
         self.window.lock()
         self.until(lambda: self.window.page is None)
-        QTest.qWait(500)
         say("locked")
-        sys.stdin.readline()
+        QTest.qWait(60_000)  # until the test has seen enough
 
     def answer(self, ask: Callable[..., object], *arguments: Any, **named: Any) -> Any:
         """Waits for an operation."""

@@ -419,3 +419,13 @@ def test_plain_buttons_of_qt_look_like_ours(shown: Shown, pick: Pick) -> None:
     assert 30 <= plain.height() <= 36  # by the font; our own class has 32
     assert pick(plain, plain.width() // 2, 0) == LIGHT["border-strong"]
     assert QIcon().isNull()
+
+
+@pytest.mark.parametrize("make", [lambda: Button("Create", "primary"), lambda: IconButton("more", "More")])
+def test_enter_presses_a_button(make: Callable[[], QPushButton], shown: Shown) -> None:
+    button = shown(make())
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(button, key)
+    assert len(pressed) == 3

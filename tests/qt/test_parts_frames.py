@@ -33,6 +33,7 @@ from vault.qt.parts.contacts import initials
 from vault.qt.parts.details import ItemHead, PropertyGrid, VersionRow
 from vault.qt.parts.dialogs import MIDDLE, NARROW, WIDE, Dialog, NamedConfirmation, Scrim
 from vault.qt.parts.empty import DropEdge, EmptyState
+from vault.qt.parts.fields import PasswordField
 from vault.qt.parts.preview import PreviewWell
 from vault.qt.parts.text import Text
 from vault.qt.parts.toasts import WIDTH, ToastStack
@@ -466,3 +467,13 @@ def test_gallery_itself(shown: Shown) -> None:
         gallery.scenes.setCurrentIndex(number)
         assert gallery.stack.currentIndex() == number
     assert gallery.findChildren(QScrollBar)
+
+
+def test_a_dialog_grows_with_a_line_that_comes(shown: Shown, qtbot: QtBot) -> None:
+    dialog = Dialog("Change password")
+    field = PasswordField("New password", tall=True)
+    dialog.body.addWidget(field)
+    shown(dialog)
+    before, height = field.input.height(), dialog.height()
+    field.set_fault("The two passwords differ, and here stand some more words that need a second line of their own.")
+    qtbot.waitUntil(lambda: dialog.height() > height and field.input.height() >= before, timeout=3000)

@@ -44,6 +44,7 @@ class PressedByEnter(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt leaves Enter to dialogs; Space works anyway."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            event.accept()
             self.click()
         else:
             super().keyPressEvent(event)

@@ -176,10 +176,13 @@ class Dialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """A line that comes below a field makes it higher; what is there is never squeezed."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)  # it may be the last one, after which nothing is left of this
         taken = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            layout = self.layout()
-            needed = layout.heightForWidth(self.width()) if layout is not None else 0
+        layout = self.layout()
+        if self.isVisible() and layout is not None:
+            wraps = layout.hasHeightForWidth()
+            needed = layout.heightForWidth(self.width()) if wraps else layout.minimumSize().height()
             if needed > self.height():
                 self.resize(self.width(), needed)
         return taken

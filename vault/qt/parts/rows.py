@@ -120,9 +120,12 @@ class VaultDelegate(QStyledItemDelegate):
             place = QRect(rect.x() + x, rect.y() + y, width, height)
             return QStyle.visualRect(option.direction, rect, place)
 
+        proof = index.data(Ask.BADGE)
+        body, small = look().line("body"), look().line("small")
+        if not proof:  # two lines stand in the middle of the room for three
+            rect = rect.translated(0, (rect.height() - body - small) // 2 - 12)
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(at(12, 14, 32, 32).topLeft(), app_pixmap(32, ratio))
-        body, small = look().line("body"), look().line("small")
         state = ask(index, Ask.CHANGED)
         painter.setFont(look().font("small"))
         taken = painter.fontMetrics().horizontalAdvance(state)
@@ -141,7 +144,6 @@ class VaultDelegate(QStyledItemDelegate):
             ask(index, Qt.ItemDataRole.DisplayRole),
             elide=Qt.TextElideMode.ElideMiddle,
         )
-        proof = index.data(Ask.BADGE)
         if proof:
             proven, sentence = proof
             token = "success" if proven else "warning"

@@ -132,7 +132,7 @@ class SidebarDelegate(QStyledItemDelegate):
         end = rect.width() - 2 * MARGIN
         end -= self._paint_state(painter, option, index, end, selected)
         icon = ask(index, Side.ICON) or "folder"
-        if icon == "folder" and option.state & State.State_Open:
+        if icon == "folder" and option.state & State.State_Open and index.model().hasChildren(index):
             icon = "folder-open"
         square = QRect(rect.x() + left, rect.y() + (rect.height() - ICON) // 2, ICON, ICON)
         ink = "link" if selected and look().theme.system is None else "on-selection" if selected else "text-secondary"
