@@ -150,7 +150,7 @@ def show_main(tour: Tour) -> None:
     (big / "Letters from Grandmother 1962.tar").write_bytes(bytes(3_000_000_000))
     work = tour.window.operations.add_files([big], bytes(16))
     tour.settle(1500)
-    _choose(tour, "Purchase contract Lindenstrasse 14.pdf", patience=400)
+    _choose(tour, "Purchase contract Lindenstrasse 14.pdf", patience=1500)
     tour.shoot("13-long-work")
     tour.window.works.cancel(work.key)
     tour.until(lambda: work.state != "running", "the work to stop")

@@ -186,9 +186,8 @@ class VaultWindow(QWidget):
             self._stack.removeWidget(page)
             page.hide()
             page.setParent(None)
+            page.destroyed.connect(self._sweep_up)
             page.deleteLater()
-            # What the page held is freed, and thereby overwritten, now and not at the next sweep.
-            QTimer.singleShot(0, self, gc.collect)
             self._stack.setCurrentWidget(self.start)
             self.setWindowTitle(self.tr("Deedbox"))
             self.known.set_open(self._path, False)
@@ -196,6 +195,11 @@ class VaultWindow(QWidget):
         self._stage = ""
         if self._closing:
             self.close()
+
+    def _sweep_up(self) -> None:
+        """What the page held is freed, and thereby overwritten, soon; what a thread still held, a little later."""
+        for milliseconds in (0, 2_000):
+            QTimer.singleShot(milliseconds, self, gc.collect)
 
     def _words_for(self, why: Ended) -> str:
         if why.reason in ("died", "broken"):

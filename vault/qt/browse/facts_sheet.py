@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -11,6 +12,7 @@ from vault.child import messages as m
 from vault.qt.figures import moment, number, size
 from vault.qt.parts.dialogs import Dialog
 from vault.qt.parts.text import Text
+from vault.qt.start.places import place_words
 from vault.qt.theme import Space
 
 
@@ -38,8 +40,6 @@ class FactsDialog(Dialog):
         self.cancel.setDefault(True)
 
     def _facts(self, facts: m.Facts) -> list[tuple[str, str]]:
-        place = os.fsdecode(facts.path)
-        shown = "".join(one if one.isprintable() else "\ufffd" for one in place)
         holds = ", ".join(
             (
                 self.tr("%Ln file(s)", "", facts.files),
@@ -48,7 +48,7 @@ class FactsDialog(Dialog):
             )
         )
         lines = [
-            (self.tr("Place"), shown),
+            (self.tr("Place"), place_words(Path(os.fsdecode(facts.path)))),
             (self.tr("Holds"), holds),
             (self.tr("Size"), size(facts.size)),
             (self.tr("In the trash"), self.tr("%Ln item(s)", "", facts.trash)),
