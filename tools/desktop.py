@@ -129,8 +129,8 @@ class Desktop:
         self._xdotool("type", "--delay", "12", text)
 
     def rest(self, seconds: float = 0.7) -> None:
-        """What a person takes to look up, and a window to follow."""
-        time.sleep(seconds)
+        """What a person takes to look up, and a window on a busy machine to follow."""
+        time.sleep(2 * seconds)
 
     def click(self, window: str, x: int, y: int, button: int = 1) -> None:
         """Clicks at a place of a window."""
