@@ -112,7 +112,7 @@ def test_a_killed_process_is_told_and_another_one_opens(opened: Opened, qtbot: Q
     opened.write("kept")
     over = Answers(qtbot)
     with qtbot.waitSignal(opened.connection.ended, timeout=PATIENCE_MS) as ended:
-        opened.operations.trail(over, over)
+        opened.operations.folders(over, over)
         opened.connection.kill()
     assert ended.args[0] == Ended("died", "SIGKILL")
     over.wait()

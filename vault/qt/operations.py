@@ -21,7 +21,7 @@ from vault.unlock.device import prepare_state
 
 from .connection import Asked, VaultConnection
 from .figures import number, size
-from .wording import Said, words_for
+from .wording import words_for
 from .works import Work, Works
 
 translate = QCoreApplication.translate
@@ -151,10 +151,6 @@ class Operations(QObject):
     def search(self, query: str, done: Done[m.Found], failed: Failed, limit: int = 200) -> Asked:
         """Items that hold all words."""
         return self.connection.ask(m.SearchItems(query, limit), done, failed)
-
-    def trail(self, done: Done[m.Trail], failed: Failed, offset: int = 0, limit: int = 200) -> Asked:
-        """The audit trail, the latest first."""
-        return self.connection.ask(m.AuditEntries(offset, limit), done, failed)
 
     # Changing
 
@@ -441,6 +437,3 @@ def _stopped(words: str, cancelled: bool) -> str:
 def _verified(summary: m.Summary) -> str:
     words = translate("operations", "Exported and verified: {items} items, {size}.")
     return words.format(items=number(summary.items), size=size(summary.size))
-
-
-__all__ = ["Operations", "Said", "secret"]

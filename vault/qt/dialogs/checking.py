@@ -175,13 +175,6 @@ class CheckDialog(Dialog):
         self._choose()
         self.fit()
 
-    def fit(self) -> None:
-        """As high as what it shows now."""
-        layout = self.layout()
-        if layout is not None and self.isVisible():
-            layout.activate()
-            self.resize(self.sizeHint())
-
     def _choose(self) -> None:
         line = self.list.chosen()
         self.explained.setText(line.badge if line is not None else "")

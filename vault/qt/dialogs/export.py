@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m
@@ -15,7 +15,7 @@ from vault.qt.figures import size
 from vault.qt.operations import Operations
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import NARROW, Dialog
-from vault.qt.parts.fields import Field, LineInput
+from vault.qt.parts.fields import Field, LineInput, field_with_button
 from vault.qt.parts.text import IconText, Text
 from vault.qt.start.aside import Aside
 from vault.qt.start.choosing import choose_new_file, documents
@@ -87,17 +87,8 @@ class ExportDialog(Dialog):
         column = QVBoxLayout(self.form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        line = QHBoxLayout()
-        line.setSpacing(Space.S)
-        line.addWidget(self.file_field, 1)
-        beside = QVBoxLayout()
-        beside.setSpacing(Space.XS)
-        beside.addWidget(Text(""))  # as high as the label
-        beside.addWidget(self.choose)
-        beside.addStretch(1)
-        line.addLayout(beside)
         column.addWidget(Text(self.tr("All items, versions and the trash, encrypted in one file."), wrap=True))
-        column.addLayout(line)
+        column.addLayout(field_with_button(self.file_field, self.choose))
         column.addWidget(self.password)
         column.addWidget(
             sentences(
@@ -258,10 +249,3 @@ class ExportDialog(Dialog):
         self.act.set_kind("secondary" if running else "primary")
         self.cancel.setText(self.tr("Stop") if running else self.tr("Close") if over else self.tr("Cancel"))
         self.fit()
-
-    def fit(self) -> None:
-        """As high as what it shows now."""
-        layout = self.layout()
-        if layout is not None and self.isVisible():
-            layout.activate()
-            self.resize(self.sizeHint())

@@ -202,13 +202,6 @@ class RekeyDialog(Dialog):
         words = self.tr("Working")
         self.waiting.text.setText(f"{words}, {duration(elapsed)}" if elapsed >= 1 else words)
 
-    def fit(self) -> None:
-        """As high as what it shows now."""
-        layout = self.layout()
-        if layout is not None and self.isVisible():
-            layout.activate()
-            self.resize(self.sizeHint())
-
     # Leaving
 
     def reject(self) -> None:

@@ -7,16 +7,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from vault.child import messages as m
 from vault.qt.dialogs.lines import Line, LineList
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import Dialog
-from vault.qt.parts.fields import Field, LineInput
+from vault.qt.parts.fields import Field, LineInput, field_with_button
 from vault.qt.parts.text import IconText, Text
 from vault.qt.start.choosing import choose_folder
-from vault.qt.theme import Space
 
 
 class CopyOutDialog(Dialog):
@@ -34,17 +33,8 @@ class CopyOutDialog(Dialog):
         self.folder = LineInput(str(folder))
         self.choose = Button(self.tr("Choose"))
         self.field = Field(self.tr("Folder"), self.folder)
-        line = QHBoxLayout()
-        line.setSpacing(Space.S)
-        line.addWidget(self.field, 1)
-        beside = QVBoxLayout()
-        beside.setSpacing(Space.XS)
-        beside.addWidget(Text(""))  # as high as the label
-        beside.addWidget(self.choose)
-        beside.addStretch(1)
-        line.addLayout(beside)
         self.body.addWidget(Text(words, weight=500, wrap=True))
-        self.body.addLayout(line)
+        self.body.addLayout(field_with_button(self.field, self.choose))
         warning = self.tr("The copy on the disk is not encrypted. Whoever has the disk can read it.")
         self.body.addWidget(IconText("warning", Text(warning, wrap=True), size=18, gap=10, token="warning"))
         self.body.addStretch(1)

@@ -159,6 +159,13 @@ class Dialog(QDialog):
         height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
         return QSize(width, height)
 
+    def fit(self) -> None:
+        """As high as what it shows now."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            self.resize(self.sizeHint())
+
     def showEvent(self, event: QEvent) -> None:
         """Lays the scrim over the window below and takes its width; a child dialog shades its parent alike."""
         super().showEvent(event)  # type: ignore[arg-type]  # the stub asks for QShowEvent, which it is

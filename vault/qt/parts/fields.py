@@ -263,6 +263,19 @@ class Field(QWidget):
         return self._bare.text() if HINTS[self._kind][0] == "" else self._hint.text.text()
 
 
+def field_with_button(field: Field, button: QWidget) -> QHBoxLayout:
+    """A field and a button at the height of its input."""
+    line, beside = QHBoxLayout(), QVBoxLayout()
+    line.setSpacing(Space.S)
+    line.addWidget(field, 1)
+    beside.setSpacing(Space.XS)
+    beside.addWidget(Text(""))  # as high as the label
+    beside.addWidget(button)
+    beside.addStretch(1)
+    line.addLayout(beside)
+    return line
+
+
 class PasswordField(Field):
     """A password: reveal inside, the layout's name above, Caps Lock below while it is on.
 
