@@ -68,7 +68,10 @@ def test_5_older_state(run: Run, filled: Path, tmp_path: Path) -> None:
     assert result.code == 5
     assert "--accept-state" in result.err
     assert run("add", filled, tmp_path / "old" / "header.json").code == 5
+    # A look changes nothing, not even what this computer remembers; a change with that confirmation does.
     assert run("ls", filled, "--accept-state").code == 0
+    assert run("ls", filled).code == 5
+    assert run("mkdir", filled, "/New", "--accept-state").code == 0
     assert run("ls", filled).code == 0
 
 

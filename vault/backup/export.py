@@ -7,21 +7,22 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from vault.backup.archive import ArchiveWriter, ExportFolder
 from vault.backup.attachments import attachments
+from vault.engine import header as headers
 from vault.engine.check import check
-from vault.engine.durable import FILE_TIME_NS, PARTIAL, Folder, NewFile, NewFolder, Platform
+from vault.engine.durable import FILE_TIME_NS, PARTIAL, Folder, NewFile, NewFolder, Platform, Source
 from vault.engine.errors import Conflict, Damaged, NotFound
 from vault.engine.generation import new_generation
 from vault.engine.header_change import FirstState, compose, compose_new, state_time
 from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy
 from vault.engine.packs import Pack, pack_name
-from vault.engine.primitives import KEY_SIZE, Buffer
+from vault.engine.primitives import SEED_SIZE, Buffer
 from vault.engine.progress import Progress
 from vault.engine.records import Change
 from vault.engine.vault import Vault
@@ -67,16 +68,16 @@ def export(
     progress.expect(2 * total, 2 * len(packs))
     partial = f"{file.name}{PARTIAL}-{vault.platform.random(8).hex()}"
     with NewFile(place, file.name, partial) as new:
-        _write_export(vault, ArchiveWriter(new), credential, policy, packs, progress)
+        exported = _write_export(vault, ArchiveWriter(new), credential, policy, packs, progress)
         path = file.with_name(partial)
-        with _opened(lambda: open_export(path, credential, vault.platform, policy), progress) as written:
+        with open_beside(path, credential, vault.platform, policy, progress) as written:
             report = _verified(written, progress)
         _require_free(place, file.name, replace)
         size = new.size
         new.finish()
     place.sync()
     if vault.writable:
-        vault.commit([], "exported", report.items, size)
+        vault.commit([], "exported", report.items, size, exported)
     return dataclasses.replace(report, size=size)
 
 
@@ -90,6 +91,13 @@ def open_export(
     except BaseException:
         folder.close()
         raise
+
+
+def open_beside(
+    file: Path, credential: Credential, platform: Platform, policy: KdfPolicy | None, progress: Progress
+) -> AbstractContextManager[Vault]:
+    """The same in a thread of its own, so that other changes need not wait for the derivation; locked at the end."""
+    return _opened(lambda: open_export(file, credential, platform, policy), progress)
 
 
 def restore(
@@ -108,7 +116,7 @@ def restore(
     Raises Conflict if something is at `path`, and what `Vault.unlock` raises.
     """
     progress, platform = progress or Progress(), platform or Platform()
-    with _opened(lambda: open_export(file, credential, platform, policy), progress) as source:
+    with open_beside(file, credential, platform, policy, progress) as source:
         packs = _packs(source)
         progress.expect(2 * sum(pack.size for pack in packs), 2 * len(packs))
         with NewFolder(path, platform) as folder:
@@ -116,7 +124,7 @@ def restore(
                 folder.make("packs")
                 folder.make(pack_name(pack.id).rpartition("/")[0])
                 with NewFile(folder, pack_name(pack.id)) as new:
-                    _copy_pack(source.folder, pack, new.write, progress)
+                    copy_pack(source.folder, pack, new.write, progress)
                     new.finish(FILE_TIME_NS)
                 folder.sync(pack_name(pack.id).rpartition("/")[0])
             _restored_state(source, progress).write(folder)
@@ -195,7 +203,8 @@ def _write_export(
     policy: KdfPolicy,
     packs: list[Pack],
     progress: Progress,
-) -> None:
+) -> bytes:
+    """Its members; the id of the vault that the export is."""
     platform = vault.platform
     now = platform.clock.now()
     changes = [state_time("created", now), state_time("exported", now)]
@@ -212,13 +221,14 @@ def _write_export(
     archive.add(first.log_name, first.log)
     for pack in packs:
         archive.begin(pack_name(pack.id), pack.size)
-        _copy_pack(vault.folder, pack, archive.write, progress)
+        copy_pack(vault.folder, pack, archive.write, progress)
         archive.end()
     archive.add("header.bak", first.header)
     archive.finish()
+    return headers.parse(first.header).body.context.vault
 
 
-def _copy_pack(source: Folder, pack: Pack, write: Callable[[Buffer], None], progress: Progress) -> None:
+def copy_pack(source: Source, pack: Pack, write: Callable[[Buffer], None], progress: Progress) -> None:
     """Copy a pack, verifying length and digest on the way [R20]."""
     digest = hashlib.sha256()
     buffer = memoryview(bytearray(_CHUNK))
@@ -248,15 +258,12 @@ def _restored_state(source: Vault, progress: Progress) -> FirstState:
     changes = [
         # The same key, so that a device can tell two restores of one export from a stranger's vault.
         Change("state", ("anchor_key",), (source.catalog.state("anchor_key"),)),
+        Change("state", ("recipient",), (platform.random(SEED_SIZE),)),
         Change("state", ("created",), (now,)),
         Change("state", ("restored",), (exported + now,)),
     ]
     plan = dataclasses.replace(
-        old,
-        context=context,
-        generation=new_generation(old.generation, platform.random),
-        vault_key=platform.random(KEY_SIZE),
-        slots=[(dataclasses.replace(slot, vault_key=b""), row) for slot, row in old.slots],
+        old.with_new_key(context, platform.random), generation=new_generation(old.generation, platform.random)
     )
     with closing(source.catalog.excerpt(TABLES, progress)) as catalog:
         return compose(catalog, plan, changes, "restored", (), platform.random)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
+from vault.backup.drill import last_proof
 from vault.child import messages as m
 from vault.child.hardening import lock_in_memory
 from vault.child.listing import select_in_sight, shown
@@ -50,6 +51,7 @@ def unlock_vault(session: Session, request: m.UnlockVault) -> m.Facts:
         slot=request.slot,
         read_only=request.read_only,
         accept=request.accept_state,
+        catalog=request.catalog,
     )
     return _opened(session, vault)
 
@@ -95,6 +97,7 @@ def vault_facts(session: Session, request: m.VaultFacts) -> m.Facts:
         counts[kind] = count
         size += inside
     restored = catalog.state("restored")
+    proof, failed = last_proof(vault)
     return m.Facts(
         name=shown(vault.folder.path.name.removesuffix(_ENDING).encode("utf-8", "surrogateescape")),
         path=bytes(vault.folder.path),
@@ -113,6 +116,8 @@ def vault_facts(session: Session, request: m.VaultFacts) -> m.Facts:
         created=_moment(catalog.state("created")),
         restored=_moment(restored[8:]) if restored else None,
         exported=catalog.row("SELECT max(time) FROM audit WHERE action = 'exported'")[0],
+        drilled=None if proof is None else m.Proof(proof.time, proof.items, proof.bytes, proof.way_in),
+        drill_failed=failed,
     )
 
 

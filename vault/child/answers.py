@@ -60,11 +60,22 @@ class KeySlot(Message):
 
 
 @message
+class Proof(Message):
+    """The last drill that succeeded: an export was restored for real. `way_in` is the kind of key slot it opened by."""
+
+    time: int
+    items: int
+    bytes: int
+    way_in: str
+
+
+@message
 class Facts(Message):
     """The open vault. `read_only` says why it is, None if it can be changed. `name` is the folder's, without ending.
 
     `files`, `notes`, `folders` count what is not in the trash, `trash` what was put there; `size` is the bytes in them.
-    `exported` is the time of the last export, `sequence` the number of the last commit.
+    `exported` is the time of the last export, `sequence` the number of the last commit. `drilled` is the last proof,
+    `drill_failed` the time of a drill that failed after it.
     """
 
     name: str
@@ -84,6 +95,8 @@ class Facts(Message):
     created: int | None
     restored: int | None
     exported: int | None
+    drilled: Proof | None
+    drill_failed: int | None
 
 
 @message
@@ -197,7 +210,9 @@ class Failure(Message):
     reason: str | None = None
     kind: str | None = None
     errno: int | None = None
+    found: int | None = None
     last_seen: int | None = None
+    origin: int | None = None
     holder: tuple[Holding, ...] = ()
 
 
@@ -306,6 +321,46 @@ class Checked(Message):
     ok: bool
     findings: tuple[Finding, ...]
     found: int
+
+
+@message
+class Drilled(Message):
+    """The outcome of a drill: what came out of the export whole, and when.
+
+    `changed` of them are not (or not so) in the vault any more, `newer` items of the vault are not in the export.
+    `findings` are ten thousand at most of the `found` things that were not as they should be.
+    """
+
+    ok: bool
+    items: int
+    bytes: int
+    time: int
+    way_in: str
+    changed: int
+    newer: int
+    findings: tuple[Finding, ...]
+    found: int
+
+
+@message
+class Repaired(Message):
+    """What was repaired (`repair` says how), and what the check found afterwards."""
+
+    repaired: tuple[Finding, ...]
+    checked: Checked
+
+
+@message
+class Compacted(Message):
+    """How many leftovers were removed and packs written anew, and the bytes that freed.
+
+    `held`: somebody reads the vault, so old files stay for now.
+    """
+
+    removed: int
+    packs: int
+    freed: int
+    held: bool
 
 
 @message

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from vault.backup import export as exports
+from vault.backup import drill as drills, export as exports
+from vault.backup.repair import repair
 from vault.child import messages as m
 from vault.child.access import credential_of
 from vault.child.failures import failure_of
 from vault.child.listing import place_of, shown, shown_path
 from vault.child.session import Session, path_of
 from vault.engine import intake, retrieval
-from vault.engine.check import Finding, check
+from vault.engine.check import CheckReport, Finding, check
+from vault.engine.compact import compact
 from vault.engine.errors import Cancelled, Conflict, NotFound
 from vault.engine.progress import Progress
 from vault.engine.vault import ROOT, Vault
@@ -99,11 +102,52 @@ def _summary(report: exports.ExportReport) -> m.Summary:
     return m.Summary(report.items, report.bytes, report.packs, report.size)
 
 
+def drill_export(session: Session, request: m.DrillExport, progress: Progress) -> m.Drilled:
+    """An export restored for real, into nothing."""
+    vault = session.vault
+    report = drills.drill(
+        vault,
+        path_of(request.file),
+        credential_of(request.password, request.keyfile),
+        policy=session.bounds,
+        progress=progress,
+    )
+    return m.Drilled(
+        report.ok,
+        report.items,
+        report.bytes,
+        report.time,
+        report.way_in,
+        report.changed,
+        report.newer,
+        _findings(vault, report.findings),
+        len(report.findings),
+    )
+
+
 def check_vault(session: Session, request: m.CheckVault, progress: Progress) -> m.Checked:
     """Everything verified; findings that mean an item say which."""
-    report = check(session.vault, fast=request.fast, progress=progress)
-    findings = tuple(_finding(session.vault, finding) for finding in report.findings[:MOST_NAMED])
-    return m.Checked(report.items, report.bytes, report.ok, findings, len(report.findings))
+    return _checked(session.vault, check(session.vault, fast=request.fast, progress=progress))
+
+
+def repair_vault(session: Session, request: m.RepairVault, progress: Progress) -> m.Repaired:
+    """Everything that can be repaired."""
+    repaired, report = repair(session.vault, [path_of(source) for source in request.sources], progress=progress)
+    return m.Repaired(_findings(session.vault, repaired), _checked(session.vault, report))
+
+
+def compact_vault(session: Session, request: m.CompactVault, progress: Progress) -> m.Compacted:
+    """Room that nothing needs."""
+    report = compact(session.vault, forget=request.forget, progress=progress)
+    return m.Compacted(report.removed, report.packs, report.freed, report.held)
+
+
+def _checked(vault: Vault, report: CheckReport) -> m.Checked:
+    return m.Checked(report.items, report.bytes, report.ok, _findings(vault, report.findings), len(report.findings))
+
+
+def _findings(vault: Vault, findings: Sequence[Finding]) -> tuple[m.Finding, ...]:
+    return tuple(_finding(vault, finding) for finding in findings[:MOST_NAMED])
 
 
 def _finding(vault: Vault, finding: Finding) -> m.Finding:

@@ -59,8 +59,11 @@ LONG: dict[type[Message], Long] = {
     m.ExportVault: bulk.export_vault,
     m.RestoreExport: bulk.restore_export,
     m.CheckVault: bulk.check_vault,
+    m.DrillExport: bulk.drill_export,
+    m.RepairVault: bulk.repair_vault,
+    m.CompactVault: bulk.compact_vault,
 }
-ALONE = frozenset({m.CreateVault, m.UnlockVault, m.ChangePassword, m.RotateKey, m.EmptyTrash})
+ALONE = frozenset({m.CreateVault, m.UnlockVault, m.ChangePassword, m.RotateKey, m.EmptyTrash, m.CompactVault})
 """Nothing is read while one of these is done."""
 
 CHANGED_SECONDS = 0.25

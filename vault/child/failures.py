@@ -13,7 +13,8 @@ _BUG = "Bug"
 _LONGEST_DETAIL = 2_000
 _FIELDS: dict[type[errors.VaultError], tuple[str, ...]] = {
     errors.Damaged: ("where",),
-    errors.ForkDetected: ("reason", "last_seen"),
+    errors.RollbackDetected: ("found", "last_seen"),
+    errors.ForkDetected: ("reason", "found", "last_seen", "origin"),
     errors.Storage: ("kind", "errno"),
 }
 _HOLDER = ("host", "pid", "boot", "since")

@@ -14,14 +14,17 @@ from vault.child.answers import (
     Added,
     Changes,
     Checked,
+    Compacted,
     ContentEnd,
     Details,
+    Drilled,
     Emptied,
     Facts,
     Found,
     KeyChanged,
     Locked,
     Page,
+    Repaired,
     Slots,
     Summary,
     Text,
@@ -80,6 +83,7 @@ class UnlockVault(Request[Facts]):
     slot: str | None = None
     read_only: bool = False
     accept_state: bool = False
+    catalog: Literal["current", "before", "mended"] = "current"
 
 
 @message
@@ -303,6 +307,36 @@ class RestoreExport(Request[Summary]):
     path: bytes
     password: bytes
     state: bytes | None = None
+
+
+@message
+class DrillExport(Request[Drilled]):
+    """Restore an export for real into nothing, and compare it with the vault; the outcome stands in the trail.
+
+    NotFound, WrongCredential, Damaged and the like if the export cannot be opened at all (which the trail notes as a
+    drill that failed); Conflict if it is not an export of this vault.
+    """
+
+    file: bytes
+    password: bytes
+    keyfile: bytes | None = None
+
+
+@message
+class RepairVault(Request[Repaired]):
+    """Check everything and repair what can be; nothing that can be read is lost.
+
+    `sources` are exports and vault folders that may still hold packs which are damaged or missing here.
+    """
+
+    sources: tuple[bytes, ...] = ()
+
+
+@message
+class CompactVault(Request[Compacted]):
+    """Remove leftovers, and write packs anew in which much is dead. `forget`: the older catalog goes, too."""
+
+    forget: bool = False
 
 
 @message

@@ -63,6 +63,11 @@ def add_unlock(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="go on although this computer has seen a later or another state of the vault",
     )
+    parser.add_argument(
+        "--state-before",
+        action="store_true",
+        help="for looking only: the catalog before the current one, where that is damaged",
+    )
 
 
 def add_new_password(parser: argparse.ArgumentParser, purpose: str) -> None:

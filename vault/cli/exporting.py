@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from vault.backup import export as exports
+from vault.backup.drill import Proof, last_proof
 from vault.cli.arguments import (
     Command,
     add_json,
@@ -21,7 +22,7 @@ from vault.cli.making import check_place
 from vault.cli.opened import asked_policy, chosen_policy, opened, state_folder
 from vault.cli.passwords import check_standard_input, choose_new_password, new_password_given, read_credential
 from vault.cli.terminal import answer, counted, safe, say, size_of
-from vault.cli.wording import CONFLICT, NOT_FOUND, REFUSED, Refusal, UsageError
+from vault.cli.wording import CONFLICT, NOT_FOUND, REFUSED, Refusal, UsageError, moment
 from vault.engine.durable import storage_errors
 from vault.unlock.calibration import Timed
 from vault.unlock.password import Password
@@ -51,6 +52,7 @@ def _export(arguments: argparse.Namespace) -> int:
             credential = Password(choose_new_password(arguments, "Password for the export"))
         with Bar("Exporting") as bar:
             report = exports.export(vault, file, credential, policy=policy, progress=bar, replace=arguments.force)
+        proof, failed = last_proof(vault)
     if arguments.json:
         answer(
             {
@@ -71,7 +73,20 @@ def _export(arguments: argparse.Namespace) -> int:
         else "the password"
     )
     say(f"It opens with {key}, and goes on doing so whatever is changed in the vault later.")
+    say(_proof(proof, failed))
     return 0
+
+
+def _proof(proof: Proof | None, failed: int | None) -> str:
+    """What is known of restoring exports of this vault."""
+    if failed is not None:
+        return f"The last drill failed on {moment(failed)}. Rehearse with this one: 'deedbox drill'."
+    if proof is None:
+        return "No export of this vault was ever restored for a test. 'deedbox drill' does that."
+    return (
+        f"Last restored for real on {moment(proof.time)}: {counted(proof.items, 'file or note', 'files and notes')}, "
+        f"{size_of(proof.bytes)}."
+    )
 
 
 def _extent(report: exports.ExportReport) -> str:

@@ -47,8 +47,8 @@ def _is_closed(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def opened(arguments: argparse.Namespace, *, writing: bool = False) -> Iterator[Vault]:
-    """The vault of the command, locked again at the end."""
+def opened(arguments: argparse.Namespace, *, writing: bool = False, mended: bool = False) -> Iterator[Vault]:
+    """The vault of the command, locked again at the end. `mended`: whatever of a damaged catalog can be verified."""
     path = vault_at(arguments.vault)
     credential = Timed(read_credential(arguments, path))
     try:
@@ -59,8 +59,12 @@ def opened(arguments: argparse.Namespace, *, writing: bool = False) -> Iterator[
             slot=arguments.slot,
             read_only=not writing,
             accept=arguments.accept_state,
+            catalog="mended" if mended else "before" if arguments.state_before else "current",
         )
     except NotFound as error:
+        if arguments.state_before and "catalog" in error.detail:
+            message = "There is no whole catalog before the current one."
+            raise Refusal(NOT_FOUND, message, "'deedbox rescue' takes out whatever can be verified.") from None
         if arguments.slot and "slot" in error.detail:
             message = f"There is no key slot named {safe(arguments.slot)}."
             raise Refusal(NOT_FOUND, message, "'deedbox info' shows the slots.") from None

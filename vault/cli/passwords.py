@@ -124,6 +124,13 @@ def choose_new_password(arguments: argparse.Namespace, prompt: str) -> bytes:
     return _chosen(_given(arguments.new_password_file, "DEEDBOX_NEW_PASSWORD", f"{prompt}: "), prompt)
 
 
+def read_second_credential(arguments: argparse.Namespace, prompt: str) -> Password:
+    """What opens something that is there already, but is not the vault."""
+    keyfile = None if arguments.new_keyfile is None else read_keyfile(Path(arguments.new_keyfile))
+    given = _given(arguments.new_password_file, "DEEDBOX_NEW_PASSWORD", f"{prompt}: ")
+    return Password(ask_hidden(f"{prompt}: ") if given is None else given, keyfile)
+
+
 def new_password_given(arguments: argparse.Namespace) -> bool:
     """Whether a second password is given."""
     return arguments.new_password_file is not None or bool(os.environ.get("DEEDBOX_NEW_PASSWORD"))

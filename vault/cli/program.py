@@ -19,7 +19,9 @@ GROUPS: dict[str, dict[str, str]] = {
     "The vault": {
         "create": "make a vault",
         "info": "what is public about a vault; needs no password",
-        "check": "verify everything",
+        "check": "verify everything, and repair what can be",
+        "compact": "free what nothing needs any more",
+        "rescue": "write out whatever of a damaged vault can be verified",
     },
     "Files and notes": {
         "add": "take files and folders in",
@@ -42,6 +44,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "Backup": {
         "export": "write the whole vault into one encrypted file",
         "restore": "make a vault out of an export",
+        "drill": "restore an export for real into nothing, and note the proof",
     },
     "More": {
         "demo": "the whole story on sample files, each step with its proof",
@@ -79,10 +82,18 @@ def command_named(name: str) -> Command:
             from vault.cli import rotations
 
             return rotations.commands[name]
-        case "check":
+        case "check" | "compact":
             from vault.cli import checking
 
             return checking.commands[name]
+        case "rescue":
+            from vault.cli import rescuing
+
+            return rescuing.commands[name]
+        case "drill":
+            from vault.cli import drilling
+
+            return drilling.commands[name]
         case "export" | "restore":
             from vault.cli import exporting
 

@@ -110,22 +110,30 @@ def _damaged(error: Damaged) -> Words:
     )
 
 
-def _rollback(_: RollbackDetected) -> Words:
+def _rollback(error: RollbackDetected) -> Words:
     return Words(
         OTHER_STATE,
-        "This is an older state of the vault than this computer has seen.",
-        "It is authentic, and nothing was changed.",
-        "If you put an older copy back on purpose, confirm it with --accept-state; otherwise find out who did.",
+        f"This is an older state of the vault than this computer has seen{_dates(error)}.",
+        "It is authentic, and nothing was changed. Looking at it with --accept-state changes nothing.",
+        "If you put an older copy back on purpose, confirm the next change with --accept-state; otherwise find out who "
+        "did. If 'header' is named below, 'check --repair' looks for the newer one.",
     )
+
+
+def _dates(error: RollbackDetected | ForkDetected) -> str:
+    """When the state was last changed, and when the one was that this computer knows; as far as known."""
+    known = [f"it is of {moment(error.found)}"] if error.found else []
+    known += [f"you last saw {moment(error.last_seen)}"] if error.last_seen else []
+    return f" ({', '.join(known)})" if known else ""
 
 
 _FORKS = {
     "history": (
         "This vault went another way than the one this computer has seen.",
-        "Two copies may have been changed separately; look at both before one replaces the other.",
+        "Two copies may have been changed separately. Look at both: with --accept-state, looking changes nothing.",
     ),
     "lineage": (
-        "This vault was restored from a backup since this computer last saw it.",
+        "This vault was restored or repaired since this computer last saw it.",
         "If you know of that, confirm it with --accept-state.",
     ),
     "anchor": (
@@ -137,9 +145,12 @@ _FORKS = {
 
 def _fork(error: ForkDetected) -> Words:
     happened, act = _FORKS[error.reason]
-    if error.last_seen:
-        happened = f"{happened[:-1]} (last seen: {moment(error.last_seen)})."
-    return Words(OTHER_STATE, happened, _UNCHANGED, act)
+    if error.origin is not None and error.found is not None:
+        seen = f"; you last saw {moment(error.last_seen)}" if error.last_seen else ""
+        dates = f" (to its state of {moment(error.origin)}, on {moment(error.found)}{seen})"
+    else:
+        dates = _dates(error)
+    return Words(OTHER_STATE, f"{happened[:-1]}{dates}.", _UNCHANGED, act)
 
 
 def _unsupported(error: UnsupportedVersion) -> Words:
@@ -276,6 +287,8 @@ _NOTICES = {
     "interrupted header change withdrawn": "A change of password or key that was interrupted was taken back.",
     "header copy renewed": "The two copies of the header differed and are equal again.",
     "old catalog still held by a reader": "An older catalog is kept until another program has read it.",
+    "key slots changed": "Ways into this vault were added, changed or removed since this computer last saw it.",
+    "catalog mended: nothing is lost": "The catalog was damaged and is repaired; nothing of it is lost.",
     "anchor not written": "This computer could not remember the vault's state; an older copy may go unnoticed.",
 }
 
@@ -285,4 +298,9 @@ def words_for_notice(notice: str) -> str:
     for start, words in _NOTICES.items():
         if notice.startswith(start):
             return words
+    name, _, rest = notice.partition(": ")
+    if name == "catalog mended":
+        return f"The catalog was damaged and is repaired as far as it could be. Perhaps missing: {rest}."
+    if name == "the state before" and rest.isdigit():
+        return f"This is the state of {moment(int(rest))}, before the current catalog. It can only be looked at."
     return _sentence(notice)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from vault.engine.durable import Folder
 from vault.engine.errors import Damaged, ForkDetected, NotFound, RollbackDetected
 from vault.engine.keys import ANCHOR, Context
-from vault.engine.primitives import equal, hmac_sha256, sha256
+from vault.engine.primitives import PUBLIC_KEY_SIZE, equal, hmac_sha256, sha256
 from vault.engine.values import decode, encode, length_prefixed
 
 _LIMIT = 65_536
+_MAC = 32
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """A moment in the life of a vault. `recipient` is empty while the vault has no identity."""
+    """A moment in the life of a vault. `recipient` is empty where the vault has none."""
 
     context: Context
     sequence: int
@@ -48,9 +50,12 @@ def slots_digest(public_keys: list[bytes]) -> bytes:
 
 
 def _parse(data: bytes, key: bytes) -> Anchor | None:
-    mac, body = data[:32], data[32:]
-    if not equal(mac, hmac_sha256(key, length_prefixed(ANCHOR, body))):
-        return None
+    mac, body = data[:_MAC], data[_MAC:]
+    return _read(body) if equal(mac, hmac_sha256(key, length_prefixed(ANCHOR, body))) else None
+
+
+def _read(body: bytes) -> Anchor | None:
+    """An anchor's body, by anybody. Raises Damaged."""
     match decode(body):
         case [
             bytes() as vault,
@@ -102,6 +107,16 @@ class AnchorStore:
         self._next = 1 - latest[2]
         return latest[3]
 
+    @property
+    def recipient(self) -> bytes:
+        """Whom entries of the device journal are sealed to, as an anchor says that nobody has verified; or nothing."""
+        for data in self._files:
+            with contextlib.suppress(Damaged):
+                anchor = _read(data[_MAC:])
+                if anchor is not None and len(anchor.recipient) == PUBLIC_KEY_SIZE:
+                    return anchor.recipient
+        return b""
+
     def forget(self) -> None:
         """Start anew: the next anchor replaces both files."""
         self._files = [b"", b""]
@@ -123,11 +138,14 @@ class AnchorStore:
 def judge(anchor: Anchor, found: Anchor, head_at: bytes | None) -> None:
     """Compare what is found with the anchor; `head_at` is the found head at the anchor's sequence, None if unknown.
 
-    Raises RollbackDetected or ForkDetected [R21] [R22].
+    Raises RollbackDetected or ForkDetected [R21] [R22] [R23].
     """
     if found.context.lineage != anchor.context.lineage:
-        raise ForkDetected("lineage", "restored from a backup since", last_seen=anchor.time)
+        raise ForkDetected("lineage", "restored from a backup since", found=found.time, last_seen=anchor.time)
     if found.context.epoch < anchor.context.epoch or found.sequence < anchor.sequence:
-        raise RollbackDetected("older than what this device has seen")
+        raise RollbackDetected("older than what this device has seen", found=found.time, last_seen=anchor.time)
     if head_at is None or not equal(head_at, anchor.head):
-        raise ForkDetected("history", "not a continuation of what this device has seen", last_seen=anchor.time)
+        detail = "not a continuation of what this device has seen"
+        raise ForkDetected("history", detail, found=found.time, last_seen=anchor.time)
+    if anchor.recipient and not equal(anchor.recipient, found.recipient):
+        raise ForkDetected("anchor", "another recipient", found=found.time, last_seen=anchor.time)

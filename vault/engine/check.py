@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import stat
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from vault.engine import opening
-from vault.engine.durable import PARTIAL
 from vault.engine.errors import Damaged, NotFound, VaultError
-from vault.engine.generation import CATALOG_FILE
+from vault.engine.leftovers import FOREIGN, KEPT, WRONG, strangers
 from vault.engine.opening import HEADER, HEADER_COPY
-from vault.engine.packs import Content, Pack, pack_name
+from vault.engine.packs import Content, Pack
 from vault.engine.progress import Progress
 from vault.engine.vault import ROOT, Item, Vault, check_name
 
@@ -21,8 +18,11 @@ WORKERS = 2
 HARMLESS = ("unreferenced", "interrupted", "unknown")
 """Kinds with one of these words are leftovers, or none of ours: nothing of the vault is wrong."""
 
-_KNOWN = {HEADER, HEADER_COPY, "catalog", "packs", "lock", "pins", "index", "inbox"}
-_PACK = re.compile(r"[0-9a-f]{32}\Z")
+_STRANGERS = {
+    FOREIGN: "not of this vault; it is never opened",
+    WRONG: "restore the vault from a backup",
+    KEPT: "compacting that forgets what is older removes it",
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def check(vault: Vault, *, fast: bool = False, progress: Progress | None = None)
             report.find("damaged item", f"item {item.id.hex()}", "restore it from a backup")
         else:
             report.bytes += content.size
-    _check_folder(vault, packs, report, progress)
+    _check_folder(vault, report, progress)
     return report
 
 
@@ -174,39 +174,8 @@ def _check_packs(
     return bad
 
 
-def _check_folder(vault: Vault, packs: dict[bytes, Pack], report: CheckReport, progress: Progress) -> None:
+def _check_folder(vault: Vault, report: CheckReport, progress: Progress) -> None:
     """What lies in the folder and is not named by the catalog."""
-    folder = vault.folder
-    for name, kind in folder.entries():
-        if name.endswith(PARTIAL):
-            _interrupted(report, name)
-        elif name not in _KNOWN:
-            report.find("unknown file", name, "not of this vault; it is never opened")
-        elif (kind == stat.S_IFDIR) != (name in ("catalog", "packs", "index", "inbox")):
-            report.find("wrong kind of file", name, "restore the vault from a backup")
-    known = {vault.files.header.body.generation.stem, vault.files.generation_before_stem}
-    for name, _ in folder.entries("catalog"):
-        match = CATALOG_FILE.match(name)
-        if name.endswith(PARTIAL):
-            _interrupted(report, f"catalog/{name}")
-        elif match is None:
-            report.find("unknown file", f"catalog/{name}", "not of this vault; it is never opened")
-        elif match["tail"]:
-            report.find("interrupted change kept aside", f"catalog/{name}", "can be removed")
-        elif match["stem"] not in known:
-            report.find("unreferenced catalog", f"catalog/{name}", "can be removed")
-    for subfolder, kind in folder.entries("packs"):
+    for kind, path in strangers(vault):
         progress.stop_if_cancelled()
-        names = [name for name, _ in folder.entries(f"packs/{subfolder}")] if kind == stat.S_IFDIR else [""]
-        for name in names:
-            path = f"packs/{subfolder}/{name}".rstrip("/")
-            if name.endswith(PARTIAL):
-                _interrupted(report, path)
-            elif not _PACK.match(name) or pack_name(bytes.fromhex(name)) != path:
-                report.find("unknown file", path, "not of this vault; it is never opened")
-            elif bytes.fromhex(name) not in packs:
-                report.find("unreferenced pack", path, "can be removed")
-
-
-def _interrupted(report: CheckReport, name: str) -> None:
-    report.find("interrupted write", name, "can be removed")
+        report.find(kind, path, _STRANGERS.get(kind, "can be removed"))

@@ -372,6 +372,15 @@ class Folder:
             finally:
                 files.close(fd)
 
+    def rename(self, name: str, to: str) -> None:
+        """Give a file another name in its folder, and sync that. Raises NotFound."""
+        with storage_errors():
+            try:
+                self.platform.files.replace(self.path_of(name), self.path_of(to))
+            except FileNotFoundError as error:
+                raise NotFound("a file of the vault is missing") from error
+        self.sync(name.rpartition("/")[0])
+
     def remove(self, name: str) -> None:
         """Remove a file; missing is fine. The folder is not synced."""
         with storage_errors(), contextlib.suppress(FileNotFoundError):

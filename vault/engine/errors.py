@@ -29,18 +29,39 @@ class Damaged(VaultError):
 
 
 class RollbackDetected(VaultError):
-    """Authentic, but older than what this device or this catalog has seen."""
+    """Authentic, but older than what this device or this catalog has seen.
+
+    `found` is when this state was last changed, `last_seen` when the one was that this device knows (ms, if known).
+    """
+
+    def __init__(self, detail: str = "", *, found: int | None = None, last_seen: int | None = None) -> None:
+        super().__init__(detail)
+        self.found = found
+        self.last_seen = last_seen
 
 
 class ForkDetected(VaultError):
-    """Authentic, but not a continuation of what this device has seen. `reason` is one of `REASONS`."""
+    """Authentic, but not a continuation of what this device has seen. `reason` is one of `REASONS`.
+
+    Times as in RollbackDetected; of a restored vault `found` is when that was, `origin` when its backup was made.
+    """
 
     REASONS: ClassVar = ("history", "lineage", "anchor")
 
-    def __init__(self, reason: str, detail: str = "", *, last_seen: int | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        detail: str = "",
+        *,
+        found: int | None = None,
+        last_seen: int | None = None,
+        origin: int | None = None,
+    ) -> None:
         super().__init__(detail or reason)
         self.reason = reason
+        self.found = found
         self.last_seen = last_seen
+        self.origin = origin
 
 
 class UnsupportedVersion(VaultError):

@@ -98,7 +98,7 @@ def load(
         at = _replay(sealing, log, catalog)
         if at == len(log):
             return catalog, None
-        _check_torn(sealing, log, at, catalog.sequence + 1, anchored(catalog))
+        check_torn(sealing, log, at, catalog.sequence + 1, anchored(catalog))
         return catalog, Tail(at, bytes(log[at:]))
     except NotFound as error:
         catalog.close()
@@ -127,7 +127,7 @@ def _replay(sealing: Sealing, log: bytearray, catalog: Catalog) -> int:
     return at
 
 
-def _check_torn(sealing: Sealing, log: bytearray, at: int, sequence: int, anchored: int) -> None:
+def check_torn(sealing: Sealing, log: bytearray, at: int, sequence: int, anchored: int) -> None:
     """Raises Damaged unless what follows offset `at` is what an interrupted append leaves [R19]."""
     rest = len(log) - at
     if rest > FRAME_LIMIT or sequence <= anchored:

@@ -16,8 +16,9 @@ from vault.engine.durable import PARTIAL, Folder, Platform
 from vault.engine.errors import Storage, VaultError
 from vault.engine.generation import Log
 from vault.engine.header import Body, Generation, Header, Slot
+from vault.engine.journal import Journal
 from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy, SlotKeys, Subkeys
-from vault.engine.locks import Pins, WriterLock
+from vault.engine.locks import Pins, WriterLock, host_name
 from vault.engine.opening import HEADER, HEADER_COPY, SlotRow, found_anchor, generation_files, slot_rows
 from vault.engine.primitives import KEY_SIZE, SEED_SIZE, Random
 from vault.engine.records import Change, Sealing
@@ -25,6 +26,9 @@ from vault.engine.values import Value
 
 GENERATION_RECORDS = 2_000
 GENERATION_BYTES = 1 << 20
+CREATED = "vault created"
+"""The first action of a vault that was not made out of another."""
+
 _INTERRUPTED = "a change of the header was interrupted; reopen the vault"
 
 
@@ -98,6 +102,11 @@ class Plan:
         slot = next(slot for slot in unverified.body.slots if slot.id == self.opened_slot)
         return data, unverified.verify(slot, self.opened)
 
+    def with_new_key(self, context: Context, random: Random) -> Plan:
+        """The same slots around a new vault key, in another context."""
+        slots = [(replace(slot, vault_key=b""), row) for slot, row in self.slots]
+        return replace(self, context=context, vault_key=random(KEY_SIZE), slots=slots)
+
     def announcement(self, digest: bytes) -> list[Change]:
         """The changes that announce this header."""
         rows = [row for _, row in self.slots]
@@ -168,8 +177,11 @@ def compose_new(
         made.opened,
         made.slot.id,
     )
-    own = Change("state", ("anchor_key",), (platform.random(KEY_SIZE),))
-    return compose(catalog, plan, [own, *changes], action, (), platform.random)
+    own = [
+        Change("state", ("anchor_key",), (platform.random(KEY_SIZE),)),
+        Change("state", ("recipient",), (platform.random(SEED_SIZE),)),
+    ]
+    return compose(catalog, plan, [*own, *changes], action, (), platform.random)
 
 
 def state_time(name: str, milliseconds: int) -> Change:
@@ -189,6 +201,9 @@ class VaultFiles:
     notices: list[str] = field(default_factory=list)
     log: Log | None = None
     records: int = 0
+    journal: Journal | None = None
+    access: list[int | str] = field(default_factory=list)
+    """Events of access that the next change takes along: how many nobody can read, then time and event of each."""
 
     @property
     def platform(self) -> Platform:
@@ -232,6 +247,15 @@ class VaultFiles:
         """Whether the log has grown enough for a new generation."""
         return self.log is not None and (self.log.size > GENERATION_BYTES or self.records > GENERATION_RECORDS)
 
+    def enter_access(self) -> None:
+        """Before a change: who came here since the last one, as far as this device noted it."""
+        if self.access and self.catalog.journal is not None and not self.catalog.state("announced"):
+            access, self.access = self.access, []
+            self.catalog.commit([], "access", host_name(), *access)
+            if self.journal is not None:
+                with contextlib.suppress(Storage):
+                    self.journal.clear()
+
     def plan(self) -> Plan:
         """The header as it is, as a plan to change."""
         body = self.header.body
@@ -246,8 +270,12 @@ class VaultFiles:
             body.optional_features,
         )
 
-    def change_header(self, plan: Plan, action: str, *detail: Value) -> None:
-        """Make the planned header the current one. A plan with another generation makes that generation first."""
+    def change_header(self, plan: Plan, action: str, *detail: Value, forget: bool = False) -> None:
+        """Make the planned header the current one. A plan with another generation makes that generation first.
+
+        The one before is kept, unless its key was another or it is to be forgotten.
+        """
+        self.enter_access()
         before = self.header.body
         data, header = plan.serialize()
         changes = plan.announcement(header.digest)
@@ -256,7 +284,7 @@ class VaultFiles:
             self.header = header
         else:
             named: Change = Change("state", ("generation_before",), None)
-            if plan.context == before.context:
+            if plan.context == before.context and not forget:
                 number = before.generation.number.to_bytes(8, "big")
                 named = Change("state", ("generation_before",), (number + before.generation.id,))
             self._write_generation(header, [*changes, named], action, detail)
@@ -294,11 +322,11 @@ class VaultFiles:
             self.catalog.stop(_INTERRUPTED)
             raise
 
-    def renew_generation(self) -> None:
-        """A new generation with the same header otherwise."""
+    def renew_generation(self, *, forget: bool = False) -> None:
+        """A new generation with the same header otherwise. With `forget` the one before is not kept."""
         plan = self.plan()
         fresh = generation.new_generation(plan.generation, self.platform.random)
-        self.change_header(replace(plan, generation=fresh), "new generation")
+        self.change_header(replace(plan, generation=fresh), "new generation", forget=forget)
         if self.lock is not None:
             self.lock.renewed()
 

@@ -34,6 +34,7 @@ FRAME = "deedbox/1 frame"
 HEAD = "deedbox/1 head"
 PART = "deedbox/1 part"
 ANCHOR = "deedbox/1 anchor"
+JOURNAL = "deedbox/1 journal"
 
 ID_SIZE = 16
 WRAP_SIZE = floe.STANDARD.sealed_size(SEED_SIZE + KEY_SIZE)

@@ -31,7 +31,7 @@ class WriterLock:
             if not self._files.lock(self._fd, exclusive=True):
                 raise VaultBusy(self._holder())
         self.marked = self._content()[:1] == b"!"
-        since = {"boot": _boot_id(), "host": _host_name(), "pid": os.getpid()}
+        since = {"boot": _boot_id(), "host": host_name(), "pid": os.getpid()}
         line = json.dumps({**since, "since": folder.platform.clock.now()}, sort_keys=True).encode()
         with storage_errors():
             self._files.write(self._fd, (b"!" if self.marked else b"-") + b"\n" + line + b"\n", 0)
@@ -95,7 +95,8 @@ class Pins:
         self.release()
 
 
-def _host_name() -> str:
+def host_name() -> str:
+    """What this computer calls itself."""
     return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from vault.engine.errors import (
 from vault.engine.floe import CommitmentMismatch
 from vault.engine.header import SIZE_LIMIT, Header, Slot, UnverifiedHeader, parse
 from vault.engine.keys import Credential, KdfPolicy, SlotKeys
+from vault.engine.primitives import SEED_SIZE, public_key
 from vault.engine.records import Sealing
 
 HEADER = "header.json"
@@ -92,7 +93,11 @@ def read_header(source: Source, name: str) -> UnverifiedHeader:
 
 
 def open_header(
-    source: Source, credential: Credential, policy: KdfPolicy, slot_name: str | None = None
+    source: Source,
+    credential: Credential,
+    policy: KdfPolicy,
+    slot_name: str | None = None,
+    copies: Sequence[str] = (HEADER, HEADER_COPY),
 ) -> tuple[Header, str]:
     """The verified header and the name of the copy that opened (steps 1 to 4).
 
@@ -101,7 +106,7 @@ def open_header(
     derived = _Keys(credential, policy)
     attempts = _Attempts()
     damaged: Damaged | None = None
-    for name in (HEADER, HEADER_COPY):
+    for name in copies:
         try:
             unverified = read_header(source, name)
         except NotFound:
@@ -147,12 +152,13 @@ def open_catalog(
     """
     current = header.body.generation
 
-    def anchored(catalog: Catalog) -> int:
-        anchor = _anchor(catalog, anchors)
-        return anchor.sequence if anchor and anchor.context.lineage == header.body.context.lineage else 0
-
     try:
-        catalog, tail = generation.load(source, Sealing(header.subkeys, current), clock, anchored)
+        catalog, tail = generation.load(
+            source,
+            Sealing(header.subkeys, current),
+            clock,
+            lambda catalog: anchored_sequence(catalog, header, anchors),
+        )
     except NotFound as error:
         later = (name for number, name in generation_files(source) if number > current.number)
         if any(name.endswith(".snapshot") for name in later):
@@ -177,41 +183,53 @@ def generation_files(source: Source) -> Iterable[tuple[int, str]]:
             yield int(match["number"]), f"catalog/{name}"
 
 
-def _anchor(catalog: Catalog, anchors: AnchorStore | None) -> Anchor | None:
+def anchored_sequence(catalog: Catalog, header: Header, anchors: AnchorStore | None) -> int:
+    """The last record of this lineage that this device has seen; 0 if it knows none."""
     key = catalog.state("anchor_key")
     if anchors is None or key is None:
-        return None
+        return 0
     try:
-        return anchors.verified(key)
+        anchor = anchors.verified(key)
     except ForkDetected:
-        return None
+        return 0
+    return anchor.sequence if anchor and anchor.context.lineage == header.body.context.lineage else 0
 
 
 def found_anchor(header: Header, catalog: Catalog) -> Anchor:
     """Where the opened vault stands, in the form of an anchor."""
     public_keys = [row.public_key for row in slot_rows(catalog)]
     last = catalog.row("SELECT time FROM audit ORDER BY sequence DESC LIMIT 1")
+    seed = catalog.state("recipient")
     return Anchor(
         header.body.context,
         catalog.sequence,
         catalog.head,
-        b"",
+        public_key(seed) if seed is not None and len(seed) == SEED_SIZE else b"",
         slots_digest(public_keys),
         last[0] if last else 0,
     )
 
 
-def compare_with_anchor(header: Header, catalog: Catalog, anchors: AnchorStore, *, accept: bool) -> None:
-    """Step 8; with `accept`, a person has confirmed whatever differs. Raises RollbackDetected, ForkDetected."""
+def difference_to_anchor(
+    header: Header, catalog: Catalog, anchors: AnchorStore, notices: list[str]
+) -> RollbackDetected | ForkDetected | None:
+    """Step 8: why this is not, or not only, what this device has seen; None if it goes on from there."""
     key = catalog.state("anchor_key")
     if key is None:
         raise Damaged("catalog", "no anchor key")
+    found = found_anchor(header, catalog)
     try:
         anchor = anchors.verified(key)
         if anchor is not None:
             head = catalog.row("SELECT head FROM audit WHERE sequence = ?", anchor.sequence)
-            judge(anchor, found_anchor(header, catalog), head[0] if head else None)
-    except (RollbackDetected, ForkDetected):
-        if not accept:
-            raise
-        anchors.forget()
+            judge(anchor, found, head[0] if head else None)
+            if anchor.slots != found.slots:
+                notices.append("key slots changed since this device saw the vault")
+    except RollbackDetected as older:
+        return older
+    except ForkDetected as other:
+        restored = catalog.state("restored")
+        if other.reason == "lineage" and restored is not None:
+            other.origin, other.found = (int.from_bytes(restored[at : at + 8], "big", signed=True) for at in (0, 8))
+        return other
+    return None

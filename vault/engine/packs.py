@@ -120,6 +120,12 @@ class _PackFile:
             self._write(out[:count])
         return part
 
+    def take(self, part: Part, sealed: Buffer) -> Part:
+        """Append a part as it was sealed elsewhere."""
+        here = part._replace(pack=self.id, offset=self._file.size)
+        self._write(sealed)
+        return here
+
     def finish(self, size: int) -> Pack:
         """Fill up to `size` with random bytes, and make it durable."""
         while self._file.size < size:
@@ -166,6 +172,12 @@ class PackWriter:
         with _PackFile(self._folder, self._subfolders) as pack:
             part = pack.seal(length, segment)
             return part, pack.finish(0)
+
+    def write_sealed(self, sealed: Sequence[tuple[Part, Buffer]], *, padded: bool) -> tuple[list[Part], Pack]:
+        """A pack of parts that are sealed already, in order; where they are now. Nothing is encrypted again."""
+        with _PackFile(self._folder, self._subfolders) as pack:
+            parts = [pack.take(part, data) for part, data in sealed]
+            return parts, pack.finish(pack_size(sum(part.sealed_size for part in parts)) if padded else 0)
 
     def discard(self, packs: Sequence[Pack]) -> None:
         """Remove packs that no record will name."""
@@ -237,15 +249,19 @@ class PackReader:
         finally:
             self._give_back(part.pack)
 
-    def _whole(self, part: Part) -> bytearray:
-        """The plaintext of a part of one segment, read at once; most files are such."""
+    def sealed(self, part: Part) -> bytearray:
+        """A part as it lies in its pack, after it was verified. Raises Damaged."""
+        return self._whole(part)[0]
+
+    def _whole(self, part: Part) -> tuple[bytearray, bytearray]:
+        """A part and its plaintext, read at once; for parts of one segment, as most files are."""
         where = f"pack {part.pack.hex()}"
         file = self._take(part.pack)
         try:
             sealed = bytearray(part.sealed_size)
             if part.offset < 0 or file.read_into(memoryview(sealed), part.offset) != len(sealed):
                 raise Damaged(where, "shorter than its parts")
-            return floe.unseal(part.key, part.associated, sealed)
+            return sealed, floe.unseal(part.key, part.associated, sealed)
         except Damaged as error:
             raise error if error.where == where else Damaged(where, str(error)) from error
         finally:
@@ -255,7 +271,7 @@ class PackReader:
         """The offsets and bytes of part `position` of a content; its padding is checked and left out [R20]."""
         offset = position * PART_SIZE
         if content.size < LARGE and content.parts[position].size <= floe.PLAIN:
-            yield offset, memoryview(self._whole(content.parts[position]))
+            yield offset, memoryview(self._whole(content.parts[position])[1])
             return
         for piece in self.segments(content.parts[position]):
             real = min(len(piece), max(0, content.size - offset))

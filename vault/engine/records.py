@@ -158,6 +158,13 @@ class Sealing:
 
     def open_record(self, frame: bytes, sequence: int, previous: bytes) -> tuple[Record, bytes]:
         """The record of a whole frame, and its head. Raises Damaged [R16] [R17] [R18], TornFrame [R1] [R2] [R3]."""
+        record, head = self.unseal_record(frame, sequence)
+        if record.sequence != sequence or not equal(record.previous, previous):
+            raise Damaged(f"record {sequence}", "chain")
+        return record, head
+
+    def unseal_record(self, frame: bytes, sequence: int) -> tuple[Record, bytes]:
+        """The same wherever it stands in the chain; for what is left of a damaged log. Raises as `open_record`."""
         where = f"record {sequence}"
         start = self.frame(frame[:FRAME_HEADER])
         if start is None or start[0] != len(frame):
@@ -174,10 +181,7 @@ class Sealing:
             raise Damaged(where, "length")
         if padded[end:] != bytes(len(padded) - end):
             raise Damaged(where, "padding")
-        record = parse(padded[4:end])
-        if record.sequence != sequence or not equal(record.previous, previous):
-            raise Damaged(where, "chain")
-        return record, self.head(padded[4:end])
+        return parse(padded[4:end]), self.head(padded[4:end])
 
     def seal_snapshot(self, image: Buffer, random: Random) -> bytearray:
         """The snapshot file of a database image. Raises LimitExceeded beyond 4 GiB."""

@@ -10,7 +10,6 @@ from vault.engine.errors import Conflict, WrongCredential
 from vault.engine.header_change import NewSlot, Plan, make_slot
 from vault.engine.keys import Credential, KdfPolicy
 from vault.engine.opening import SlotRow, slot_rows
-from vault.engine.primitives import KEY_SIZE
 from vault.engine.vault import Vault
 
 
@@ -76,10 +75,5 @@ def _with_new_key(vault: Vault, plan: Plan, confirmed: Collection[bytes]) -> Pla
     if any(row.id not in confirmed for row in absent_slots(vault)):
         raise Conflict("other key slots must be confirmed before they get the new vault key")
     random = vault.platform.random
-    return replace(
-        plan,
-        context=replace(plan.context, epoch=plan.context.epoch + 1),
-        generation=generation.new_generation(plan.generation, random),
-        vault_key=random(KEY_SIZE),
-        slots=[(replace(slot, vault_key=b""), row) for slot, row in plan.slots],
-    )
+    context = replace(plan.context, epoch=plan.context.epoch + 1)
+    return replace(plan.with_new_key(context, random), generation=generation.new_generation(plan.generation, random))

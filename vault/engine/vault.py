@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from vault.engine import opening
-from vault.engine.anchor import AnchorStore
+from vault.engine import unlocking
 from vault.engine.catalog import Catalog
 from vault.engine.durable import Folder, NewFolder, Platform
 from vault.engine.errors import (
@@ -24,13 +23,12 @@ from vault.engine.errors import (
     Storage,
     VaultLocked,
 )
-from vault.engine.generation import log_name
-from vault.engine.header import Generation
-from vault.engine.header_change import VaultFiles, compose_new, state_time
+from vault.engine.header_change import CREATED, VaultFiles, compose_new, state_time
 from vault.engine.keys import ID_SIZE, Credential, Derived, KdfPolicy
-from vault.engine.locks import Pins, WriterLock
+from vault.engine.locks import Pins
 from vault.engine.packs import Content, PackReader, Part
 from vault.engine.records import Cell, Change, pieces
+from vault.engine.unlocking import Choice
 from vault.engine.values import Value
 
 ROOT = bytes(ID_SIZE)
@@ -119,7 +117,7 @@ class Vault:
         platform, policy, derived = platform or Platform(), policy or KdfPolicy(), Derived(credential)
         created = state_time("created", platform.clock.now())
         with contextlib.closing(Catalog.empty(platform.clock)) as catalog:
-            first = compose_new(catalog, derived, name, policy, platform, "vault created", [created])
+            first = compose_new(catalog, derived, name, policy, platform, CREATED, [created])
         with NewFolder(path, platform) as folder:
             first.write(folder)
             folder.finish()
@@ -139,17 +137,26 @@ class Vault:
         slot: str | None = None,
         read_only: bool = False,
         accept: bool = False,
+        catalog: Choice = "current",
     ) -> Vault:
         """Open a vault, in the order of docs/format.md, section 6.
 
         `state` is this device's state folder, where the anchor is; without one, nothing is compared or remembered.
-        `accept` says that a person has confirmed an older or other state. On media that cannot be written the vault is
-        read-only. Raises WrongCredential, Damaged, KdfRefused, UnsupportedVersion, NotFound, VaultBusy, Storage,
-        RollbackDetected, ForkDetected.
+        `accept` says that a person has confirmed an older or other state; opened for reading only, this device goes on
+        remembering the one it knew. `catalog` is another than the current one, where that is damaged: see
+        `vault.engine.unlocking`. On media that cannot be written the vault is read-only. Raises WrongCredential,
+        Damaged, KdfRefused, UnsupportedVersion, NotFound, VaultBusy, Storage, RollbackDetected, ForkDetected.
         """
         folder = Folder(path, platform or Platform())
         return cls.open_folder(
-            folder, credential, policy=policy, state=state, slot=slot, read_only=read_only, accept=accept
+            folder,
+            credential,
+            policy=policy,
+            state=state,
+            slot=slot,
+            read_only=read_only,
+            accept=accept,
+            catalog=catalog,
         )
 
     @classmethod
@@ -163,40 +170,20 @@ class Vault:
         slot: str | None = None,
         read_only: bool = False,
         accept: bool = False,
+        catalog: Choice = "current",
     ) -> Vault:
         """`unlock`, for a folder that may be something else than one on disk."""
-        if not any(name in (opening.HEADER, opening.HEADER_COPY) for name, _ in folder.entries()):
-            raise NotFound("not a vault: no header")
-        platform, notices = folder.platform, []
-        with contextlib.ExitStack() as undo:
-            lock = None
-            if not read_only:
-                try:
-                    lock = WriterLock(folder)
-                    undo.callback(lock.release)
-                except Storage as error:
-                    notices.append(f"read-only: {error.kind}")
-            pins = None if lock else undo.enter_context(Pins(folder))
-            header, copy = opening.open_header(folder, credential, policy or KdfPolicy(), slot)
-            if copy != opening.HEADER:
-                notices.append("opened with the copy of the header")
-            anchors = AnchorStore(Folder(state, platform), header.body.context.vault) if state else None
-            catalog, tail = opening.open_catalog(folder, header, platform.clock, anchors)
-            undo.callback(catalog.close)
-            if tail is not None:
-                notices.append(f"interrupted change left out: {len(tail.torn)} bytes")
-            if anchors is not None:
-                opening.compare_with_anchor(header, catalog, anchors, accept=accept)
-            files = VaultFiles(folder, header, catalog, lock, anchors, notices)
-            undo.callback(files.close)
-            if lock is not None:
-                files.recover(copy, tail)
-            elif header.digest == catalog.state("announced"):
-                notices.append("a change of the header is not finished")
-            _make_certain(folder, header.body.generation)
-            files.move_anchor(durable=True)
-            undo.pop_all()
-            return cls(files, pins, credential)
+        files, pins = unlocking.open_files(
+            folder,
+            credential,
+            policy or KdfPolicy(),
+            state=state,
+            slot=slot,
+            read_only=read_only,
+            accept=accept,
+            catalog=catalog,
+        )
+        return cls(files, pins, credential)
 
     def lock(self) -> None:
         """Close the vault; a new generation first if the log has grown. The object is of no use afterwards."""
@@ -260,6 +247,7 @@ class Vault:
 
     def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
         """One commit. Raises ReadOnly, Conflict, Storage, LimitExceeded."""
+        self.files.enter_access()
         self.catalog.commit(changes, action, *detail)
         if self.files.needs_generation:
             self.files.renew_generation()
@@ -465,12 +453,3 @@ class Vault:
             folder = item.parent
             above.add(folder)
         return above
-
-
-def _make_certain(folder: Folder, generation: Generation) -> None:
-    """fsync what was read, where that can be done, before the anchor remembers it."""
-    with contextlib.suppress(Storage, NotFound, Damaged), folder.open(log_name(generation)) as log:
-        log.sync()
-    for name in ("", "catalog"):
-        with contextlib.suppress(Storage):
-            folder.sync(name)

@@ -1,0 +1,85 @@
+"""`drill`: an export restored for real, into nothing, and the proof of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from vault.backup.drill import DrillReport, drill
+from vault.cli.arguments import Command, add_json, add_new_password, add_unlock, add_vault, completes
+from vault.cli.bar import Bar
+from vault.cli.opened import opened
+from vault.cli.passwords import check_standard_input, new_password_given, read_second_credential
+from vault.cli.terminal import answer, counted, remark, safe, say, size_of, tinted
+from vault.cli.times import rfc3339
+from vault.cli.wording import CREDENTIAL, DAMAGED, DONE, NOT_FOUND, Refusal, UsageError, moment
+from vault.engine.errors import WrongCredential
+from vault.unlock.calibration import Timed
+
+
+def _configure(parser: argparse.ArgumentParser) -> None:
+    add_vault(parser)
+    completes(parser.add_argument("file", metavar="EXPORT", help="the export to restore"))
+    add_new_password(parser, "the password of the export, if it is not the vault's,")
+    parser.add_argument("--ask-new-password", action="store_true", help="ask for the password of the export")
+    completes(parser.add_argument("--new-keyfile", metavar="FILE", help="the keyfile of the export"))
+    add_unlock(parser)
+    add_json(parser)
+
+
+def _drill(arguments: argparse.Namespace) -> int:
+    check_standard_input(arguments)
+    file = Path(arguments.file)
+    if not file.exists():
+        raise Refusal(NOT_FOUND, f"There is no {safe(arguments.file)}.", "Nothing was changed. Look at the path.")
+    if not file.is_file():
+        raise UsageError(f"{safe(arguments.file)} is not a file.", "An export is one file.")
+    with opened(arguments, writing=True) as vault:
+        credential = vault.credential.credential if isinstance(vault.credential, Timed) else vault.credential
+        if arguments.ask_new_password or arguments.new_keyfile or new_password_given(arguments):
+            credential = read_second_credential(arguments, "Password of the export")
+        try:
+            with Bar("Restoring into nothing") as bar:
+                report = drill(vault, file, credential, progress=bar)
+        except WrongCredential:
+            rest = "Nothing was changed. Its own password goes with --new-password-file or --ask-new-password."
+            raise Refusal(CREDENTIAL, "That does not open the export.", rest) from None
+    if arguments.json:
+        answer(
+            {
+                "ok": report.ok,
+                "items": report.items,
+                "bytes": report.bytes,
+                "date": rfc3339(report.time * 10**6),
+                "way_in": report.way_in,
+                "changed": report.changed,
+                "newer": report.newer,
+                "findings": [{"kind": one.kind, "where": one.where, "repair": one.repair} for one in report.findings],
+            }
+        )
+    else:
+        _show(report)
+    return DONE if report.ok else DAMAGED
+
+
+def _show(report: DrillReport) -> None:
+    if not report.ok:
+        for one in report.findings:
+            say(f"{tinted('damaged', 'bad')}  {safe(one.kind)}: {safe(one.where)}.")
+        say(tinted("The drill failed: this export does not give everything back.", "bad"))
+        say(f"{counted(report.items, 'file or note', 'files and notes')} in it are whole. The vault notes the failure.")
+        remark("The vault itself is as it was. Make a new export now, check the vault, and look after the disk.")
+        return
+    what = f"{report.items} of {counted(report.items, 'file or note', 'files and notes')}, {size_of(report.bytes)}"
+    way = "the password and the keyfile" if report.way_in == "keyfile" else f"the {report.way_in}"
+    say(tinted(f"Restored for real on {moment(report.time)}, with {way}: {what}.", "good"))
+    say(
+        "Every byte was decrypted and verified, none was written to the disk; the proof is in the vault's trail."
+    )
+    if report.changed or report.newer:
+        since = [f"{report.changed} changed or removed"] if report.changed else []
+        since += [f"{report.newer} new"] if report.newer else []
+        say(f"In the vault since then: {', '.join(since)}. A new export would have them.")
+
+
+commands = {"drill": Command(_configure, _drill)}

@@ -1,0 +1,74 @@
+"""What lies in the vault's folder and is not named by the catalog."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vault.engine.durable import PARTIAL
+from vault.engine.generation import CATALOG_FILE
+from vault.engine.opening import HEADER, HEADER_COPY
+from vault.engine.packs import pack_name
+from vault.engine.salvage import SET_ASIDE
+from vault.engine.vault import Vault
+
+_FOLDERS = ("catalog", "packs", "index", "inbox")
+_KNOWN = {HEADER, HEADER_COPY, "lock", "pins", *_FOLDERS}
+_PACK = re.compile(r"[0-9a-f]{32}\Z")
+
+FOREIGN = "unknown file"
+KEPT = "unreferenced damaged catalog"
+WRONG = "wrong kind of file"
+
+
+class Stranger(NamedTuple):
+    """A file, by its path in the folder, and what it is; `FOREIGN` and `WRONG` are none of ours to touch."""
+
+    kind: str
+    path: str
+
+
+def strangers(vault: Vault) -> Iterator[Stranger]:
+    """Every file of the folder that nothing names."""
+    yield from _at_the_top(vault)
+    yield from _in_the_catalog(vault)
+    packs = {row[0] for row in vault.catalog.rows("SELECT id FROM pack")}
+    for subfolder, kind in vault.folder.entries("packs"):
+        names = [name for name, _ in vault.folder.entries(f"packs/{subfolder}")] if kind == stat.S_IFDIR else [""]
+        for name in names:
+            path = f"packs/{subfolder}/{name}".rstrip("/")
+            if name.endswith(PARTIAL):
+                yield Stranger("interrupted write", path)
+            elif not _PACK.match(name) or pack_name(bytes.fromhex(name)) != path:
+                yield Stranger(FOREIGN, path)
+            elif bytes.fromhex(name) not in packs:
+                yield Stranger("unreferenced pack", path)
+
+
+def _at_the_top(vault: Vault) -> Iterator[Stranger]:
+    for name, kind in vault.folder.entries():
+        if name.endswith(PARTIAL):
+            yield Stranger("interrupted write", name)
+        elif name not in _KNOWN:
+            yield Stranger(FOREIGN, name)
+        elif (kind == stat.S_IFDIR) != (name in _FOLDERS):
+            yield Stranger(WRONG, name)
+
+
+def _in_the_catalog(vault: Vault) -> Iterator[Stranger]:
+    known = {vault.files.header.body.generation.stem, vault.files.generation_before_stem}
+    for name, _ in vault.folder.entries("catalog"):
+        path = f"catalog/{name}"
+        match = CATALOG_FILE.match(name.removesuffix(SET_ASIDE))
+        if name.endswith(PARTIAL):
+            yield Stranger("interrupted write", path)
+        elif match is None:
+            yield Stranger(FOREIGN, path)
+        elif name.endswith(SET_ASIDE):
+            yield Stranger(KEPT, path)
+        elif match["tail"]:
+            yield Stranger("interrupted change kept aside", path)
+        elif match["stem"] not in known:
+            yield Stranger("unreferenced catalog", path)
