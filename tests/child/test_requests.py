@@ -495,3 +495,55 @@ def test_system_errors_become_storage() -> None:
     assert isinstance(again, errors.Storage)
     assert again.kind == "permission"
     assert "secret" not in str(again)
+
+
+def test_drill_repair_and_compact(tmp_path: Path) -> None:
+    """An export restored for real; a pack that comes back out of it; leftovers that go."""
+    make_files(tmp_path / "files", 5)
+    path, file = tmp_path / "V.deedbox", bytes(tmp_path / "export")
+    with create(path) as link:
+        link.call(m.AddFiles((bytes(tmp_path / "files"),)), PATIENCE)
+        link.call(m.ExportVault(file, PASSWORD), PATIENCE)
+        assert link.call(m.VaultFacts(), PATIENCE).drilled is None
+        drilled = link.call(m.DrillExport(file, PASSWORD), PATIENCE)
+        assert (drilled.ok, drilled.items, drilled.changed, drilled.newer, drilled.found) == (True, 5, 0, 0, 0)
+        facts = link.call(m.VaultFacts(), PATIENCE)
+        assert facts.drilled is not None
+        assert (facts.drilled.time, facts.drilled.items, facts.drilled.way_in) == (drilled.time, 5, "password")
+        assert facts.drill_failed is None
+        with pytest.raises(WrongCredential):
+            link.call(m.DrillExport(file, b"wrong"), PATIENCE)
+        pack = next(path.glob("packs/*/*"))
+        whole = pack.read_bytes()
+        pack.write_bytes(bytes(len(whole)))
+        alone = link.call(m.RepairVault(), PATIENCE)
+        assert not alone.checked.ok
+        repaired = link.call(m.RepairVault((file,)), PATIENCE)
+        assert repaired.checked.ok
+        assert {one.repair for one in repaired.repaired} == {"fetched from a backup"}
+        assert pack.read_bytes() == whole
+        stray = path / "packs/ab" / ("ab" * 16)
+        stray.parent.mkdir(exist_ok=True)
+        stray.write_bytes(bytes(100))
+        compacted = link.call(m.CompactVault(), PATIENCE)
+        assert (compacted.removed, compacted.freed, compacted.held) == (1, 100, False)
+        assert link.call(m.CompactVault(forget=True), PATIENCE).held is False
+        damaged = bytearray((tmp_path / "export").read_bytes())
+        damaged[-20_000] ^= 1
+        (tmp_path / "export").write_bytes(damaged)
+        with contextlib.suppress(Damaged):
+            assert not link.call(m.DrillExport(file, PASSWORD), PATIENCE).ok
+        assert link.call(m.VaultFacts(), PATIENCE).drill_failed is not None
+
+
+def test_a_damaged_catalog_is_mended_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "V.deedbox"
+    with create(path) as link:
+        note(link, m.ROOT, b"note")
+    snapshot = next(path.glob("catalog/*.snapshot"))
+    snapshot.write_bytes(bytes(100))
+    with pytest.raises(Damaged):
+        unlock(path).stop()
+    with unlock(path, catalog="mended") as link:
+        assert names(link) == [b"note"]
+        assert link.call(m.VaultFacts(), PATIENCE).notices == ("catalog mended: nothing is lost",)

@@ -75,6 +75,7 @@ def _repair_pack(vault: Vault, finding: Finding, sources: Sequence[Folder], prog
     for source in sources:
         with contextlib.suppress(Damaged, NotFound):
             _fetch(vault, pack, source, progress)
+            vault.packs.reopen(pack.id)
             yield Finding(finding.kind, finding.where, "fetched from a backup")
             return
     parts = "SELECT count(*) FROM part WHERE pack = ?"
@@ -87,6 +88,7 @@ def _repair_pack(vault: Vault, finding: Finding, sources: Sequence[Folder], prog
 
 def _fetch(vault: Vault, pack: Pack, source: Source, progress: Progress) -> None:
     folder, name = vault.folder, pack_name(pack.id)
+    folder.make("packs")
     folder.make(name.rpartition("/")[0])
     with NewFile(folder, name) as new:
         copy_pack(source, pack, new.write, progress)

@@ -72,7 +72,8 @@ def rescue(
     found = salvage.salvage(folder, header, folder.platform.clock)
     files = VaultFiles(folder, header, found.catalog, None, None)
     with Vault(files, Pins(folder), credential) as vault:
-        report = RescueReport(lost=found.lost)
+        interrupted = [f"{found.interrupted} (interrupted)"] if found.interrupted else []
+        report = RescueReport(lost=[*found.lost, *interrupted])
         for names, items in _groups(vault):
             _write(vault, names, items, out, report, progress or Progress())
     return report

@@ -16,6 +16,9 @@ from pathlib import Path
 
 from vault import __version__
 from vault.backup import export as exports
+from vault.backup.drill import drill, last_proof
+from vault.backup.repair import repair
+from vault.backup.rescue import rescue
 from vault.cli.arguments import Command, add_json, completes
 from vault.cli.making import check_place
 from vault.cli.samples import Sample, write_samples
@@ -284,6 +287,41 @@ def _export(demo: Demonstration, written: Sequence[Sample]) -> None:
             _write_and_compare(demo, vault, demo.place / "restored")
 
 
+def _drill(demo: Demonstration) -> None:
+    story, file = demo.story, demo.place / "Papers.export"
+    with story.step("Rehearse: restore the export for real, into nothing"), demo.unlock() as vault:
+        report = drill(vault, file, demo.password, policy=POLICY)
+        what = f"{report.items} of {counted(len(demo.originals) + 1, 'file or note', 'files and notes')}"
+        whole = report.ok and report.items == len(demo.originals) + 1
+        story.prove(f"{what}, {size_of(report.bytes)}, restored and equal", holds=whole and not report.changed)
+        proof, failed = last_proof(vault)
+        story.prove("the vault's own trail has the proof", holds=proof is not None and failed is None)
+        shutil.copyfile(file, demo.place / "Damaged.export")
+        _flip(demo.place / "Damaged.export", file.stat().st_size * 3 // 4)
+        loud = drill(vault, demo.place / "Damaged.export", demo.password, policy=POLICY)
+        story.prove("of an export with a changed byte the drill says so", holds=not loud.ok and bool(loud.findings))
+
+
+def _mend(demo: Demonstration) -> None:
+    story = demo.story
+    with story.step("Repair a damaged vault, and rescue one without repair"):
+        damaged = demo.copy("damaged")
+        with demo.unlock(path=damaged) as vault:
+            vault.files.renew_generation()
+            snapshot = max((damaged / "catalog").glob("*.snapshot"))
+        _flip(snapshot, snapshot.stat().st_size // 2)
+        story.prove_refused("its catalog", demo.refusal(lambda: demo.unlock(path=damaged, reading=True)), Damaged)
+        rescued = rescue(damaged, demo.place / "rescued", demo.password, policy=POLICY)
+        story.prove(
+            f"{counted(rescued.items, 'file')} rescued, nothing missing",
+            holds=rescued.complete and rescued.items == len(demo.originals) + 1,
+        )
+        with Vault.unlock(damaged, demo.password, policy=POLICY, catalog="mended") as vault:
+            repaired, after = repair(vault)
+            story.prove("the catalog is repaired, and nothing of it is lost", holds=after.ok and bool(repaired))
+        shutil.rmtree(damaged)
+
+
 def _check(demo: Demonstration) -> None:
     with demo.story.step("Check every byte of the vault"), demo.unlock() as vault:
         report = check(vault)
@@ -311,6 +349,8 @@ def _tell(demo: Demonstration) -> None:
     _change_password(demo)
     _rotate(demo)
     _export(demo, written)
+    _drill(demo)
+    _mend(demo)
     _check(demo)
 
 

@@ -12,9 +12,11 @@ from vault.cli.opened import opened
 from vault.cli.passwords import check_standard_input, new_password_given, read_second_credential
 from vault.cli.terminal import answer, counted, remark, safe, say, size_of, tinted
 from vault.cli.times import rfc3339
-from vault.cli.wording import CREDENTIAL, DAMAGED, DONE, NOT_FOUND, Refusal, UsageError, moment
-from vault.engine.errors import WrongCredential
+from vault.cli.wording import CREDENTIAL, DAMAGED, DONE, NOT_FOUND, Refusal, UsageError, moment, words_for
+from vault.engine.errors import Damaged, KdfRefused, UnsupportedVersion, WrongCredential
 from vault.unlock.calibration import Timed
+
+_ADVICE = "The vault itself is as it was. Make a new export now, check the vault, and look after the disk."
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +46,9 @@ def _drill(arguments: argparse.Namespace) -> int:
         except WrongCredential:
             rest = "Nothing was changed. Its own password goes with --new-password-file or --ask-new-password."
             raise Refusal(CREDENTIAL, "That does not open the export.", rest) from None
+        except (Damaged, UnsupportedVersion, KdfRefused) as error:
+            words = f"The drill failed: the export cannot be opened ({safe(error.detail or str(error))})."
+            raise Refusal(words_for(error).exit_code, words, f"The vault notes the failure. {_ADVICE}") from None
     if arguments.json:
         answer(
             {
@@ -68,14 +73,12 @@ def _show(report: DrillReport) -> None:
             say(f"{tinted('damaged', 'bad')}  {safe(one.kind)}: {safe(one.where)}.")
         say(tinted("The drill failed: this export does not give everything back.", "bad"))
         say(f"{counted(report.items, 'file or note', 'files and notes')} in it are whole. The vault notes the failure.")
-        remark("The vault itself is as it was. Make a new export now, check the vault, and look after the disk.")
+        remark(_ADVICE)
         return
     what = f"{report.items} of {counted(report.items, 'file or note', 'files and notes')}, {size_of(report.bytes)}"
     way = "the password and the keyfile" if report.way_in == "keyfile" else f"the {report.way_in}"
     say(tinted(f"Restored for real on {moment(report.time)}, with {way}: {what}.", "good"))
-    say(
-        "Every byte was decrypted and verified, none was written to the disk; the proof is in the vault's trail."
-    )
+    say("Every byte was decrypted and verified, none was written to the disk; the proof is in the vault's trail.")
     if report.changed or report.newer:
         since = [f"{report.changed} changed or removed"] if report.changed else []
         since += [f"{report.newer} new"] if report.newer else []

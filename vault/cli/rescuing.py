@@ -59,9 +59,7 @@ def _show(report: RescueReport, out: str) -> None:
     if report.complete:
         say(tinted("Nothing is missing.", "good"))
     else:
-        remark(
-            "Keep the damaged vault: a backup may have what is missing ('deedbox check --repair --from')."
-        )
+        remark("Keep the damaged vault: a backup may have what is missing ('deedbox check --repair --from').")
     remark("These files are not encrypted. Put them into a new vault, and remove them.")
 
 

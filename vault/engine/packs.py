@@ -191,15 +191,25 @@ class PackReader:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._open: OrderedDict[bytes, OpenFile] = OrderedDict()
+        self._replaced: list[OpenFile] = []
         self._using: dict[bytes, int] = {}
         self._guard = threading.Lock()
 
     def close(self) -> None:
         """Close the packs that were kept open."""
         with self._guard:
-            for file in self._open.values():
+            for file in (*self._open.values(), *self._replaced):
                 file.__exit__()
             self._open.clear()
+            self._replaced.clear()
+
+    def reopen(self, pack: bytes) -> None:
+        """The pack's file was replaced: whoever reads it next reads the new one."""
+        with self._guard:
+            old = self._open.pop(pack, None)
+            if old is not None:
+                # Somebody may be in the middle of it; it closes with everything else.
+                self._replaced.append(old)
 
     def _take(self, pack: bytes) -> OpenFile:
         with self._guard:

@@ -26,10 +26,14 @@ SET_ASIDE = ".damaged"
 
 @dataclass
 class Salvage:
-    """A catalog put together out of what verifies; `lost` names what is, or may be, missing, in the order of it."""
+    """A catalog put together out of what verifies; `lost` names what is, or may be, missing.
+
+    `interrupted` is a last record that was never whole: a crash, or a cut that looks like one.
+    """
 
     catalog: Catalog
     lost: list[str] = field(default_factory=list)
+    interrupted: str = ""
 
 
 def generations(source: Source, header: Header) -> list[Generation]:
@@ -123,6 +127,7 @@ def _replay(source: Source, sealing: Sealing, found: Salvage) -> None:
     elif end < len(log):
         try:
             generation.check_torn(sealing, log, end, catalog.sequence + 1, 0)
+            found.interrupted = _span(catalog.sequence + 1, catalog.sequence + 1)
         except Damaged:
             found.lost.append(f"records from {catalog.sequence + 1}")
 
