@@ -543,7 +543,7 @@ def test_a_damaged_catalog_is_mended_on_request(tmp_path: Path) -> None:
     snapshot = next(path.glob("catalog/*.snapshot"))
     snapshot.write_bytes(bytes(100))
     with pytest.raises(Damaged):
-        unlock(path).stop()
+        unlock(path).join(0)
     with unlock(path, catalog="mended") as link:
         assert names(link) == [b"note"]
         assert link.call(m.VaultFacts(), PATIENCE).notices == ("catalog mended: nothing is lost",)

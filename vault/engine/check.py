@@ -69,15 +69,15 @@ def check(vault: Vault, *, fast: bool = False, progress: Progress | None = None)
             if part.pack not in packs:
                 report.find("missing pack row", f"item {item.id.hex()}", "restore the item from a backup")
     progress.expect(sum(pack.size for pack in packs.values()), len(packs))
-    bad = _check_packs(vault, packs, contents, fast, progress)
+    bad, hit = _check_packs(vault, packs, contents, fast, progress)
     for pack, error in sorted(bad.items()):
         kind = "missing pack" if "missing" in str(error) else "damaged pack"
         report.find(kind, f"pack {pack.hex()}", f"fetch it from a backup ({error.detail or error.where})")
     for content, item in contents:
-        if any(part.pack in bad for part in content.parts):
-            report.find("damaged item", f"item {item.id.hex()}", "restore it from a backup")
-        else:
+        if item.id not in hit:
             report.bytes += content.size
+    for item in sorted(hit):
+        report.find("damaged item", f"item {item.hex()}", "restore it from a backup")
     _check_folder(vault, report, progress)
     return report
 
@@ -146,22 +146,30 @@ def _check_packs(
     contents: Iterable[tuple[Content, Item]],
     fast: bool,
     progress: Progress,
-) -> dict[bytes, Damaged]:
-    """Verify all packs on two cores; the ones that fail, with why."""
-    inside: dict[bytes, list[tuple[Content, int]]] = {pack: [] for pack in packs}
-    for content, _ in contents:
+) -> tuple[dict[bytes, Damaged], set[bytes]]:
+    """Verify all packs on two cores; the ones that fail, with why, and the ids of the items that are hit.
+
+    What is in a pack is opened unless `fast`, and in any case if its digest is wrong: most of it may be whole.
+    """
+    inside: dict[bytes, list[tuple[Content, int, bytes]]] = {pack: [] for pack in packs}
+    for content, item in contents:
         for position, part in enumerate(content.parts):
-            inside.get(part.pack, []).append((content, position))
+            inside.get(part.pack, []).append((content, position, item.id))
     bad: dict[bytes, Damaged] = {}
+    hit: set[bytes] = set()
 
     def verify(pack: Pack) -> None:
         try:
             vault.packs.digest(pack, progress)
-            for content, position in () if fast else inside[pack.id]:
-                for _ in vault.packs.stream(content, position):
-                    progress.stop_if_cancelled()
         except Damaged as error:
             bad[pack.id] = error
+        for content, position, item in inside[pack.id] if pack.id in bad or not fast else ():
+            try:
+                for _ in vault.packs.stream(content, position):
+                    progress.stop_if_cancelled()
+            except Damaged as error:
+                bad.setdefault(pack.id, error)
+                hit.add(item)
         progress.advance(pack.size, 1)
 
     pool = ThreadPoolExecutor(WORKERS)
@@ -171,7 +179,7 @@ def _check_packs(
             progress.stop_if_cancelled()
     finally:
         pool.shutdown(cancel_futures=True)
-    return bad
+    return bad, hit
 
 
 def _check_folder(vault: Vault, report: CheckReport, progress: Progress) -> None:
