@@ -145,3 +145,24 @@ def test_compact_says_what_it_freed(run: Run, filled: Path) -> None:
     assert result.code == 0
     assert "1 file removed" in result.out
     assert "5.0 kB" in result.out
+
+
+def test_audit_lists_verifies_and_exports(run: Run, filled: Path, tmp_path: Path) -> None:
+    entries = run("audit", filled, "--json").json
+    assert [entry["sequence"] for entry in entries] == list(range(1, len(entries) + 1))
+    assert {"sequence", "time", "action", "detail"} == set(entries[0])
+    assert entries[0]["action"] == "vault created"
+    verified = run("audit", filled, "--verify")
+    assert verified.code == 0
+    assert "none is missing" in verified.out
+    assert "Safe" not in verified.out
+    assert run("audit", filled, "--export", tmp_path / "trail.json").code == 0
+    assert run("audit", filled, "--export", tmp_path / "trail.json").code == 14
+
+
+def test_a136_a_refusal_comes_into_the_trail(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (filled.parent / "wrong").write_text("wrong")
+    assert run("ls", filled, "--password-file", filled.parent / "wrong").code == 3
+    assert run("mkdir", filled, "/New").code == 0
+    access = [entry["detail"] for entry in run("audit", filled, "--json").json if entry["action"] == "access"]
+    assert "refused" in access[-1]

@@ -20,6 +20,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "create": "make a vault",
         "info": "what is public about a vault; needs no password",
         "check": "verify everything, and repair what can be",
+        "audit": "what was done to it, and when",
         "compact": "free what nothing needs any more",
         "rescue": "write out whatever of a damaged vault can be verified",
     },
@@ -86,6 +87,10 @@ def command_named(name: str) -> Command:
             from vault.cli import checking
 
             return checking.commands[name]
+        case "audit":
+            from vault.cli import auditing
+
+            return auditing.commands[name]
         case "rescue":
             from vault.cli import rescuing
 

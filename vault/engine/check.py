@@ -76,8 +76,8 @@ def check(vault: Vault, *, fast: bool = False, progress: Progress | None = None)
     for content, item in contents:
         if item.id not in hit:
             report.bytes += content.size
-    for item in sorted(hit):
-        report.find("damaged item", f"item {item.hex()}", "restore it from a backup")
+    for identity in sorted(hit):
+        report.find("damaged item", f"item {identity.hex()}", "restore it from a backup")
     _check_folder(vault, report, progress)
     return report
 

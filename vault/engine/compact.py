@@ -39,20 +39,18 @@ def compact(vault: Vault, *, forget: bool = False, progress: Progress | None = N
     vault.require_writable()
     progress = progress or Progress()
     report = CompactReport()
-    with Pins(vault.folder, exclusive=True) as pins:
-        report.held = not pins.held
-        wasteful = [pack for pack, room in _rooms(vault) if room * _WORTH[0] < pack.size * _WORTH[1]]
-        progress.expect(sum(pack.size for pack in wasteful), len(wasteful))
-        for pack in wasteful if pins.held else ():
-            progress.stop_if_cancelled()
-            if move_parts(vault, pack):
-                report.packs += 1
-            progress.advance(pack.size, 1)
-    # Out of the lock: removing old generations takes it by itself. The catalogs that are kept name no old pack then.
+    wasteful = [pack for pack, room in _rooms(vault) if room * _WORTH[0] < pack.size * _WORTH[1]]
+    progress.expect(sum(pack.size for pack in wasteful), len(wasteful))
+    for pack in wasteful:
+        progress.stop_if_cancelled()
+        if move_parts(vault, pack):
+            report.packs += 1
+        progress.advance(pack.size, 1)
     if report.packs or forget:
+        # From then on no catalog that is kept names an old pack.
         vault.files.renew_generation(forget=forget)
     with Pins(vault.folder, exclusive=True) as pins:
-        report.held = report.held or not pins.held
+        report.held = not pins.held
         if pins.held:
             _remove_leftovers(vault, report, forget=forget)
     return report
