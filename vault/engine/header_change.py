@@ -19,7 +19,7 @@ from vault.engine.header import Body, Generation, Header, Slot
 from vault.engine.journal import Journal
 from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy, SlotKeys, Subkeys
 from vault.engine.locks import Pins, WriterLock, host_name
-from vault.engine.opening import HEADER, HEADER_COPY, SlotRow, found_anchor, generation_files, slot_rows
+from vault.engine.opening import HEADER, HEADER_COPY, SlotRow, found_anchor, generation_files, recipient_of, slot_rows
 from vault.engine.primitives import KEY_SIZE, SEED_SIZE, Random
 from vault.engine.records import Change, Sealing
 from vault.engine.values import Value
@@ -201,6 +201,7 @@ class VaultFiles:
     notices: list[str] = field(default_factory=list)
     log: Log | None = None
     records: int = 0
+    recipient: bytes | None = None
     journal: Journal | None = None
     access: list[int | str] = field(default_factory=list)
     """Events of access that the next change takes along: how many nobody can read, then time and event of each."""
@@ -230,8 +231,10 @@ class VaultFiles:
         key = self.catalog.state("anchor_key")
         if self.anchors is None or key is None or self.catalog.state("announced"):
             return
+        if self.recipient is None:
+            self.recipient = recipient_of(self.catalog)
         try:
-            self.anchors.write(found_anchor(self.header, self.catalog), key, durable=durable)
+            self.anchors.write(found_anchor(self.header, self.catalog, self.recipient), key, durable=durable)
         except Storage:
             # The commit stands whatever the state folder does; the anchor then lags behind, and we say so.
             if "anchor not written" not in self.notices:

@@ -195,16 +195,21 @@ def anchored_sequence(catalog: Catalog, header: Header, anchors: AnchorStore | N
     return anchor.sequence if anchor and anchor.context.lineage == header.body.context.lineage else 0
 
 
-def found_anchor(header: Header, catalog: Catalog) -> Anchor:
+def recipient_of(catalog: Catalog) -> bytes:
+    """The public key that entries of device journals are sealed to; empty if the vault has none."""
+    seed = catalog.state("recipient")
+    return public_key(seed) if seed is not None and len(seed) == SEED_SIZE else b""
+
+
+def found_anchor(header: Header, catalog: Catalog, recipient: bytes) -> Anchor:
     """Where the opened vault stands, in the form of an anchor."""
     public_keys = [row.public_key for row in slot_rows(catalog)]
     last = catalog.row("SELECT time FROM audit ORDER BY sequence DESC LIMIT 1")
-    seed = catalog.state("recipient")
     return Anchor(
         header.body.context,
         catalog.sequence,
         catalog.head,
-        public_key(seed) if seed is not None and len(seed) == SEED_SIZE else b"",
+        recipient,
         slots_digest(public_keys),
         last[0] if last else 0,
     )
@@ -217,7 +222,7 @@ def difference_to_anchor(
     key = catalog.state("anchor_key")
     if key is None:
         raise Damaged("catalog", "no anchor key")
-    found = found_anchor(header, catalog)
+    found = found_anchor(header, catalog, recipient_of(catalog))
     try:
         anchor = anchors.verified(key)
         if anchor is not None:
