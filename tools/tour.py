@@ -21,6 +21,7 @@ def walk(tour: Tour) -> int:
     fill(tour)
     show_main(tour)
     show_notes(tour)
+    show_drill(tour)
     show_dialogs(tour)
     show_lock(tour)
     tour.window.end()
@@ -172,6 +173,31 @@ def show_notes(tour: Tour) -> None:
     tour.shoot("15-note")
     page.editor.closed.emit()
     tour.settle(500)
+
+
+def show_drill(tour: Tour) -> None:
+    """An export, and the rehearsal that proves it; what follows shows the proof."""
+    from PySide6.QtWidgets import QApplication
+
+    from vault.qt.dialogs.drill import DrillDialog
+
+    _ask(tour, tour.window.operations.export, tour.home / "Documents" / "My Papers.deedbox-export", PASSWORD)
+    tour.until(lambda: _page(tour).facts.exported, "the export in the facts")
+    _page(tour).menu.open_drill()
+    tour.until(QApplication.activeModalWidget, "the dialog of the rehearsal")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DrillDialog)
+    dialog.file.setText("~/Documents/My Papers.deedbox-export")
+    dialog.password.input.setText(PASSWORD)
+    tour.settle(700)
+    tour.shoot("25-rehearsal")
+    dialog.act.click()
+    tour.until(lambda: dialog.is_over, "the proof")
+    tour.settle(700)
+    tour.shoot("26-proof")
+    dialog.close()
+    tour.window.works.clear()
+    tour.settle(300)
 
 
 def show_dialogs(tour: Tour) -> None:

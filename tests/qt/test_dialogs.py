@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,15 +18,16 @@ from shiboken6 import isValid
 
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, WORDS, Opened
+from vault.backup import repair
 from vault.child import messages as m
-from vault.engine import check, errors, intake
+from vault.engine import check, errors, intake, leftovers
 from vault.engine.errors import WrongCredential
 from vault.qt.dialogs import export as exporting
 from vault.qt.dialogs.change_password import ChangePasswordDialog
 from vault.qt.dialogs.checking import CheckDialog
 from vault.qt.dialogs.export import ExportDialog, default_name, look_at
 from vault.qt.dialogs.failure import FailureDialog
-from vault.qt.dialogs.findings import lines_of, meanings
+from vault.qt.dialogs.findings import lines_of, meanings, repair_words
 from vault.qt.dialogs.left_out import words_for_reason
 from vault.qt.dialogs.rekeying import RekeyDialog
 from vault.qt.dialogs.reports import AddedDialog, NotWrittenDialog
@@ -306,7 +308,7 @@ def test_damage_is_named_and_shown(opened: Opened, window: QWidget, qtbot: QtBot
     number = next(number for number, line in enumerate(lines) if line.item)
     dialog.list.view.setCurrentIndex(dialog.list.model.index(number, 0))
     assert "House deed.pdf" in lines[number].second
-    assert "Restore it from a backup." in dialog.explained.text()
+    assert "Repair fetches it from a backup" in dialog.explained.text()
     dialog.copy.click()
     assert "damaged item" in QGuiApplication.clipboard().text()
     assert "House deed" not in QGuiApplication.clipboard().text()
@@ -319,16 +321,34 @@ def test_damage_is_named_and_shown(opened: Opened, window: QWidget, qtbot: QtBot
 
 
 def test_every_kind_of_finding_has_words() -> None:
-    source = Path(check.__file__).read_text("utf-8")
-    kinds = set(re.findall(r'report\.find\("([^"]+)"', source)) | set(re.findall(r'kind = "([^"]+)" if', source))
-    kinds |= set(re.findall(r'else "((?:damaged|missing) [^"]+)"', source))
-    assert len(kinds) >= 12
+    source = "".join(inspect.getsource(one) for one in (check, leftovers, repair))
+    kinds = set(re.findall(r'(?m)^[A-Z]+ = "([^"]+)"', inspect.getsource(leftovers)))
+    for pattern in (
+        r'report\.find\("([^"]+)"',
+        r'kind = "([^"]+)" if',
+        r'else "((?:damaged|missing) [^"]+)"',
+        r'Stranger\("([^"]+)"',
+        r'Finding\("([^"]+)"',
+    ):
+        kinds |= set(re.findall(pattern, source))
+    kinds |= {kind for kind, _ in repair._UNLOCKED.values()}
+    assert len(kinds) >= 15
     assert kinds <= set(meanings())
     for kind in kinds:
         harmless = any(word in kind for word in check.HARMLESS)
         assert (meanings()[kind].severity == "leftover") is harmless, kind
     (line,) = lines_of([m.Finding("of a later program", "x", "do that", False, None, None)])
     assert line.token == "danger"
+
+
+def test_every_way_of_repairing_has_words() -> None:
+    source = inspect.getsource(repair)
+    ways = set(re.findall(r'Finding\(.*"([a-z ]+)"\)', source))
+    assert ways == {"fetched from a backup", "renamed", "moved to the top folder", "removed"}
+    assert "contents were whole and moved" in source
+    words = {repair_words(way) for way in (*ways, "1 of 3 contents were whole and moved", "catalog mended: x")}
+    assert len(words) == 6
+    assert "1 of 3" in repair_words("1 of 3 contents were whole and moved")
 
 
 # Reports

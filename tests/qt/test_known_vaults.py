@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from vault.qt.known_vaults import FILE, MOST, KnownVault, KnownVaults, now
 from vault.qt.parts.lists import Ask
+from vault.qt.proofs import LastProof
 from vault.qt.start.vault_list import VaultList
 
 Shown = Callable[..., Any]
@@ -33,7 +34,7 @@ def again(known: KnownVaults) -> KnownVaults:
 
 
 def test_the_most_recent_comes_first_and_survives(known: KnownVaults, tmp_path: Path) -> None:
-    first = KnownVault(tmp_path / "a.deedbox", 1, 2, tmp_path / "key")
+    first = KnownVault(tmp_path / "a.deedbox", 1, LastProof(2, 3, 4, 5), tmp_path / "key")
     second = KnownVault(tmp_path / "b\udcff.deedbox", 3)
     known.remember(first)
     known.remember(second)
@@ -106,11 +107,13 @@ def test_the_list_does_not_grow_without_end(known: KnownVaults) -> None:
     assert known.vaults()[0].path == Path(f"/{MOST + 2}")
 
 
-def test_exports_are_noted_for_known_vaults_alone(known: KnownVaults) -> None:
+def test_proofs_are_noted_for_known_vaults_alone(known: KnownVaults, tmp_path: Path) -> None:
     known.remember(KnownVault(Path("/a"), 1))
-    known.note_exported(Path("/a"), 99)
-    known.note_exported(Path("/b"), 99)
-    assert again(known).vaults() == [KnownVault(Path("/a"), 1, 99)]
+    known.note_proof(Path("/a"), LastProof(99, 98, 1204))
+    known.note_proof(Path("/b"), LastProof(99))
+    assert again(known).vaults() == [KnownVault(Path("/a"), 1, LastProof(99, 98, 1204))]
+    (entry,) = json.loads((tmp_path / FILE).read_text())["vaults"]
+    assert set(entry) == {"path", "opened", "exported", "drilled", "items", "failed", "keyfile"}, "and nothing else"
 
 
 # --- the list -------------------------------------------------------------------------------------
@@ -120,7 +123,7 @@ def test_exports_are_noted_for_known_vaults_alone(known: KnownVaults) -> None:
 def listed(known: KnownVaults, tmp_path: Path, shown: Shown, qtbot: QtBot) -> VaultList:
     (tmp_path / "There.deedbox").mkdir()
     known.remember(KnownVault(tmp_path / "Gone.deedbox", now() - DAY))
-    known.remember(KnownVault(tmp_path / "There.deedbox", now(), now() - DAY))
+    known.remember(KnownVault(tmp_path / "There.deedbox", now(), LastProof(now() - DAY)))
     listed = shown(VaultList(known), 399, 600)
     listed.model.look()
     assert isinstance(listed, VaultList)
@@ -134,7 +137,7 @@ def cell(listed: VaultList, row: int, role: int) -> Any:
 def test_rows_say_name_place_and_state(listed: VaultList, known: KnownVaults, qtbot: QtBot, tmp_path: Path) -> None:
     assert cell(listed, 0, Qt.ItemDataRole.DisplayRole) == "There"
     assert cell(listed, 0, Ask.SECOND) == str(tmp_path / "There.deedbox")
-    assert cell(listed, 0, Ask.BADGE) == (False, "Exported yesterday, never restored")
+    assert cell(listed, 0, Ask.BADGE) == ("unproven", "Exported yesterday, never restored")
     assert cell(listed, 1, Ask.BADGE) is None, "nothing is said where nothing is known"
     qtbot.waitUntil(lambda: cell(listed, 1, Ask.CHANGED) == "Not there now")
     assert cell(listed, 0, Ask.CHANGED) == "Locked"

@@ -16,7 +16,7 @@ from tests.qt.opened import PATIENCE_MS, WORDS, Answers, Opened
 from vault.child import messages as m
 from vault.child.link import Ended
 from vault.engine.errors import Cancelled, Conflict, VaultLocked, WrongCredential
-from vault.qt.operations import secret
+from vault.qt.asking import secret
 from vault.qt.works import Works
 
 

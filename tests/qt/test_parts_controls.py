@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from vault.qt.parts.badges import KINDS as BADGES, AddTag, Badge, ProofLine, Tag
+from vault.qt.parts.badges import KINDS as BADGES, PROOFS, AddTag, Badge, ProofLine, Tag
 from vault.qt.parts.buttons import KINDS, Button, IconButton
 from vault.qt.parts.fields import Choice, Field, LineInput, PasswordField, SearchField
 from vault.qt.parts.focus import FocusRing
@@ -373,6 +373,7 @@ def test_badges_have_tint_icon_and_word(kind: str, shown: Shown, pick: Pick) -> 
 
 def test_only_what_is_proven_wears_the_seal() -> None:
     assert {kind for kind, (icon, _) in BADGES.items() if icon == "proof"} == {"proven", "tested", "verified"}
+    assert {kind for kind, (icon, _) in PROOFS.items() if icon == "proof"} == {"proven"}
 
 
 def test_badges_and_tags_grow_with_their_words(worn: Look) -> None:
@@ -383,9 +384,13 @@ def test_badges_and_tags_grow_with_their_words(worn: Look) -> None:
 
 
 def test_proof_line_changes_with_what_is_known(worn: Look) -> None:
-    line = ProofLine(True, "Restored for real on 3 May with the recovery kit: 1,204 of 1,204 files")
-    line.set_proof(False, "Never restored.")
+    line = ProofLine("proven", "Restored for real on 3 May with the recovery kit: 1,204 of 1,204 files")
+    line.set_proof("unproven", "Never restored.")
     assert name_of(line.text) == "Never restored."
+    line.set_proof("failed", "The last rehearsal failed today.")
+    assert line.text.tone() == "danger", "a failed drill is loud"
+    line.set_proof("proven", "Restored for real today.")
+    assert line.text.tone() == "text"
 
 
 def test_text_wraps_on_the_lines_of_its_role(worn: Look) -> None:

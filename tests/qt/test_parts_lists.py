@@ -248,7 +248,7 @@ def test_other_rows_have_their_heights(delegate: type[QStyledItemDelegate], heig
         item = QStandardItem(f"Row {number}")
         item.setData("Second line that is long enough to be cut somewhere on the way to the end", Ask.SECOND)
         if delegate is not NoteDelegate:
-            item.setData((True, "Proven") if delegate is VaultDelegate else ("new", "New"), Ask.BADGE)
+            item.setData(("proven", "Proven") if delegate is VaultDelegate else ("new", "New"), Ask.BADGE)
         item.setEnabled(number != 2)
         model.appendRow(item)
     view.setModel(model)

@@ -26,7 +26,7 @@ from vault.qt.connection import VaultConnection
 from vault.qt.known_vaults import KnownVault, KnownVaults
 from vault.qt.operations import Operations
 from vault.qt.parts.dialogs import NamedConfirmation
-from vault.qt.start.column import Verdict
+from vault.qt.parts.verdict import Verdict
 from vault.qt.start.page import StartPage
 from vault.qt.start.unlock import Opening
 from vault.qt.works import Works
@@ -317,7 +317,7 @@ def test_a_keyfile_is_needed_where_it_belongs(started: Started, documents: Path,
 
 def test_a_keyfile_that_is_gone_says_so(started: Started, documents: Path, qtbot: QtBot) -> None:
     path = make(documents)
-    started.known.remember(KnownVault(path, 1, None, documents / "gone.key"))
+    started.known.remember(KnownVault(path, 1, keyfile=documents / "gone.key"))
     page = started.page.unlock
     started.page.show_unlock(path)
     wait(qtbot, lambda: page.keyfile.badge.text() == "Not there now")
@@ -390,8 +390,8 @@ def test_an_older_state_opens_by_its_name_alone(started: Started, documents: Pat
     unlocking(started, path)
     wait(qtbot, page.verdict.isVisible)
     assert "older" in page.verdict.words.text.text()
-    refuse, accept = page.verdict.buttons
-    assert QApplication.focusWidget() is refuse, "the safe one"
+    look, _, refuse = page.verdict.buttons
+    assert QApplication.focusWidget() is look, "a look changes nothing"
     assert not page.act.isVisible()
     press(refuse)
     assert page.verdict.isHidden()
@@ -399,7 +399,7 @@ def test_an_older_state_opens_by_its_name_alone(started: Started, documents: Pat
     assert started.openings == []
     unlocking(started, path)
     wait(qtbot, page.verdict.isVisible)
-    refuse, accept = page.verdict.buttons
+    _, accept, _ = page.verdict.buttons
     press(accept)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, NamedConfirmation)
@@ -407,6 +407,19 @@ def test_an_older_state_opens_by_its_name_alone(started: Started, documents: Pat
     QTest.keyClicks(dialog.input, "Old")
     press(dialog.act)
     assert opened(started, qtbot).facts.notes == 0
+
+
+def test_a_look_at_an_older_state_is_no_decision(started: Started, documents: Path, state: Path, qtbot: QtBot) -> None:
+    path = older_state(documents, state)
+    page = started.page.unlock
+    for _ in range(2):  # it asks again the next time
+        unlocking(started, path)
+        wait(qtbot, page.verdict.isVisible)
+        press(page.verdict.buttons[0])
+        opening = opened(started, qtbot)
+        assert opening.facts.read_only is not None
+        started.openings.clear()
+        started.connection.close()
 
 
 @pytest.mark.parametrize("error", [RollbackDetected(), ForkDetected("history"), VaultBusy({}), Storage("permission")])
@@ -527,7 +540,7 @@ def test_a_file_dialog_leaves_no_trace_of_its_places(tmp_path: Path) -> None:
         "from pathlib import Path\n"
         "from PySide6.QtCore import QTimer\n"
         "from PySide6.QtWidgets import QApplication, QWidget\n"
-        "from vault.qt.start.choosing import choose_folder, leave_no_trace\n"
+        "from vault.qt.parts.choosing import choose_folder, leave_no_trace\n"
         "leave_no_trace()\n"
         "app = QApplication([])\n"
         "window = QWidget()\n"

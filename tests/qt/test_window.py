@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.child.links import cheap_command, make_files
 from tests.qt.opened import PATIENCE_MS, WORDS
+from tests.qt.scripted import FACTS, NOW, proof
 from vault.child import messages as m
+from vault.child.link import Ended
 from vault.qt.application import EndSignals, Windows
 from vault.qt.idle import IdleWatch, clocks
 from vault.qt.known_vaults import KnownVault, KnownVaults
 from vault.qt.parts.dialogs import Dialog
+from vault.qt.proofs import LastProof
 from vault.qt.settings import Settings
 from vault.qt.settings_dialog import SettingsDialog
+from vault.qt.start.unlock import Opening
 from vault.qt.window import VaultWindow
 
 GOOD = "violin under the copper lamp 7"
@@ -196,10 +201,29 @@ def test_a_minimized_window_locks_where_it_is_wanted(opened: Opened, settings: S
 
 def test_what_is_known_of_exports_is_kept(opened: Opened, tmp_path: Path) -> None:
     known = opened.window.known
-    assert known.vaults()[0].exported is None
+    assert known.vaults()[0].proof.exported is None
     over: list[object] = []
     opened.window.operations.export(tmp_path / "a.export", "another", over.append, over.append)
-    opened.wait(lambda: known.vaults()[0].exported is not None)
+    opened.wait(lambda: known.vaults()[0].proof.exported is not None)
+
+
+def test_a_proof_is_kept_and_a_look_at_an_older_state_does_not_forget_it(opened: Opened) -> None:
+    known, path = opened.window.known, opened.window.known.vaults()[0].path
+    later = replace(FACTS, exported=NOW, drilled=proof(NOW))
+    opened.window.operations.facts_changed.emit(later)
+    assert known.vaults()[0].proof == LastProof(NOW, NOW, 1204)
+    opened.window.lock()
+    opened.wait_locked()
+    shown = opened.window.start.unlock.proof
+    assert shown.isVisible()
+    assert "Restored for real today" in shown.text.text()
+    older = replace(FACTS, read_only="the state before")
+    opened.window.start.opened.emit(Opening(path, older, True))
+    opened.window.operations.facts_changed.emit(older)
+    assert known.vaults()[0].proof == LastProof(NOW, NOW, 1204)
+    opened.window.operations.facts_changed.emit(FACTS)
+    assert known.vaults()[0].proof == LastProof(), "what can be written is what counts"
+    opened.window._end(Ended("locked", ""))
 
 
 # --- closing --------------------------------------------------------------------------------------

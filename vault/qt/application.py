@@ -22,8 +22,8 @@ from vault.child.link import start_command
 from .appearance import dress
 from .known_vaults import KnownVaults
 from .moving import runtime_folder
+from .parts.choosing import leave_no_trace
 from .settings import Settings
-from .start.choosing import leave_no_trace
 from .sweeping import Sweeper
 from .theme import look
 from .translations import Translations

@@ -58,6 +58,17 @@ def day(milliseconds: int) -> str:
     return translate("figures", "Yesterday") if days == 1 else _date(when, now)
 
 
+def full_day(milliseconds: int) -> str:
+    """22 November 2026: for what is kept."""
+    return QLocale().toString(_local(milliseconds).date(), translate("figures", "d MMMM yyyy"))
+
+
+def full_time(milliseconds: int) -> str:
+    """22 November 2026 at 09:12: for two times that a person compares."""
+    clock = QLocale().toString(_local(milliseconds).time(), QLocale.FormatType.ShortFormat)
+    return translate("figures", "{date} at {time}").format(date=full_day(milliseconds), time=clock)
+
+
 def full_moment(milliseconds: int) -> str:
     """The whole date, and the time to the second; for tooltips.
 

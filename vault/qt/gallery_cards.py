@@ -21,7 +21,7 @@ def keys_page() -> QWidget:
     """After keys-light.png."""
     page = Page("Keys")
     said = "Four ways in, three of them tested. Keep at least two that you have tested."
-    head = PageHead("Keys", ProofLine(True, said, strong=False))
+    head = PageHead("Keys", ProofLine("proven", said, strong=False))
     head.add_act(Button("Add a way in", "primary", "add"))
     page.body.addWidget(head)
     grid = QGridLayout()
@@ -101,7 +101,7 @@ def backups_page() -> QWidget:
     """After backups-dark.png."""
     page = Page("Backups")
     said = "Proven restorable on 3 May. 38 items have changed since, 36 of them are in a backup."
-    head = PageHead("Backups", ProofLine(True, said, strong=False))
+    head = PageHead("Backups", ProofLine("proven", said, strong=False))
     head.add_act(Button("Restore", icon="restore"))
     head.add_act(Button("Add a target", icon="add"))
     head.add_act(Button("Back up all now", "primary", "running"))
@@ -110,15 +110,15 @@ def backups_page() -> QWidget:
         TODAY - timedelta(days=57), TODAY - timedelta(days=55), "Missed 17 to 19 March, made up on 20 March"
     )
     targets = (
-        ("drive", "Drive in the safe", "USB drive, 1 TB, unplugged", ("proven",), True,
+        ("drive", "Drive in the safe", "USB drive, 1 TB, unplugged", ("proven",), "proven",
          "Restored for real on 3 May with the recovery kit: 1,204 of 1,204 files",
          ("3 May, 10:20", "9 days", "When plugged in", "4.2 GB"), ("Back up", "Verify", "Drill"),
          sample_sets(7, 86, (86, 44, 9), 8), ()),
-        ("backups", "Study NAS", "sftp://nas.home/backup, over SFTP", ("proven", "running"), True,
+        ("backups", "Study NAS", "sftp://nas.home/backup, over SFTP", ("proven", "running"), "proven",
          "Restored for real on 19 April with the password: 1,187 of 1,187 files",
          ("Yesterday, 21:00", "12 hours", "Today at 21:00, then daily", "5.8 GB"), ("Cancel", "Verify", "Drill"),
          [mark for mark in sample_sets(1, 89, (79, 23)) if not gap.first <= mark.day <= gap.last], (gap,)),
-        ("cloud", "Family cloud", "cloud.weber.example, over WebDAV", ("not-proven",), False,
+        ("cloud", "Family cloud", "cloud.weber.example, over WebDAV", ("not-proven",), "unproven",
          "Never restored. Bytes verified on 10 May, but nobody has opened it yet.",
          ("Today, 08:15", "1 hour", "Every second day at 08:15", "4.3 GB"), ("Back up", "Verify", "Drill"),
          sample_sets(2, 43, ()), ()),

@@ -37,9 +37,9 @@ def unlock_page() -> QWidget:
     vaults.setProperty("surface", "background")
     model = QStandardItemModel(vaults)
     for name, place, proof in (
-        ("My Papers", "Documents/My Papers.deedbox", (True, "Proven restorable on 3 May")),
-        ("Practice records", "Documents/Practice records.deedbox", (True, "Proven restorable on 19 April")),
-        ("Mother's estate", "Study NAS/Mother's estate.deedbox", (False, "Backed up 2 May, never restored")),
+        ("My Papers", "Documents/My Papers.deedbox", ("proven", "Proven restorable on 3 May")),
+        ("Practice records", "Documents/Practice records.deedbox", ("proven", "Proven restorable on 19 April")),
+        ("Mother's estate", "Study NAS/Mother's estate.deedbox", ("unproven", "Backed up 2 May, never restored")),
     ):
         answers: dict[int, object] = {Ask.SECOND: place, Ask.BADGE: proof, Ask.CHANGED: "Locked", Ask.ICON: "lock"}
         model.appendRow(row(name, answers))
@@ -92,7 +92,7 @@ def make_unlock() -> QWidget:
     column.addLayout(others)
     column.addSpacing(24)
     column.addWidget(Rule())
-    column.addWidget(ProofLine(True, "Restored for real on 3 May with the recovery kit"))
+    column.addWidget(ProofLine("proven", "Restored for real on 3 May with the recovery kit"))
     column.addStretch(1)
     return inside
 

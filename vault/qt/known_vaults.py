@@ -12,13 +12,15 @@ import os
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from vault.unlock.device import prepare_state
+
+from .proofs import NOTHING_KNOWN, LastProof
 
 FILE = "vaults.json"
 MOST = 50
@@ -28,11 +30,14 @@ _LATEST = 1 << 46
 
 @dataclass(frozen=True)
 class KnownVault:
-    """One vault: its folder, when it was opened and exported last (milliseconds since 1970), and its keyfile."""
+    """One vault: its folder, when it was opened last (milliseconds since 1970), its keyfile, and its last proof.
+
+    Of exports and drills only times and a count are remembered: not where they lie.
+    """
 
     path: Path
     opened: int | None = None
-    exported: int | None = None
+    proof: LastProof = NOTHING_KNOWN
     keyfile: Path | None = None
 
 
@@ -64,11 +69,11 @@ class KnownVaults(QObject):
         """Takes a vault to the top of the list."""
         self._change(lambda vaults: [vault, *(one for one in vaults if one.path != vault.path)][:MOST])
 
-    def note_exported(self, path: Path, exported: int | None) -> None:
-        """What the open vault says of its last export; nothing for a vault that is not remembered."""
+    def note_proof(self, path: Path, proof: LastProof) -> None:
+        """What the open vault says of its exports and drills; nothing for a vault that is not remembered."""
         known = self.find(path)
-        if known is not None and known.exported != exported:
-            self._change(lambda vaults: [replace(one, exported=exported) if one == known else one for one in vaults])
+        if known is not None and known.proof != proof:
+            self._change(lambda vaults: [replace(one, proof=proof) if one == known else one for one in vaults])
 
     def forget(self, path: Path) -> None:
         """Takes a vault off the list. The vault itself stays as it is."""
@@ -114,7 +119,8 @@ def _vault(entry: Any) -> KnownVault | None:
     if not isinstance(entry, dict):
         return None
     path, keyfile = _path(entry.get("path")), _path(entry.get("keyfile"))
-    return KnownVault(path, _time(entry.get("opened")), _time(entry.get("exported")), keyfile) if path else None
+    proof = LastProof(**{one.name: _time(entry.get(one.name)) for one in fields(LastProof)})
+    return KnownVault(path, _time(entry.get("opened")), proof, keyfile) if path else None
 
 
 def _path(value: Any) -> Path | None:
@@ -128,7 +134,10 @@ def _time(value: Any) -> int | None:
 
 def _write(path: Path, vaults: list[KnownVault]) -> None:
     """The whole file or nothing of it, for its owner's eyes alone. Raises OSError."""
-    entries = [{key: str(v) if isinstance(v, Path) else v for key, v in asdict(one).items()} for one in vaults]
+    entries = [
+        {"path": str(one.path), "opened": one.opened, **asdict(one.proof), "keyfile": one.keyfile and str(one.keyfile)}
+        for one in vaults
+    ]
     content = json.dumps({"vaults": entries}, indent=1).encode("ascii")
     draft = path.with_name(f"{FILE}.{secrets.token_hex(4)}")
     fd = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

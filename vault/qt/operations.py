@@ -9,30 +9,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from vault.child import messages as m
-from vault.child.codec import Message
-from vault.child.wiping import wipe
-from vault.engine.errors import Cancelled, VaultLocked
+from vault.engine.errors import VaultLocked
 from vault.unlock.device import prepare_state
 
+from .asking import Asking, Done, Failed, ignore, secret
 from .connection import Asked, VaultConnection
 from .figures import number, size
-from .wording import words_for
+from .proofs import proof_words
 from .works import Work, Works
 
 translate = QCoreApplication.translate
-A = TypeVar("A", bound=Message)
-Done = Callable[[A], None]
-Failed = Callable[[Exception], None]
-
-
-def secret(text: str) -> bytes:
-    """A password as it goes into a request, of its own, so that it can be overwritten."""
-    return bytes(bytearray(text.encode("utf-8", "surrogatepass")))
 
 
 def _device() -> bytes | None:
@@ -43,25 +34,14 @@ def _device() -> bytes | None:
         return None
 
 
-def _ignore(_: object) -> None:
-    """For answers that say nothing new."""
-
-
-class Operations(QObject):
+class Operations(Asking):
     """What can be done with the vault of one window. GUI thread only."""
 
-    changed = Signal(object)
-    """`m.Changes`: ids of items that came, changed or are gone."""
-    failed = Signal(object)
-    """`Said`: something went wrong that no view has taken on itself."""
-    facts_changed = Signal(object)
-    """`m.Facts`, after it was asked for anew."""
-
     def __init__(self, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.connection, self.works = connection, works
-        connection.changed.connect(self._announce)
-        connection.ended.connect(works.clear)  # nothing of a locked vault stays on the screen
+        super().__init__(connection, works, parent)
+        self.last_export: Path | None = None
+        """Where the last export of this session went: what a drill begins with. It is written down nowhere."""
+        connection.ended.connect(self._forget)
 
     # The vault itself
 
@@ -83,8 +63,12 @@ class Operations(QObject):
         keyfile: Path | None = None,
         read_only: bool = False,
         accept_state: bool = False,
+        catalog: Literal["current", "before", "mended"] = "current",
     ) -> Asked:
-        """Open a vault. Cancelling ends the process; the next unlock starts a fresh one. Raises OSError."""
+        """Open a vault. Cancelling ends the process; the next unlock starts a fresh one. Raises OSError.
+
+        Where the `catalog` is damaged: the one `before`, read-only, or `mended` out of all that can be verified.
+        """
         self.connection.start()
         key = os.fsencode(keyfile) if keyfile is not None else None
         request = m.UnlockVault(
@@ -94,6 +78,7 @@ class Operations(QObject):
             _device(),
             read_only=read_only,
             accept_state=accept_state,
+            catalog=catalog,
         )
         return self._ask_secretly(request, done, failed)
 
@@ -169,27 +154,27 @@ class Operations(QObject):
         self._change(m.WriteNote(text, item, based_on, parent, name), done, failed)
 
     def make_folder(
-        self, parent: bytes, name: str, done: Done[m.Written] = _ignore, failed: Failed | None = None
+        self, parent: bytes, name: str, done: Done[m.Written] = ignore, failed: Failed | None = None
     ) -> None:
         """A new folder."""
         self._change(m.MakeFolder(parent, os.fsencode(name)), done, failed)
 
     def move(
-        self, items: Sequence[bytes], folder: bytes, done: Done[m.Changes] = _ignore, failed: Failed | None = None
+        self, items: Sequence[bytes], folder: bytes, done: Done[m.Changes] = ignore, failed: Failed | None = None
     ) -> None:
         """Move items into a folder, all or none."""
         self._change(m.MoveItems(tuple(items), folder), done, failed)
 
-    def rename(self, item: bytes, name: str, done: Done[m.Changes] = _ignore, failed: Failed | None = None) -> None:
+    def rename(self, item: bytes, name: str, done: Done[m.Changes] = ignore, failed: Failed | None = None) -> None:
         """Another name."""
         self._change(m.RenameItem(item, os.fsencode(name)), done, failed)
 
-    def trash(self, items: Sequence[bytes], done: Done[m.Changes] = _ignore, failed: Failed | None = None) -> None:
+    def trash(self, items: Sequence[bytes], done: Done[m.Changes] = ignore, failed: Failed | None = None) -> None:
         """Move items into the trash."""
         self._change(m.TrashItems(tuple(items)), done, failed)
 
     def restore_items(
-        self, items: Sequence[bytes], done: Done[m.Changes] = _ignore, failed: Failed | None = None
+        self, items: Sequence[bytes], done: Done[m.Changes] = ignore, failed: Failed | None = None
     ) -> None:
         """Bring items back from the trash."""
         self._change(m.RestoreItems(tuple(items)), done, failed)
@@ -200,7 +185,7 @@ class Operations(QObject):
         *,
         add: Sequence[str] = (),
         remove: Sequence[str] = (),
-        done: Done[m.Changes] = _ignore,
+        done: Done[m.Changes] = ignore,
         failed: Failed | None = None,
     ) -> None:
         """Add and remove tags."""
@@ -212,7 +197,7 @@ class Operations(QObject):
         self,
         paths: Sequence[Path],
         folder: bytes,
-        done: Done[m.Added] = _ignore,
+        done: Done[m.Added] = ignore,
         *,
         replace: bool = False,
         report: Callable[[m.Added], None] | None = None,
@@ -238,7 +223,7 @@ class Operations(QObject):
         self,
         items: Sequence[bytes],
         out: Path,
-        done: Done[m.WrittenOut] = _ignore,
+        done: Done[m.WrittenOut] = ignore,
         *,
         replace: bool = False,
         version: int | None = None,
@@ -264,7 +249,7 @@ class Operations(QObject):
 
         return self._work(what, request, finish, done)
 
-    def empty_trash(self, items: Sequence[bytes] | None = None, done: Done[m.Emptied] = _ignore) -> Work:
+    def empty_trash(self, items: Sequence[bytes] | None = None, done: Done[m.Emptied] = ignore) -> Work:
         """Remove items of the trash for good; all of them if None."""
         request = m.EmptyTrash(None if items is None else tuple(items))
 
@@ -317,6 +302,7 @@ class Operations(QObject):
         request = m.ExportVault(os.fsencode(file), secret(password), replace)
 
         def finish(work: Work, summary: m.Summary) -> None:
+            self.last_export = file
             act = translate("operations", "Show folder") if shown is not None else ""
             self.works.finish(work, _verified(summary), act=act, on_act=lambda: shown and shown(file.parent))
             self.refresh_facts()
@@ -348,64 +334,67 @@ class Operations(QObject):
 
         return self._work(translate("operations", "Checking the vault"), m.CheckVault(fast), finish, done, failed)
 
-    # How they are asked
-
-    def _announce(self, changes: m.Changes) -> None:
-        if changes.everything or changes.added or changes.updated or changes.removed:
-            self.changed.emit(changes)
-
-    def _complain(self, error: Exception) -> None:
-        # That the vault is locked is told by the connection's end, once.
-        if not isinstance(error, VaultLocked | Cancelled):
-            self.failed.emit(words_for(error))
-
-    def _change(self, request: m.Request[A], done: Done[A], failed: Failed | None) -> None:
-        def over(answer: A) -> None:
-            self._announce(_changes(answer))
-            done(answer)
-
-        self.connection.ask(request, over, failed or self._complain)
-
-    def _ask_secretly(self, request: m.Request[A], done: Done[A], failed: Failed) -> Asked:
-        try:
-            return self.connection.ask(request, done, failed)
-        finally:
-            _wipe_secrets(request)
-
-    def _work(
+    def drill(
         self,
-        what: str,
-        request: m.Request[A],
-        finish: Callable[[Work, A], None],
-        done: Done[A],
-        failed: Failed | None = None,
+        file: Path,
+        password: str,
+        done: Done[m.Drilled],
+        failed: Failed,
         *,
-        can_cancel: bool = True,
+        keyfile: Path | None = None,
+        report: Callable[[m.Drilled], None] | None = None,
     ) -> Work:
-        """Long work: a line in the bar, from here to its result. With `failed` the caller shows what went wrong."""
-        work = self.works.begin(what, can_cancel=can_cancel)
+        """Restore an export for real into nothing. `report` is the act of a result that is no proof."""
+        key = os.fsencode(keyfile) if keyfile is not None else None
+        request = m.DrillExport(os.fsencode(file), secret(password), key)
 
-        def over(answer: A) -> None:
-            finish(work, answer)
-            self._announce(_changes(answer))
-            done(answer)
+        def finish(work: Work, drilled: m.Drilled) -> None:
+            if drilled.ok:
+                self.works.finish(work, proof_words(drilled), icon="proof")
+            else:
+                words = translate("operations", "The rehearsal failed: %Ln finding(s).", "", drilled.found)
+                act = translate("operations", "Show") if report is not None else ""
+                self.works.fail(work, words, act=act, on_act=lambda: report and report(drilled))
+            self.refresh_facts()
 
         def broken(error: Exception) -> None:
-            if failed is not None or isinstance(error, VaultLocked):
-                self.works.forget(work)
-            else:
-                said = words_for(error)
-                self.works.fail(work, f"{what}: {said.happened} {said.safe}")
-            if failed is not None:
-                failed(error)
+            if not isinstance(error, VaultLocked):
+                self.refresh_facts()  # the trail may have noted that it failed
+            failed(error)
 
-        try:
-            work.asked = self.connection.ask(
-                request, over, broken, progress=lambda counts: self.works.count(work, counts)
+        return self._work(translate("operations", "Rehearsing a restore"), request, finish, done, broken)
+
+    def repair(self, sources: Sequence[Path], done: Done[m.Repaired], failed: Failed) -> Work:
+        """Check everything and repair what can be, with what `sources` (exports, vault folders) still have."""
+
+        def finish(work: Work, repaired: m.Repaired) -> None:
+            words = translate("operations", "Repaired %Ln thing(s)", "", len(repaired.repaired))
+            if repaired.checked.ok:
+                whole = translate("operations", "everything is whole.")
+                self.works.finish(work, f"{words}: {whole}")
+            else:
+                left = sum(not finding.harmless for finding in repaired.checked.findings)
+                remain = translate("operations", "%Ln finding(s) not repaired.", "", left)
+                self.works.fail(work, f"{words}: {remain}")
+            self._announce(m.Changes(everything=bool(repaired.repaired)))
+            self.refresh_facts()
+
+        request = m.RepairVault(tuple(os.fsencode(source) for source in sources))
+        return self._work(translate("operations", "Checking and repairing"), request, finish, done, failed)
+
+    def compact(self, done: Done[m.Compacted], failed: Failed, *, forget: bool = False) -> Work:
+        """Remove leftovers and what is dead; with `forget` the older catalog, too."""
+
+        def finish(work: Work, compacted: m.Compacted) -> None:
+            self.works.finish(
+                work, translate("operations", "Cleaned up: {size} freed.").format(size=size(compacted.freed))
             )
-        finally:
-            _wipe_secrets(request)
-        return work
+            self.refresh_facts()
+
+        return self._work(translate("operations", "Cleaning up"), m.CompactVault(forget), finish, done, failed)
+
+    def _forget(self, _: object) -> None:
+        self.last_export = None
 
     def _rekey(
         self, what: str, words: str, request: m.Request[m.KeyChanged], done: Done[m.KeyChanged], failed: Failed
@@ -415,18 +404,6 @@ class Operations(QObject):
             self.refresh_facts()
 
         return self._work(what, request, finish, done, failed, can_cancel=False)
-
-
-def _wipe_secrets(request: m.Request[Any]) -> None:
-    for name in ("password", "current"):
-        wipe(getattr(request, name, b""))
-
-
-def _changes(answer: Message) -> m.Changes:
-    """What an answer says was changed."""
-    if isinstance(answer, m.Changes):
-        return answer
-    return getattr(answer, "changes", m.Changes())
 
 
 def _stopped(words: str, cancelled: bool) -> str:

@@ -20,6 +20,7 @@ from .known_vaults import KnownVault, KnownVaults, now
 from .operations import Operations
 from .parts.dialogs import Dialog
 from .parts.text import Text
+from .proofs import proof_of
 from .settings import Settings
 from .start.page import Opening, StartPage
 from .start.places import vault_name
@@ -130,7 +131,10 @@ class VaultWindow(QWidget):
         title = self.tr("{name} - Deedbox")
         self.setWindowTitle(title.format(name=vault_name(opening.path)))
         if opening.remember:
-            self.known.remember(KnownVault(opening.path, now(), opening.facts.exported, opening.keyfile))
+            known, proof = self.known.find(opening.path), proof_of(opening.facts)
+            if known is not None and opening.facts.read_only is not None:
+                proof = known.proof  # a look at an older state is no reason to forget a later proof
+            self.known.remember(KnownVault(opening.path, now(), proof, opening.keyfile))
         self.known.set_open(opening.path, True)
         self.idle.start()
 
@@ -141,8 +145,8 @@ class VaultWindow(QWidget):
             self.page.setFocus()
 
     def _note_facts(self, facts: m.Facts) -> None:
-        if self.page is not None:
-            self.known.note_exported(self._path, facts.exported)
+        if self.page is not None and facts.read_only is None:
+            self.known.note_proof(self._path, proof_of(facts))
 
     def _show_idle(self, words: str, short: str) -> None:
         if self.page is not None:

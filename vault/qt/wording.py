@@ -33,7 +33,7 @@ from vault.engine.errors import (
     WrongCredential,
 )
 
-from .figures import moment
+from .figures import full_time, moment
 
 translate = QCoreApplication.translate
 
@@ -80,28 +80,81 @@ def _damaged(_: Damaged) -> Said:
     )
 
 
-def _rollback(_: RollbackDetected) -> Said:
+def _rollback(error: RollbackDetected) -> Said:
     return Said(
         translate("wording", "This is an older state of the vault than this computer has seen."),
-        translate("wording", "It is authentic, and nothing was changed."),
-        translate("wording", "Go on only if you put an older copy back on purpose."),
+        _both(
+            _times(error),
+            translate("wording", "It is authentic, and nothing was changed; what came later is missing in it."),
+        ),
+        translate(
+            "wording",
+            "Go on only if you put an older copy back on purpose. If not, look for the newer one before you change "
+            "anything here.",
+        ),
     )
 
 
 def _fork(error: ForkDetected) -> Said:
-    if error.reason == "history":
-        happened = translate("wording", "This vault went another way than the one this computer has seen.")
-        act = translate("wording", "Two copies may have been changed separately; look at both before you go on.")
-    elif error.reason == "lineage":
-        happened = translate("wording", "This vault was restored from a backup since this computer last saw it.")
-        act = translate("wording", "Go on if you know of that.")
-    else:
-        happened = translate("wording", "What this computer remembers of the vault was not written by this vault.")
-        act = translate("wording", "Go on only if you know why.")
+    return {"history": _history, "lineage": _lineage}.get(error.reason, _anchor)(error)
+
+
+def _history(error: ForkDetected) -> Said:
+    return Said(
+        translate("wording", "This vault went another way than the one this computer has seen."),
+        _both(
+            _times(error),
+            translate("wording", "Both are authentic, and nothing was changed; each may hold what the other lacks."),
+        ),
+        translate(
+            "wording",
+            "Two copies were changed separately, or a sync tool put an old one back. Look at this one and find the "
+            "other before you go on with either.",
+        ),
+    )
+
+
+def _lineage(error: ForkDetected) -> Said:
+    happened = translate("wording", "This vault was restored or repaired since this computer last saw it.")
+    if error.origin and error.found:
+        words = translate("wording", "That was on {found}, out of what was there on {origin}.")
+        happened = f"{happened} {words.format(found=full_time(error.found), origin=full_time(error.origin))}"
+    seen = ""
     if error.last_seen:
-        seen = translate("wording", "It was last seen here: {moment}.").format(moment=moment(error.last_seen))
-        happened = f"{happened} {seen}"
-    return Said(happened, _unchanged(), act)
+        seen = translate("wording", "You last saw the vault from before that, of {seen}.").format(
+            seen=full_time(error.last_seen)
+        )
+    return Said(
+        happened,
+        _both(seen, translate("wording", "It is authentic, and nothing was changed.")),
+        translate("wording", "Go on if you know of that. What was added later than the backup is not in it."),
+    )
+
+
+def _anchor(error: ForkDetected) -> Said:
+    return Said(
+        translate("wording", "What this computer remembers of the vault was not written by this vault."),
+        _both(_times(error), _unchanged()),
+        translate(
+            "wording",
+            "The vault may have been put in another's place, or this computer's memory of it was. Look at it for "
+            "reading only, and go on only if you know why.",
+        ),
+    )
+
+
+def _times(error: RollbackDetected | ForkDetected) -> str:
+    """What is here, and what was seen before: as far as known."""
+    if error.found and error.last_seen:
+        words = translate("wording", "This state is of {found}, you last saw that of {seen}.")
+        return words.format(found=full_time(error.found), seen=full_time(error.last_seen))
+    if error.last_seen:
+        return translate("wording", "You last saw that of {seen}.").format(seen=full_time(error.last_seen))
+    return translate("wording", "This state is of {found}.").format(found=full_time(error.found)) if error.found else ""
+
+
+def _both(*sentences: str) -> str:
+    return " ".join(one for one in sentences if one)
 
 
 def _unsupported(_: UnsupportedVersion) -> Said:
@@ -248,6 +301,11 @@ def details_of(error: Exception) -> str:
 
 def words_for_notice(notice: str) -> str:
     """What unlocking found out of the ordinary, in words."""
+    kind, _, more = notice.partition(": ")
+    if kind == "the state before":
+        return _state_before(int(more) if more.isdecimal() else 0)
+    if kind == "catalog mended":
+        return _mended(more)
     known = {
         "read-only: ": translate("wording", "Opened for reading only, because its place cannot be written."),
         "opened with the copy of the header": translate(
@@ -272,6 +330,47 @@ def words_for_notice(notice: str) -> str:
         "anchor not written": translate(
             "wording", "This computer could not remember the vault's state; an older copy may go unnoticed."
         ),
+        "key slots changed since": translate(
+            "wording",
+            "Ways into the vault came or went since this computer last saw it. If you do not know of that, "
+            "change the password.",
+        ),
     }
     said = next((words for start, words in known.items() if notice.startswith(start)), None)
     return said or translate("wording", "The vault was opened with a remark: {remark}.").format(remark=notice)
+
+
+def _state_before(time: int) -> str:
+    when = full_time(time) if time else translate("wording", "an earlier time")
+    return translate(
+        "wording",
+        "Read-only: this is the state before the damaged catalog, of {when}. Copy out what you need, then lock, and "
+        "repair the catalog or restore a backup.",
+    ).format(when=when)
+
+
+def _mended(lost: str) -> str:
+    if lost in ("", "nothing is lost"):
+        return translate("wording", "The catalog was repaired, and nothing is lost.")
+    words = translate(
+        "wording",
+        "The catalog was repaired. This could not be saved: {lost}. Check the vault, and compare it with a backup.",
+    )
+    return words.format(lost=", ".join(_lost(one) for one in lost.split("; ")))
+
+
+def _lost(one: str) -> str:
+    """A piece of a catalog, in words. Numbers are those of changes, as the trail counts them."""
+    kind, _, rest = one.partition(" ")
+    if kind == "record" or kind == "records":
+        first, _, last = rest.removeprefix("from ").partition(" to ")
+        if last:
+            return translate("wording", "changes {first} to {last}").format(first=first, last=last)
+        if rest.startswith("from "):
+            return translate("wording", "changes from {first} on").format(first=first)
+        return translate("wording", "change {first}").format(first=first)
+    if kind == "key":
+        return translate("wording", "the way in “{name}”").format(name=rest.removeprefix("slot "))
+    if kind in ("log", "snapshot"):
+        return translate("wording", "a part of the catalog, number {number}").format(number=rest)
+    return one

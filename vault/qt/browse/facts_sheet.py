@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.figures import moment, number, size
+from vault.qt.parts.badges import ProofLine
 from vault.qt.parts.dialogs import Dialog
 from vault.qt.parts.text import Text
+from vault.qt.proofs import standing
 from vault.qt.start.places import place_words
 from vault.qt.theme import Space
 
@@ -23,6 +25,8 @@ class FactsDialog(Dialog):
         super().__init__(self.tr("Vault facts"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body.addWidget(Text(facts.name, "item-title", elide=Qt.TextElideMode.ElideMiddle))
+        known = standing(facts)
+        self.body.addWidget(ProofLine(known.kind, known.sentence))
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.XS)

@@ -6,10 +6,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.parts.bars import Banner
+from vault.qt.proofs import standing
 from vault.qt.wording import words_for_notice
 
 QUIET = ("header copy renewed", "old catalog still held by a reader", "read-only: ")
 """Notices that ask nothing of anybody; that it is read-only has a banner of its own."""
+GRAVE = ("catalog mended: ", "key slots changed", "anchor not written")
+"""What somebody should look after, unless nothing was lost by it."""
+BEFORE = "the state before: "
+"""The vault is open in that state, which is why it is read-only."""
 
 
 class Notices(QWidget):
@@ -21,13 +26,18 @@ class Notices(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.read_only: Banner | None = None
+        if facts.drill_failed is not None:
+            self._add(Banner("danger", standing(facts).sentence, self.tr("Hide")))
+        before = [words_for_notice(notice) for notice in facts.notices if notice.startswith(BEFORE)]
         if facts.read_only is not None:
-            self.show_read_only(
-                self.tr("Read-only: the vault is open for reading. It can be looked at and copied out, not changed.")
+            reading = self.tr(
+                "Read-only: the vault is open for reading. It can be looked at and copied out, not changed."
             )
+            self.show_read_only(before[0] if before else reading)
         for notice in facts.notices:
-            if not notice.startswith(QUIET):
-                self._add(Banner("about", words_for_notice(notice), self.tr("Hide")))
+            if not notice.startswith((*QUIET, BEFORE)):
+                kind = "warning" if notice.startswith(GRAVE) and not notice.endswith(": nothing is lost") else "about"
+                self._add(Banner(kind, words_for_notice(notice), self.tr("Hide")))
 
     def became_read_only(self) -> None:
         """The disk refused a change."""

@@ -33,12 +33,13 @@ class VaultMenu(QMenu):
         key = self._add(self.tr("New vault key"), "keys", self.open_rotate)
         self.addSeparator()
         self._add(self.tr("Export"), "backups", self.open_export)
+        drill = self._add(self.tr("Rehearse a restore"), "proof", self.open_drill)
         self._add(self.tr("Check"), "check", self.open_check)
         self.addSeparator()
         self._add(self.tr("New window"), "app-window", self._open_window)
         self._add(self.tr("Settings"), "gear-six", self.settings_wanted.emit)
         self._add(self.tr("Lock"), "lock", self.lock_wanted.emit)
-        self._changing = [add, password, key]
+        self._changing = [add, password, key, drill]
 
     def _add(self, words: str, name: str, do: Callable[[], None]) -> QAction:
         action = self.addAction(icon(name), words)
@@ -74,10 +75,19 @@ class VaultMenu(QMenu):
         """An export."""
         from vault.qt.dialogs.export import ExportDialog
 
-        ExportDialog(self._operations, self._facts(), self._page.window()).open()
+        facts = self._facts()
+        rehearse = self.open_drill if facts.read_only is None else None  # the trail could not note it
+        ExportDialog(self._operations, facts, self._page.window(), rehearse=rehearse).open()
+
+    def open_drill(self) -> None:
+        """A restore that is rehearsed."""
+        from vault.qt.dialogs.drill import DrillDialog
+
+        DrillDialog(self._operations, self._facts(), self._page.window(), export=self.open_export).open()
 
     def open_check(self) -> None:
         """Verify everything."""
         from vault.qt.dialogs.checking import CheckDialog
 
-        CheckDialog(self._operations, self._page.window(), self.reveal_wanted.emit).open()
+        read_only = self._facts().read_only is not None
+        CheckDialog(self._operations, self._page.window(), self.reveal_wanted.emit, read_only=read_only).open()

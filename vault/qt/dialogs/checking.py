@@ -18,7 +18,7 @@ from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import MIDDLE, Dialog
 from vault.qt.parts.segmented import SegmentedChoice
 from vault.qt.parts.text import IconText, Text
-from vault.qt.start.column import Verdict
+from vault.qt.parts.verdict import Verdict
 from vault.qt.theme import Space
 from vault.qt.wording import words_for
 
@@ -31,11 +31,16 @@ class CheckDialog(Dialog):
     """Chooses, runs, and shows. Closed while it runs, the check goes on in the bar below."""
 
     def __init__(
-        self, operations: Operations, parent: QWidget | None = None, reveal: Callable[[bytes], None] | None = None
+        self,
+        operations: Operations,
+        parent: QWidget | None = None,
+        reveal: Callable[[bytes], None] | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
         super().__init__(self.tr("Check the vault"), parent, width=MIDDLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._operations, self._reveal = operations, reveal
+        self._operations, self._reveal, self._read_only = operations, reveal, read_only
         self.checked: m.Checked | None = None
         self.whole = SegmentedChoice(
             self.tr("How much is read"), [("whole", self.tr("Every byte")), ("fast", self.tr("Fast"))]
@@ -52,7 +57,13 @@ class CheckDialog(Dialog):
         self.copy = Button(self.tr("Copy report"), "quiet", "clipboard")
         self.names = QCheckBox(self.tr("With names of items"))
         self.add_option(self.copy, self.names)
+        self.clean = self.add_button(Button(self.tr("Clean up")))
+        self.repair = self.add_button(Button(self.tr("Repair"), "primary"))
         self.set_act(self.tr("Check"))
+        reason = self.tr("The vault can only be read now") if read_only else ""
+        for button, lead in ((self.clean, self._lead_to_clean_up), (self.repair, self._lead_to_repair)):
+            button.set_blocked(reason)
+            button.clicked.connect(lead)
         self.whole.chosen.connect(lambda _: self._explain())
         self.copy.clicked.connect(self._copy)
         self.show_item.clicked.connect(self._show_item)
@@ -167,6 +178,8 @@ class CheckDialog(Dialog):
         self.list.setVisible(found)
         self.foot.setVisible(found)
         self.copy.setVisible(over)
+        self.repair.setVisible(self.checked is not None and not self.checked.ok)
+        self.clean.setVisible(over)
         self.names.setVisible(found)
         self.act.setVisible(not running)
         self.act.setText(self.tr("Check again") if over else self.tr("Check"))
@@ -187,6 +200,20 @@ class CheckDialog(Dialog):
             item, reveal = line.item, self._reveal
             self.done(self.DialogCode.Accepted)
             reveal(item)
+
+    def _lead_to_repair(self) -> None:
+        from .repair import RepairDialog
+
+        self._give_way(RepairDialog(self._operations, self.parentWidget()))
+
+    def _lead_to_clean_up(self) -> None:
+        from .cleaning import CleaningDialog
+
+        self._give_way(CleaningDialog(self._operations, self.parentWidget()))
+
+    def _give_way(self, dialog: Dialog) -> None:
+        self.done(self.DialogCode.Accepted)
+        dialog.open()
 
     def _copy(self) -> None:
         """The report, without names unless they are wanted."""

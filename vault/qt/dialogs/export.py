@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
@@ -13,13 +14,15 @@ from vault.child import messages as m
 from vault.engine.errors import Cancelled, Conflict, VaultLocked
 from vault.qt.figures import size
 from vault.qt.operations import Operations
+from vault.qt.parts.aside import Aside
+from vault.qt.parts.badges import ProofLine
 from vault.qt.parts.buttons import Button
+from vault.qt.parts.choosing import choose_new_file, documents
 from vault.qt.parts.dialogs import NARROW, Dialog
 from vault.qt.parts.fields import Field, LineInput, field_with_button
 from vault.qt.parts.text import IconText, Text
-from vault.qt.start.aside import Aside
-from vault.qt.start.choosing import choose_new_file, documents
-from vault.qt.start.column import Verdict
+from vault.qt.parts.verdict import Verdict
+from vault.qt.proofs import standing
 from vault.qt.start.new_password import NewPassword
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
@@ -53,10 +56,17 @@ def look_at(file: Path, vault: Path) -> str:
 class ExportDialog(Dialog):
     """Asks for file and password, shows the work, and says what it is worth. Hidden, it goes on in the bar below."""
 
-    def __init__(self, operations: Operations, facts: m.Facts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        facts: m.Facts,
+        parent: QWidget | None = None,
+        *,
+        rehearse: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(self.tr("Export the vault"), parent, width=NARROW)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._operations, self._facts = operations, facts
+        self._operations, self._facts, self._rehearse = operations, facts, rehearse
         self._aside = Aside()
         self._replace = self._asks_word = self._is_over = False
         self.file = LineInput(str(documents() / default_name(facts.name)))
@@ -71,14 +81,19 @@ class ExportDialog(Dialog):
         )
         self.after = Text("", tone="text-secondary", wrap=True)
         self.after.setContentsMargins(32, 0, 0, 0)
+        known = standing(facts)
+        self.proof = ProofLine(known.kind, known.sentence, strong=False)
         self.show_folder = Button(self.tr("Show folder"), icon="folder")
+        self.rehearse = Button(self.tr("Try it now"), "primary")
         self._lay_out()
         self.add_option(self.show_folder)
+        self.add_button(self.rehearse)
         self.set_act(self.tr("Export"))
         self.choose.clicked.connect(self._choose)
         self.file.textChanged.connect(lambda _: self._forget_question())
         self.password.changed.connect(self._forget_question)
         self.show_folder.clicked.connect(self._show_folder)
+        self.rehearse.clicked.connect(self._lead_to_drill)
         self._show_state()
         self.password.first.input.setFocus()
 
@@ -88,6 +103,7 @@ class ExportDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(Text(self.tr("All items, versions and the trash, encrypted in one file."), wrap=True))
+        column.addWidget(self.proof)
         column.addLayout(field_with_button(self.file_field, self.choose))
         column.addWidget(self.password)
         column.addWidget(
@@ -202,9 +218,13 @@ class ExportDialog(Dialog):
         self._is_over = True
         words = self.tr("Exported and verified: %Ln item(s), {size}.", "", summary.items)
         self.outcome.text.setText(words.replace("{size}", size(summary.size)))
-        self.after.setText(self.tr("Bytes are verified; nobody has restored it yet. Keep it on another disk."))
+        self.after.setText(
+            self.tr(
+                "Bytes are verified; nobody has restored it yet. Try now whether it opens, and keep it on another disk."
+            )
+        )
         self._show_state()
-        self.cancel.setFocus()
+        (self.rehearse if self._rehearse is not None else self.cancel).setFocus()
 
     def _fail(self, error: Exception) -> None:
         self.running.end()
@@ -238,12 +258,20 @@ class ExportDialog(Dialog):
     def _show_folder(self) -> None:
         open_folder(self._path().parent)
 
+    def _lead_to_drill(self) -> None:
+        """The drill begins with the export just made."""
+        rehearse = self._rehearse
+        self.done(self.DialogCode.Accepted)
+        if rehearse is not None:
+            rehearse()
+
     def _show_state(self) -> None:
         running, over = self.running.is_running, self._is_over
         self.form.setVisible(not running and not over)
         self.outcome.setVisible(over)
         self.after.setVisible(over)
         self.show_folder.setVisible(over)
+        self.rehearse.setVisible(over and self._rehearse is not None)
         self.act.setVisible(not over)
         self.act.setText(self.tr("Go on below") if running else self.tr("Export"))
         self.act.set_kind("secondary" if running else "primary")

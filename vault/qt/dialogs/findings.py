@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from vault.child import messages as m
+from vault.qt.figures import number
 
 from .lines import Line
 
@@ -25,12 +27,12 @@ class Meaning:
 
 
 def meanings() -> dict[str, Meaning]:
-    """Every kind that `vault.engine.check` can report. A test compares."""
+    """Every kind that a check can find, or a repair can have repaired. A test compares."""
     return {**_damage(), **_faults(), **_leftovers()}
 
 
 def _damage() -> dict[str, Meaning]:
-    backup = translate("findings", "Restore it from a backup.")
+    backup = translate("findings", "Repair fetches it from a backup that still has it.")
     return {
         "damaged item": Meaning(
             "damage",
@@ -42,19 +44,25 @@ def _damage() -> dict[str, Meaning]:
             "damage",
             translate("findings", "Damaged container"),
             translate("findings", "A file of the vault's folder is not what was written; the items in it are named."),
-            translate("findings", "Put the file back from a backup, and look after the disk."),
+            translate("findings", "Repair fetches it from a backup; look after the disk."),
         ),
         "missing pack": Meaning(
             "damage",
             translate("findings", "Missing container"),
             translate("findings", "A file of the vault's folder is gone; the items in it are named."),
-            translate("findings", "Put the file back from a backup."),
+            translate("findings", "Repair fetches it from a backup."),
         ),
         "missing pack row": Meaning(
             "damage",
             translate("findings", "Item without content"),
             translate("findings", "The catalog does not know where its content lies."),
             backup,
+        ),
+        "damaged catalog": Meaning(
+            "damage",
+            translate("findings", "Damaged catalog"),
+            translate("findings", "The list of what is in the vault was not what was written."),
+            translate("findings", "Compare the vault with a backup."),
         ),
         "wrong kind of file": Meaning(
             "damage",
@@ -71,7 +79,7 @@ def _faults() -> dict[str, Meaning]:
             "fault",
             translate("findings", "One of two headers differs"),
             translate("findings", "The other one is good, and everything can be read."),
-            translate("findings", "Lock and unlock the vault: the good one replaces it."),
+            translate("findings", "Repair replaces it by the good one."),
         ),
         "item without folder": Meaning(
             "fault",
@@ -90,7 +98,7 @@ def _faults() -> dict[str, Meaning]:
 
 def _leftovers() -> dict[str, Meaning]:
     leftover = translate("findings", "It is left over and takes up space. Nothing of the vault is wrong.")
-    leave = translate("findings", "It can stay; the program removes it when it is safe to.")
+    leave = translate("findings", "It can stay; the clean-up removes it.")
     return {
         "unknown file": Meaning(
             "leftover",
@@ -103,8 +111,43 @@ def _leftovers() -> dict[str, Meaning]:
             "leftover", translate("findings", "Interrupted change, kept aside"), leftover, leave
         ),
         "unreferenced catalog": Meaning("leftover", translate("findings", "Older catalog"), leftover, leave),
+        "unreferenced damaged catalog": Meaning(
+            "leftover",
+            translate("findings", "Damaged catalog, kept aside"),
+            translate("findings", "A repair has taken out of it what could be verified, and kept the rest."),
+            translate("findings", "The clean-up removes it where the older catalog is forgotten, too."),
+        ),
         "unreferenced pack": Meaning("leftover", translate("findings", "Container nobody needs"), leftover, leave),
     }
+
+
+def lines_of_repaired(repaired: Iterable[m.Finding]) -> list[Line]:
+    """What was repaired, and how."""
+    known, word, lines = meanings(), translate("findings", "Repaired"), []
+    for finding in repaired:
+        meaning = meaning_of(finding, known)
+        second = f"{repair_words(finding.repair)}: {finding.shown_path or finding.where}"
+        bare = f"{word}\t{finding.kind}\t{finding.where}"
+        lines.append(Line(meaning.happened, second, "check", "success", word, item=finding.item, bare=bare))
+    return lines
+
+
+def repair_words(repair: str) -> str:
+    """How something was repaired. `vault.backup.repair` says it in English; a test compares."""
+    moved = MOVED.fullmatch(repair)
+    if moved:
+        words = translate("findings", "{whole} of {all} contents were whole and are kept")
+        return words.format(whole=number(int(moved[1])), all=number(int(moved[2])))
+    known = {
+        "fetched from a backup": translate("findings", "Fetched from a backup"),
+        "renamed": translate("findings", "Renamed"),
+        "moved to the top folder": translate("findings", "Moved to the top folder"),
+        "removed": translate("findings", "Removed"),
+    }
+    return known.get(repair) or translate("findings", "Repaired when the vault was unlocked")
+
+
+MOVED = re.compile(r"(\d+) of (\d+) contents were whole and moved")
 
 
 SIGNS = {"damage": ("blocked", "danger"), "fault": ("warning", "warning"), "leftover": ("about", "text-secondary")}

@@ -17,7 +17,7 @@ from vault.qt.operations import Operations
 from vault.qt.parts.dialogs import NARROW, Dialog
 from vault.qt.parts.fields import PasswordField
 from vault.qt.parts.text import IconText, Text
-from vault.qt.start.column import Verdict
+from vault.qt.parts.verdict import Verdict
 from vault.qt.start.keyboard import layout_name
 from vault.qt.theme import Space
 from vault.qt.wording import words_for

@@ -18,9 +18,9 @@ from vault.qt.browse.places import INSIDE
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.reports import AddedDialog
 from vault.qt.operations import Operations
+from vault.qt.parts.aside import Aside
 from vault.qt.parts.empty import DropEdge
 from vault.qt.parts.segmented import SegmentedChoice
-from vault.qt.start.aside import Aside
 from vault.qt.wording import Said, words_for
 from vault.qt.works import Work
 

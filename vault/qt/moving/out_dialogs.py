@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from vault.child import messages as m
 from vault.qt.dialogs.lines import Line, LineList
 from vault.qt.parts.buttons import Button
+from vault.qt.parts.choosing import choose_folder
 from vault.qt.parts.dialogs import Dialog
 from vault.qt.parts.fields import Field, LineInput, field_with_button
 from vault.qt.parts.text import IconText, Text
-from vault.qt.start.choosing import choose_folder
 
 
 class CopyOutDialog(Dialog):

@@ -19,8 +19,8 @@ from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.reports import NotWrittenDialog
 from vault.qt.dialogs.shown_folder import open_folder
 from vault.qt.operations import Operations
-from vault.qt.start.aside import Aside
-from vault.qt.start.choosing import documents
+from vault.qt.parts.aside import Aside
+from vault.qt.parts.choosing import documents
 from vault.qt.wording import words_for
 
 from .drag_out import DragOut

@@ -19,7 +19,7 @@ from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.splitters import PaneSplitter
 from vault.qt.parts.text import Rule, Text
-from vault.qt.start.column import Verdict
+from vault.qt.parts.verdict import Verdict
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 

@@ -29,6 +29,8 @@ KINDS = {
     "found": ("check", "success"),
     "neutral": ("about", "text-secondary"),
 }
+# what a drill has shown -> icon, token
+PROOFS = {"proven": ("proof", "success"), "unproven": ("warning", "warning"), "failed": ("blocked", "danger")}
 HEIGHT = 20
 ICON = 14
 BEFORE, BETWEEN, BEHIND = 5, 4, 6
@@ -122,16 +124,20 @@ class Badge(QLabel):
 
 
 class ProofLine(IconText):
-    """The seal and one sentence with date and count; without proof the warning sign and what is not known."""
+    """The seal and one sentence with date and count; without proof the warning sign and what is not known.
 
-    def __init__(self, proven: bool, sentence: str, *, strong: bool = True, parent: QWidget | None = None) -> None:
+    `kind` is `proven`, `unproven` or `failed`.
+    """
+
+    def __init__(self, kind: str, sentence: str, *, strong: bool = True, parent: QWidget | None = None) -> None:
         words = Text(sentence, weight=500 if strong else 400, wrap=True, tabular=True)
         super().__init__("proof", words, size=18, gap=8, parent=parent)
-        self.set_proof(proven, sentence)
+        self.set_proof(kind, sentence)
 
-    def set_proof(self, proven: bool, sentence: str) -> None:
-        """Changes what is known."""
-        self.set_icon("proof" if proven else "warning", "success" if proven else "warning")
+    def set_proof(self, kind: str, sentence: str) -> None:
+        """Changes what is known. A drill that failed is loud: its words are in `danger`, too."""
+        self.set_icon(*PROOFS[kind])
+        self.text.set_tone("danger" if kind == "failed" else "text")
         self.text.setText(sentence)
 
 

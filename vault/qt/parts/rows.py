@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from vault.qt.icons import app_pixmap, paint_icon
 from vault.qt.theme import Radius, Space, color, look
 
-from .badges import badge_size, paint_badge
+from .badges import PROOFS, badge_size, paint_badge
 from .contacts import paint_initials
 from .lists import MARGIN, MARK, Ask, ask, paint_inner_ring, paint_row_ground, paint_words
 
@@ -87,7 +87,7 @@ class NoteDelegate(QStyledItemDelegate):
 class VaultDelegate(QStyledItemDelegate):
     """A vault at the start: the box, its name, its place, what is remembered of its proof, and its state.
 
-    `Ask.BADGE` answers (proven, sentence) or nothing: a vault new to this computer shows no proof at all.
+    `Ask.BADGE` answers (kind of proof, sentence) or nothing: a vault new to this computer shows no proof at all.
     `Ask.CHANGED` is the word of its state ("Locked"), `Ask.ICON` the icon before it.
     """
 
@@ -145,10 +145,10 @@ class VaultDelegate(QStyledItemDelegate):
             elide=Qt.TextElideMode.ElideMiddle,
         )
         if proof:
-            proven, sentence = proof
-            token = "success" if proven else "warning"
+            kind, sentence = proof
+            icon, token = PROOFS[str(kind)]
             top = 12 + body + small + 4
-            paint_icon(painter, "proof" if proven else "warning", at(56, top + (body - 14) // 2, 14, 14), token)
+            paint_icon(painter, icon, at(56, top + (body - 14) // 2, 14, 14), token)
             painter.setFont(look().font("small", 500))
             painter.setPen(color(token))
             paint_words(painter, at(56 + 18, top, wide - 18, body), str(sentence))

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vault.qt.figures import duration
 from vault.qt.parts.buttons import Button
-from vault.qt.parts.cards import paint_panel
-from vault.qt.parts.text import IconText, Text
-from vault.qt.theme import Radius, Space, look
-from vault.qt.wording import Said
+from vault.qt.parts.text import Text
+from vault.qt.theme import Space, look
 
 COLUMN = 400
 translate = QCoreApplication.translate
@@ -138,85 +134,6 @@ class Waiting(QWidget):
         passed = time.monotonic() - self._since
         self.elapsed.setText(duration(passed))
         self.elapsed.setVisible(passed >= 1)
-
-
-class Verdict(QWidget):
-    """What went wrong, in three sentences on a tint, with the acts it leaves. Hidden while there is nothing."""
-
-    shown = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._token = "danger"
-        self._details = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
-        column.setSpacing(Space.S)
-        self.words = IconText("fault", Text("", weight=500, wrap=True), size=18, gap=10)
-        self.rest = Text("", wrap=True)
-        self.rest.setContentsMargins(28, 0, 0, 0)
-        self._acts = QHBoxLayout()
-        self._acts.setContentsMargins(28, Space.XS, 0, 0)
-        self._acts.setSpacing(Space.S)
-        self._acts.addStretch(1)
-        self.copy = Button(self.tr("Copy details"), "link", compact=True)
-        self.copy.clicked.connect(self._copy)
-        column.addWidget(self.words)
-        column.addWidget(self.rest)
-        column.addLayout(self._acts)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 0, 0, 0)  # its words stand below the others
-        foot.addWidget(self.copy)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        self.buttons: list[Button] = []
-        self.hide()
-
-    def say(
-        self,
-        said: Said,
-        acts: Sequence[tuple[str, str, Callable[[], None]]] = (),
-        *,
-        token: str = "danger",
-        icon: str = "warning",
-    ) -> None:
-        """Shows words, and an act each of (words, kind of button, what it does); the details can be copied."""
-        self.clear()
-        self._token, self._details = token, said.details
-        self.words.set_icon(icon, token)
-        self.words.text.setText(said.happened)
-        self.rest.setText(" ".join(part for part in (said.safe, said.act) if part))
-        self.rest.setVisible(bool(self.rest.text()))
-        for words, kind, act in acts:
-            self._add(words, kind, act)
-        self.copy.setVisible(bool(said.details))
-        self.setAccessibleName(said.whole)
-        self.show()
-        self.shown.emit()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-
-    def clear(self) -> None:
-        """Takes the words away."""
-        self.hide()
-        for button in self.buttons:
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
-
-    def _add(self, words: str, kind: str, act: Callable[[], None]) -> None:
-        button = Button(words, kind)
-        button.clicked.connect(lambda _checked=False: act())
-        self._acts.insertWidget(len(self.buttons), button)
-        self.buttons.append(button)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Its tint, with an edge."""
-        painter = QPainter(self)
-        paint_panel(painter, self.rect(), fill=f"{self._token}-tint", radius=Radius.CARD)
-        painter.end()
 
 
 class RememberBox(QWidget):

@@ -10,10 +10,11 @@ from vault.engine.errors import Conflict, LimitExceeded, NotFound, PathRejected,
 from vault.qt.operations import Operations
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.text import IconText, Text
+from vault.qt.parts.verdict import Verdict
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 
-from .column import ColumnPage, RememberBox, Verdict, Waiting
+from .column import ColumnPage, RememberBox, Waiting
 from .keyfile import KeyfileChoice
 from .new_password import NewPassword
 from .new_place import NewPlaceChoice

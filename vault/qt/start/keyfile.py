@@ -9,15 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vault.qt.parts.aside import Aside
 from vault.qt.parts.badges import Badge
 from vault.qt.parts.buttons import Button, IconButton
 from vault.qt.parts.cards import Panel
+from vault.qt.parts.choosing import choose_file, choose_new_file, documents
 from vault.qt.parts.fields import Field
 from vault.qt.parts.text import IconText, Text
 from vault.qt.theme import Space, look
 
-from .aside import Aside
-from .choosing import choose_file, choose_new_file, documents
 from .places import place_words, shown
 
 SIZE = 64

@@ -7,14 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.cards import Panel
+from vault.qt.parts.choosing import choose_folder, documents
 from vault.qt.parts.fields import Field, LineInput
 from vault.qt.parts.text import IconText, Text
 from vault.qt.theme import Space, look
 
-from .aside import Aside
-from .choosing import choose_folder, documents
 from .places import ENDING, NewPlace, look_at_new, place_words
 
 QUIET_MS = 150

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.qt.known_vaults import KnownVaults
 from vault.qt.operations import Operations
+from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
+from vault.qt.parts.choosing import choose_folder, documents
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.empty import DropEdge, EmptyState
 from vault.qt.parts.text import Rule
 from vault.qt.theme import Space, look
 
-from .aside import Aside
-from .choosing import choose_folder, documents
 from .column import ColumnPage
 from .create import CreatePage
 from .places import absolute, is_vault, vault_name
@@ -88,6 +88,7 @@ class StartPage(Surface):
         self.restore.unlock_wanted.connect(self.show_unlock)
         self.back.clicked.connect(self.go_back)
         self.unlock.opened.connect(self.opened)
+        self.unlock.restore_wanted.connect(self.show_restore)
         self.creation.opened.connect(self.opened)
         self._known.changed.connect(self._follow)
 

@@ -13,15 +13,16 @@ from vault.qt.figures import size
 from vault.qt.operations import Operations
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.cards import Panel
+from vault.qt.parts.choosing import choose_file, documents
 from vault.qt.parts.fields import Field, PasswordField
 from vault.qt.parts.text import IconText, Text
+from vault.qt.parts.verdict import Verdict
 from vault.qt.parts.work import Progress
 from vault.qt.theme import Space, look
 from vault.qt.wording import Said, words_for
 from vault.qt.works import Work, figures
 
-from .choosing import choose_file, documents
-from .column import ColumnPage, Verdict, Waiting
+from .column import ColumnPage, Waiting
 from .new_place import NewPlaceChoice
 from .places import place_words, shown, vault_name
 

@@ -15,8 +15,8 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from vault.qt.figures import number
+from vault.qt.parts.aside import Aside
 
-from .aside import Aside
 from .words import bits
 
 translate = QCoreApplication.translate

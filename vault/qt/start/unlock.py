@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 from vault.child import messages as m
 from vault.engine.errors import (
     Cancelled,
+    Damaged,
     ForkDetected,
+    NotFound,
     RollbackDetected,
     VaultBusy,
     VaultLocked,
@@ -21,19 +24,25 @@ from vault.engine.errors import (
 from vault.qt.connection import Asked
 from vault.qt.known_vaults import KnownVault, KnownVaults
 from vault.qt.operations import Operations
+from vault.qt.parts.badges import ProofLine
 from vault.qt.parts.dialogs import NamedConfirmation
 from vault.qt.parts.empty import Emblem
 from vault.qt.parts.fields import PasswordField
-from vault.qt.parts.text import IconText, Text
+from vault.qt.parts.text import IconText, Rule, Text
+from vault.qt.parts.verdict import Verdict
+from vault.qt.proofs import short_standing
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 
-from .column import ColumnPage, RememberBox, Verdict, Waiting
+from .column import ColumnPage, RememberBox, Waiting
 from .keyboard import layout_name
 from .keyfile import KeyfileChoice
 from .places import place_words, vault_name
 
 translate = QCoreApplication.translate
+
+UNREADABLE = ("header", "vault folder")
+"""Where damage leaves no key to any state of the vault."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,7 @@ class UnlockPage(ColumnPage):
 
     opened = Signal(object)
     """`Opening`."""
+    restore_wanted = Signal()
 
     def __init__(self, operations: Operations, known: KnownVaults, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -79,6 +89,11 @@ class UnlockPage(ColumnPage):
             self.column.addWidget(widget)
         self.column.addSpacing(Space.XS)
         self.column.addWidget(self.act)
+        self.proof = ProofLine("unproven", "")
+        self.rule = Rule()
+        self.column.addSpacing(Space.S)
+        self.column.addWidget(self.rule)
+        self.column.addWidget(self.proof)
         self.column.addStretch(2)
         self.act.pressed.connect(self.unlock)
         self.verdict.shown.connect(lambda: self.bring_into_view(self.verdict))
@@ -113,10 +128,19 @@ class UnlockPage(ColumnPage):
         self.keyfile.set_path(known.keyfile if known else None)
         self.remember.set_wanted(known is not None)
         self.remember.setVisible(known is None)
+        self._show_proof(known)
         self.verdict.clear()
         self._settle()
         self.leave()
         self.password.show_layout(layout_name())
+
+    def _show_proof(self, known: KnownVault | None) -> None:
+        """What this computer remembers of the way back; nothing for a vault that is new to it."""
+        found = short_standing(known.proof) if known is not None else None
+        self.rule.setVisible(found is not None)
+        self.proof.setVisible(found is not None)
+        if found is not None:
+            self.proof.set_proof(found.kind, found.sentence)
 
     def set_locking(self, locking: bool) -> None:
         """While its process still ends nothing can be asked of the vault; that takes two seconds at most."""
@@ -158,7 +182,13 @@ class UnlockPage(ColumnPage):
         if self._asked is not None:
             self._asked.cancel()
 
-    def _ask(self, *, read_only: bool = False, accept: bool = False) -> None:
+    def _ask(
+        self,
+        *,
+        read_only: bool = False,
+        accept: bool = False,
+        catalog: Literal["current", "before", "mended"] = "current",
+    ) -> None:
         self.verdict.clear()
         self.notice.hide()
         self.password.set_fault("")
@@ -177,7 +207,7 @@ class UnlockPage(ColumnPage):
         def failed(error: Exception) -> None:
             self._over()
             if path == self._path:
-                self._explain(error)
+                self._explain(error, catalog)
 
         try:
             self._asked = self._operations.unlock(
@@ -188,6 +218,7 @@ class UnlockPage(ColumnPage):
                 keyfile=keyfile,
                 read_only=read_only,
                 accept_state=accept,
+                catalog=catalog,
             )
         except OSError as error:
             failed(error)
@@ -213,11 +244,14 @@ class UnlockPage(ColumnPage):
 
     # What went wrong
 
-    def _explain(self, error: Exception) -> None:
+    def _explain(self, error: Exception, catalog: str = "current") -> None:
         if isinstance(error, WrongCredential):
             self._refuse()
         elif isinstance(error, RollbackDetected | ForkDetected):
-            self._decide(words_for(error), "danger" if isinstance(error, RollbackDetected) else "warning")
+            known = isinstance(error, ForkDetected) and error.reason == "lineage"
+            self._decide(words_for(error), "warning" if known else "danger")
+        elif isinstance(error, Damaged) or (isinstance(error, NotFound) and catalog == "before"):
+            self._offer_ways_back(error, catalog)
         elif isinstance(error, VaultBusy):
             act = (self.tr("Open for reading only"), "secondary", lambda: self._ask(read_only=True))
             self.verdict.say(words_for(error), [act], token="warning")
@@ -254,8 +288,9 @@ class UnlockPage(ColumnPage):
         self._set_usable(False)
         self.act.hide()
         acts: list[tuple[str, str, Callable[[], None]]] = [
-            (self.tr("Do not open"), "secondary", self._leave_closed),
-            (self.tr("Open it as it is"), "danger", self._confirm),
+            (self.tr("Open for reading only to look"), "secondary", lambda: self._ask(read_only=True, accept=True)),
+            (self.tr("Go on with this state"), "danger", self._confirm),
+            (self.tr("Close"), "secondary", self._leave_closed),
         ]
         self.verdict.say(said, acts, token=token)
         self.verdict.buttons[0].setFocus()
@@ -268,16 +303,78 @@ class UnlockPage(ColumnPage):
 
     def _confirm(self) -> None:
         dialog = NamedConfirmation(
-            self.tr("Open it as it is"),
+            self.tr("Go on with this state"),
             self.tr("This computer will take the vault's state of now for the true one, and warn no more."),
             self.tr("Newer changes that are missing here stay missing. Nothing in the vault is changed by opening it."),
             self.name.text(),
-            self.tr("Open it as it is"),
+            self.tr("Go on"),
             self.window(),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._ask(accept=True))
         dialog.open()
+
+    # A catalog that is damaged
+
+    def _offer_ways_back(self, error: Exception, catalog: str) -> None:
+        """What still opens: the state before, what can be verified, a backup. What was tried in vain is not offered."""
+        said, acts = words_for_damage(error), list[tuple[str, str, Callable[[], None]]]()
+        if not (isinstance(error, Damaged) and error.where in UNREADABLE):
+            if catalog == "current":
+                acts.append((self.tr("Open the state before it"), "secondary", lambda: self._try("before")))
+            if catalog != "mended":
+                acts.append((self.tr("Repair the catalog"), "secondary", self._confirm_repair))
+        acts.append((self.tr("Restore from a backup"), "secondary", self.restore_wanted.emit))
+        self.verdict.say(said, acts)
+        self.verdict.buttons[0].setFocus()
+
+    def _confirm_repair(self) -> None:
+        dialog = NamedConfirmation(
+            self.tr("Repair the catalog"),
+            self.tr(
+                "A new catalog is written out of everything that can be verified. What cannot is named as soon as the "
+                "vault is open. This cannot be taken back."
+            ),
+            self.tr(
+                "Nothing that can still be read is lost, and the damaged files are kept aside. If something is "
+                "missing, other computers that know this vault will ask before they go on with it."
+            ),
+            self.name.text(),
+            self.tr("Repair"),
+            self.window(),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._try("mended"))
+        dialog.open()
+
+    def _try(self, catalog: Literal["before", "mended"]) -> None:
+        """With the password that was typed; it is asked again where it is gone."""
+        if self.password.text():
+            self._ask(catalog=catalog, read_only=catalog == "before")
+        else:
+            self.password.set_fault(self.tr("Type the password first."))
+            self.focus_password()
+
+
+def words_for_damage(error: Exception) -> Said:
+    """A vault that does not open because it is damaged, or because nothing whole is left of what was looked for."""
+    details = words_for(error).details
+    unchanged = translate("UnlockPage", "Damaged bytes are never shown, and nothing was changed.")
+    if isinstance(error, NotFound):
+        return Said(translate("UnlockPage", "There is no whole state before the damaged one."), unchanged, "", details)
+    if isinstance(error, Damaged) and error.where in UNREADABLE:
+        return Said(
+            translate("UnlockPage", "The header of the vault is damaged, in both copies."),
+            unchanged,
+            translate("UnlockPage", "Without it no password opens the vault: restore it from a backup."),
+            details,
+        )
+    return Said(
+        translate("UnlockPage", "The catalog of the vault is damaged: the list of what is in it."),
+        unchanged,
+        translate("UnlockPage", "These are the ways back:"),
+        details,
+    )
 
 
 def last_opened(known: KnownVault) -> str:

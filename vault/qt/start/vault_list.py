@@ -5,21 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QDateTime, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from vault.qt.figures import day
 from vault.qt.icons import icon
 from vault.qt.known_vaults import KnownVaults
+from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.lists import Ask, ItemList, row_text
 from vault.qt.parts.rows import VaultDelegate
 from vault.qt.parts.text import Text
+from vault.qt.proofs import LastProof, short_standing
 from vault.qt.theme import Space, look
 
-from .aside import Aside
 from .places import is_vault, place_words, shown, vault_name
 
 WIDTH = 399
@@ -71,15 +71,15 @@ class VaultModel(QAbstractListModel):
         known = self._vaults[index.row()]
         icon_name, state = self._state(known.path)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            proof = self._proof(known.exported)
-            return ", ".join([row_text(index), *([proof[1]] if proof else [])])
+            proof = short_standing(known.proof)
+            return ", ".join([row_text(index), *([proof.sentence] if proof else [])])
         answers: dict[int, Any] = {
             Qt.ItemDataRole.DisplayRole: vault_name(known.path),
             PATH: known.path,
             Ask.SECOND: place_words(known.path),
             Ask.CHANGED: state,
             Ask.ICON: icon_name,
-            Ask.BADGE: self._proof(known.exported),
+            Ask.BADGE: _badge(known.proof),
             Qt.ItemDataRole.ToolTipRole: shown(known.path),
         }
         return answers.get(role)
@@ -91,15 +91,11 @@ class VaultModel(QAbstractListModel):
             return "blocked", self.tr("Not there now")
         return "lock", self.tr("Locked")
 
-    def _proof(self, exported: int | None) -> tuple[bool, str] | None:
-        if exported is None:
-            return None
-        days = QDateTime.fromMSecsSinceEpoch(exported).daysTo(QDateTime.currentDateTime())
-        if days == 0:
-            return False, self.tr("Exported today, never restored")
-        if days == 1:
-            return False, self.tr("Exported yesterday, never restored")
-        return False, self.tr("Exported {date}, never restored").format(date=day(exported))
+
+def _badge(proof: LastProof) -> tuple[str, str] | None:
+    """What the delegate paints."""
+    found = short_standing(proof)
+    return (found.kind, found.sentence) if found is not None else None
 
 
 class VaultList(Surface):

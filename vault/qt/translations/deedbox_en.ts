@@ -52,6 +52,23 @@
   </message>
  </context>
  <context>
+  <name>CleaningDialog</name>
+  <message numerus="yes">
+   <source>%Ln container(s) written anew.</source>
+   <translation>
+    <numerusform>%Ln container written anew.</numerusform>
+    <numerusform>%Ln containers written anew.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln leftover(s) removed.</source>
+   <translation>
+    <numerusform>%Ln leftover removed.</numerusform>
+    <numerusform>%Ln leftovers removed.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>CopyOutDialog</name>
   <message numerus="yes">
    <source>Copy %Ln item(s) out of the vault.</source>
@@ -85,6 +102,37 @@
    <translation>
     <numerusform>%Ln item</numerusform>
     <numerusform>%Ln items</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>DrillDialog</name>
+  <message numerus="yes">
+   <source>%Ln file(s) and note(s) came out whole.</source>
+   <translation>
+    <numerusform>%Ln file and note came out whole.</numerusform>
+    <numerusform>%Ln files and notes came out whole.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s) changed in the vault or left it since.</source>
+   <translation>
+    <numerusform>%Ln item changed in the vault or left it since.</numerusform>
+    <numerusform>%Ln items changed in the vault or left it since.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln thing(s) did not, named below.</source>
+   <translation>
+    <numerusform>%Ln thing did not, named below.</numerusform>
+    <numerusform>%Ln things did not, named below.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Not in this export: %Ln newer item(s).</source>
+   <translation>
+    <numerusform>Not in this export: %Ln newer item.</numerusform>
+    <numerusform>Not in this export: %Ln newer items.</numerusform>
    </translation>
   </message>
  </context>
@@ -243,6 +291,23 @@
   </message>
  </context>
  <context>
+  <name>RepairDialog</name>
+  <message numerus="yes">
+   <source>%Ln finding(s) not repaired.</source>
+   <translation>
+    <numerusform>%Ln finding not repaired.</numerusform>
+    <numerusform>%Ln findings not repaired.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln thing(s) repaired.</source>
+   <translation>
+    <numerusform>%Ln thing repaired.</numerusform>
+    <numerusform>%Ln things repaired.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>ReportDialog</name>
   <message numerus="yes">
    <source>The first %Ln of them are named.</source>
@@ -360,6 +425,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%Ln finding(s) not repaired.</source>
+   <translation>
+    <numerusform>%Ln finding not repaired.</numerusform>
+    <numerusform>%Ln findings not repaired.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln finding(s).</source>
    <translation>
     <numerusform>%Ln finding.</numerusform>
@@ -413,6 +485,20 @@
    <translation>
     <numerusform>Removed %Ln item for good.</numerusform>
     <numerusform>Removed %Ln items for good.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Repaired %Ln thing(s)</source>
+   <translation>
+    <numerusform>Repaired %Ln thing</numerusform>
+    <numerusform>Repaired %Ln things</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The rehearsal failed: %Ln finding(s).</source>
+   <translation>
+    <numerusform>The rehearsal failed: %Ln finding.</numerusform>
+    <numerusform>The rehearsal failed: %Ln findings.</numerusform>
    </translation>
   </message>
  </context>
