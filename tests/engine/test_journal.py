@@ -10,7 +10,7 @@ from tests.forging import PASSWORD, create, leaves, unlock
 from vault.engine.durable import Folder, Platform
 from vault.engine.errors import ForkDetected, WrongCredential
 from vault.engine.journal import ENTRY_SIZE, MOST_ENTRIES, Journal
-from vault.engine.primitives import PUBLIC_KEY_SIZE, public_key
+from vault.engine.primitives import PUBLIC_KEY_SIZE, public_key, sha256
 from vault.engine.values import Value, decode
 from vault.engine.vault import ROOT, Vault
 from vault.unlock.password import Password
@@ -34,7 +34,7 @@ def trail(vault: Vault) -> list[Value]:
 
 
 def journal_of(state: Path) -> Path:
-    return next((state / "journal").iterdir())
+    return next(file for file in (state / "journal").iterdir() if file.suffix != ".key")
 
 
 def refuse(path: Path, state: Path) -> None:
@@ -62,7 +62,7 @@ def test_a136_refusals_come_into_the_trail_with_the_next_change(path: Path, stat
         assert all(isinstance(time, int) and time > 10**12 for time in events[::2])
         vault.write_note(ROOT, b"note", "more")
         assert len(trail(vault)) == 1
-    assert not list((state / "journal").iterdir())
+    assert [file.suffix for file in (state / "journal").iterdir()] == [".key"]
 
 
 def test_an_unlock_without_a_change_keeps_the_journal(path: Path, state: Path) -> None:
@@ -80,8 +80,9 @@ def test_a136_the_journal_shows_nothing_and_is_capped(path: Path, state: Path) -
     assert seed is not None
     journal_of(state).unlink()
     journal = Journal(Folder(state, Platform()), identity)
+    digest = sha256(public_key(seed))
     for time in range(MOST_ENTRIES + 3):
-        journal.note(public_key(seed), "refused", time)
+        journal.note(digest, "refused", time)
     assert journal_of(state).stat().st_size == MOST_ENTRIES * ENTRY_SIZE
     events, unreadable = journal.read(seed)
     assert [time for time, _ in events] == list(range(3, MOST_ENTRIES + 3))
@@ -112,15 +113,27 @@ def test_a_device_that_never_saw_the_vault_notes_nothing(path: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("planted", [b"", bytes(PUBLIC_KEY_SIZE), b"\xff" * PUBLIC_KEY_SIZE])
-def test_a077_another_recipient_in_the_anchor_is_an_alarm(path: Path, state: Path, planted: bytes) -> None:
-    with unlock(path, state=state, read_only=True) as vault:
-        seed = vault.catalog.state("recipient")
-    assert seed is not None
-    for file in (state / "anchors").iterdir():
-        data = file.read_bytes()
-        assert public_key(seed) in data
-        file.write_bytes(data.replace(public_key(seed), planted))
+def test_a077_another_key_for_the_journal_gets_no_entries(path: Path, state: Path, planted: bytes) -> None:
+    """Unless the anchor names it, and then that is an alarm. The next unlock puts the right one back."""
+    key = next((state / "journal").glob("*.key"))
+    right = key.read_bytes()
+    key.write_bytes(planted)
+    refuse(path, state)
+    assert [file.name for file in (state / "journal").iterdir()] == [key.name]
+    remembered = {file: file.read_bytes() for file in (state / "anchors").iterdir()}
+    for file, data in remembered.items():
+        assert sha256(right) in data
+        file.write_bytes(data.replace(sha256(right), sha256(planted)))
     refuse(path, state)
     with pytest.raises(ForkDetected) as caught:
         unlock(path, PASSWORD, state=state)
     assert caught.value.reason == "anchor"
+    for file, data in remembered.items():
+        file.write_bytes(data)
+    unlock(path, state=state).lock()
+    assert key.read_bytes() == right
+
+
+def test_an_anchor_fits_into_a_block(path: Path, state: Path) -> None:
+    """So a power cut leaves the old one or the new one, and never both in pieces."""
+    assert all(file.stat().st_size < 512 for file in (state / "anchors").iterdir())

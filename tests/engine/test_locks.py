@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.faults import FaultyFiles
+from vault.engine import locks
 from vault.engine.durable import FileLayer, Folder, Platform
 from vault.engine.errors import Storage, VaultBusy
 from vault.engine.locks import Pins, WriterLock
@@ -69,7 +71,7 @@ def test_a_lock_that_cannot_be_written_is_not_kept(folder: Folder, at: int) -> N
     WriterLock(folder).release()
 
 
-def test_pins_are_shared_by_readers_and_exclusive_for_removal(folder: Folder) -> None:
+def test_pins_are_shared_by_readers_and_exclusive_for_removal(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.write("pins", b"")
     with Pins(folder) as one, Pins(folder) as other:
         assert one.held
@@ -78,8 +80,17 @@ def test_pins_are_shared_by_readers_and_exclusive_for_removal(folder: Folder) ->
             assert not removal.held
     with Pins(folder, exclusive=True) as removal:
         assert removal.held
-        with Pins(folder) as reader:
-            assert not reader.held
+        monkeypatch.setattr(locks, "_PATIENCE", 0.05)
+        with pytest.raises(VaultBusy):
+            Pins(folder)
+
+
+def test_a_reader_waits_for_a_remover(folder: Folder) -> None:
+    folder.write("pins", b"")
+    removal = Pins(folder, exclusive=True)
+    threading.Timer(0.05, removal.release).start()
+    with Pins(folder) as reader:
+        assert reader.held
 
 
 def test_a_reader_makes_no_pins(folder: Folder) -> None:

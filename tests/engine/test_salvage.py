@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 from pathlib import Path
@@ -9,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHEAP
+from tests.faults import Died, FaultyFiles
 from tests.forging import PASSWORD, contents, create, frames, leaves, log_of, snapshot_of, unlock
+from tests.survival.tally import FOLDER, Tally
 from vault.engine import intake, rotation
 from vault.engine.check import check
+from vault.engine.durable import FileLayer, Platform
 from vault.engine.errors import Damaged, ForkDetected, NotFound, ReadOnly, RollbackDetected
 from vault.engine.vault import ROOT, Vault
 from vault.unlock.password import Password
@@ -47,8 +51,8 @@ def flip(file: Path, offset: int) -> None:
     file.write_bytes(data)
 
 
-def mended(path: Path, state: Path | None = None, password: Password = PASSWORD) -> Vault:
-    return unlock(path, password, state=state, catalog="mended")
+def mended(path: Path, state: Path | None = None, *, files: FileLayer | None = None) -> Vault:
+    return unlock(path, state=state, catalog="mended", platform=Platform(files or FileLayer()))
 
 
 def lineage(vault: Vault) -> tuple[bytes, int]:
@@ -140,6 +144,32 @@ def test_what_was_read_is_set_aside(path: Path) -> None:
     with mended(path) as vault:
         assert {"unreferenced damaged catalog"} == {finding.kind for finding in check(vault).findings}
     assert damaged.with_name(damaged.name + ".damaged").read_bytes() == bytes_before
+
+
+def test_a062_a_repair_that_dies_anywhere_is_done_again(path: Path, tmp_path: Path) -> None:
+    """Every step of it in a complete run; whoever comes next finds the vault damaged as before, or repaired."""
+    damaged = snapshot_of(path)
+    flip(damaged, 5_000)
+    counting = FaultyFiles(sync=False)
+    shutil.copytree(path, tmp_path / "whole")
+    mended(tmp_path / "whole", files=counting).lock()
+    counting.kill()
+    tally = Tally("repair a catalog", "repair of a catalog")
+    places = range(1, counting.calls + 1)
+    for at in places if FOLDER else random.Random(62).sample(places, 8):
+        copy = tmp_path / f"copy {at}"
+        shutil.copytree(path, copy)
+        files = FaultyFiles(at, "die", sync=False)
+        with contextlib.suppress(Died):
+            mended(copy, files=files).lock()
+        files.kill()
+        with mended(copy) as vault:
+            assert contents(vault) == EVERYTHING
+            assert check(vault).ok
+        tally.points += 1
+        tally.whole += 1
+        shutil.rmtree(copy)
+    tally.close()
 
 
 def test_a_whole_catalog_is_not_touched(path: Path, state: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.qt.conftest import Shown
-from tests.qt.opened import PATIENCE_MS, WORDS, Opened
+from tests.qt.opened import PATIENCE_MS, WORDS, Answers, Opened
 from vault.backup import repair
 from vault.child import messages as m
 from vault.engine import check, errors, intake, leftovers
@@ -254,12 +255,18 @@ def test_an_export_that_fails_or_is_stopped_says_so(opened: Opened, window: QWid
 
 
 def test_a_hidden_export_goes_on(opened: Opened, window: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = ExportDialog(opened.operations, opened.create(), window)
+    facts = opened.create()
+    # Enough that it is still running when somebody looks.
+    (tmp_path / "large").write_bytes(os.urandom(64 << 20))
+    added = Answers(qtbot)
+    opened.operations.add_files([tmp_path / "large"], m.ROOT, added)
+    added.wait()
+    dialog = ExportDialog(opened.operations, facts, window)
     start_export(qtbot, dialog, tmp_path / "out")
     qtbot.waitUntil(lambda: dialog.running.is_running, timeout=PATIENCE_MS)
     dialog.act.click()
     qtbot.waitUntil(lambda: not isValid(dialog))
-    qtbot.waitUntil(lambda: [job.state for job in opened.works.jobs()] == ["done"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: [job.state for job in opened.works.jobs()] == ["done"] * 2, timeout=PATIENCE_MS)
     assert (tmp_path / "out").exists()
 
 

@@ -6,7 +6,6 @@ import dataclasses
 import functools
 import hashlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from vault.engine.header_change import FirstState, compose, compose_new, state_t
 from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy
 from vault.engine.packs import Pack, pack_name
 from vault.engine.primitives import SEED_SIZE, Buffer
-from vault.engine.progress import Progress
+from vault.engine.progress import Progress, Workers
 from vault.engine.records import Change
 from vault.engine.vault import Vault
 
@@ -142,7 +141,7 @@ def _beside(work: Callable[[], T], progress: Progress) -> T:
 
     It cannot be stopped, so Cancelled is raised when it has come to its end.
     """
-    with ThreadPoolExecutor(1) as pool:
+    with Workers(1) as pool:
         return progress.result_of(pool.submit(work))
 
 

@@ -29,6 +29,7 @@ from vault.engine.errors import (
     WrongCredential,
 )
 from vault.engine.floe import CommitmentMismatch
+from vault.engine.opening import FIRST_SEEN
 from vault.engine.records import TornFrame
 
 DONE = 0
@@ -235,6 +236,7 @@ _STORAGE = {
     "read-only": ("The disk can only be read.", "Make it writable, or choose another place."),
     "gone": ("The disk is gone.", "Plug it in again, and run the command again."),
     "too many files": ("Too many files are open.", "Close other programs, or raise the limit (ulimit -n)."),
+    "name too long": ("The disk takes no name that long.", "Rename it, or choose a disk that takes longer names."),
     "input/output": ("The disk reported an error.", "Look after the disk, and keep your backups."),
 }
 
@@ -301,6 +303,11 @@ def words_for_notice(notice: str) -> str:
     name, _, rest = notice.partition(": ")
     if name == "catalog mended":
         return f"The catalog was damaged and is repaired as far as it could be. Perhaps missing: {rest}."
+    if name == FIRST_SEEN and rest.isdigit():
+        return (
+            f"This computer sees this vault for the first time; it was last changed on {moment(int(rest))}. Whether "
+            "there is a later state it cannot know."
+        )
     if name == "the state before" and rest.isdigit():
         return f"This is the state of {moment(int(rest))}, before the current catalog. It can only be looked at."
     return _sentence(notice)

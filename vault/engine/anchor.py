@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vault.engine.durable import Folder
 from vault.engine.errors import Damaged, ForkDetected, NotFound, RollbackDetected
 from vault.engine.keys import ANCHOR, Context
-from vault.engine.primitives import PUBLIC_KEY_SIZE, equal, hmac_sha256, sha256
+from vault.engine.primitives import equal, hmac_sha256, sha256
 from vault.engine.values import decode, encode, length_prefixed
 
 _LIMIT = 65_536
@@ -17,7 +17,10 @@ _MAC = 32
 
 @dataclass(frozen=True)
 class Anchor:
-    """A moment in the life of a vault. `recipient` is empty where the vault has none."""
+    """A moment in the life of a vault. `recipient` is the digest of its public key, empty where the vault has none.
+
+    It fits into one block of a disk, so that a power cut leaves the old one or the new one.
+    """
 
     context: Context
     sequence: int
@@ -109,11 +112,11 @@ class AnchorStore:
 
     @property
     def recipient(self) -> bytes:
-        """Whom entries of the device journal are sealed to, as an anchor says that nobody has verified; or nothing."""
+        """The digest of the key for the device journal, as an anchor says that nobody has verified; or nothing."""
         for data in self._files:
             with contextlib.suppress(Damaged):
                 anchor = _read(data[_MAC:])
-                if anchor is not None and len(anchor.recipient) == PUBLIC_KEY_SIZE:
+                if anchor is not None and anchor.recipient:
                     return anchor.recipient
         return b""
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from vault.engine.durable import Clock
-from vault.engine.errors import Conflict, Damaged, ReadOnly, UnsupportedVersion
+from vault.engine.errors import Conflict, Damaged, LimitExceeded, ReadOnly, UnsupportedVersion
 from vault.engine.progress import Progress
 from vault.engine.records import GENESIS, Cell, Change, Record
 from vault.engine.schema import SCHEMA, SCHEMA_NUMBER, TABLES
@@ -19,6 +19,7 @@ from vault.engine.values import Value, encode
 PAGE_SIZE = 4_096
 _UTF8 = 1
 _ROWS_AT_ONCE = 2_000
+KINDS = ("file", "note", "folder")
 _PEOPLES = {"item", "version", "part", "note", "tag"}
 """Tables whose removed rows somebody wants gone; the others' come and go with every change of the header."""
 _TEXTS = (
@@ -28,6 +29,9 @@ _TEXTS = (
     "SELECT key FROM state",
     "SELECT action FROM audit",
 )
+HIGHEST = 1 << 62
+"""No number of a record or a version is higher, so that counting on never overflows."""
+
 ANNOUNCE, CONFIRM, WITHDRAW = "announced", "confirmed", "withdrawn"
 
 
@@ -75,7 +79,7 @@ class Catalog:
             return cls(database, clock)
         except BaseException as error:
             database.close()
-            if not isinstance(error, (sqlite3.Error, UnicodeDecodeError, OverflowError)):
+            if not isinstance(error, (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)):
                 raise
             raise Damaged("snapshot", "not a whole database") from error
         finally:
@@ -89,9 +93,12 @@ class Catalog:
         """
         free = self._database.execute("PRAGMA freelist_count").fetchone()[0]
         pages = self._database.execute("PRAGMA page_count").fetchone()[0]
-        if self._removed or free * 10 > pages:
-            self.vacuum()
-        return self._database.serialize()
+        try:
+            if self._removed or free * 10 > pages:
+                self.vacuum()
+            return self._database.serialize()
+        except sqlite3.OperationalError as error:
+            raise LimitExceeded("not enough memory to write the catalog anew") from error
 
     def vacuum(self) -> None:
         """Write the database anew, without what was deleted."""
@@ -153,6 +160,9 @@ class Catalog:
             raise ReadOnly(self.read_only)
         if self.state("announced") and action not in (CONFIRM, WITHDRAW):
             raise AssertionError("a header change is open")
+        numbers = [change.key[1] for change in changes if change.table == "version"]
+        if max((self.sequence + 1, *(number for number in numbers if isinstance(number, int)))) > HIGHEST:
+            raise LimitExceeded("as many records or versions as the format counts")
         record = self.next_record(changes, action, *detail)
         frame, head = self.journal.seal(record)
         try:
@@ -207,6 +217,10 @@ class Catalog:
             rows = [(*change.key, *(change.row or ())) for change in run]
             if any(len(row) != table.columns for row in rows):
                 raise ValueError("columns")
+            if name == "version" and any(isinstance(row[1], int) and row[1] > HIGHEST for row in rows):
+                raise ValueError("a number too high")
+            if name == "item" and any(row[2] not in KINDS for row in rows):
+                raise ValueError("kind of item")
             self._database.executemany(table.replace, rows)
 
     def _enter(self, record: Record, head: bytes) -> None:
@@ -271,8 +285,12 @@ def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
         raise Damaged("snapshot", "schema")
     if database.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
         raise Damaged("snapshot", "pages")
-    if database.execute("SELECT 1 FROM item WHERE kind NOT IN ('file', 'note', 'folder') LIMIT 1").fetchall():
+    if database.execute("SELECT 1 FROM item WHERE kind NOT IN (?, ?, ?) LIMIT 1", KINDS).fetchall():
         raise Damaged("snapshot", "kind of item")
+    for query in ("SELECT max(sequence) FROM audit", "SELECT max(number) FROM version"):
+        highest = database.execute(query).fetchone()[0]
+        if highest is not None and highest > HIGHEST:
+            raise Damaged("snapshot", "a number too high")
     for query in _TEXTS:
         # Text that is not UTF-8 would fail on first use instead.
         for _ in database.execute(query):

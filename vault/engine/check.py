@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from vault.engine import opening
 from vault.engine.errors import Damaged, NotFound, VaultError
-from vault.engine.leftovers import FOREIGN, KEPT, WRONG, strangers
+from vault.engine.leftovers import FOREIGN, KEPT, OTHER, WRONG, strangers
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.packs import Content, Pack
-from vault.engine.progress import Progress
+from vault.engine.progress import Progress, Workers
 from vault.engine.vault import ROOT, Item, Vault, check_name
 
 WORKERS = 2
@@ -21,6 +20,7 @@ HARMLESS = ("unreferenced", "interrupted", "unknown")
 _STRANGERS = {
     FOREIGN: "not of this vault; it is never opened",
     WRONG: "restore the vault from a backup",
+    OTHER: "another copy of this vault wrote it; it is never opened or removed. See whether a copy has newer changes",
     KEPT: "compacting that forgets what is older removes it",
 }
 
@@ -172,7 +172,7 @@ def _check_packs(
                 hit.add(item)
         progress.advance(pack.size, 1)
 
-    pool = ThreadPoolExecutor(WORKERS)
+    pool = Workers(WORKERS)
     try:
         for verified in [pool.submit(verify, pack) for pack in packs.values()]:
             progress.result_of(verified)

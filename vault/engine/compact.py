@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vault.engine.errors import Damaged
-from vault.engine.leftovers import FOREIGN, KEPT, WRONG, strangers
+from vault.engine.leftovers import FOREIGN, KEPT, OTHER, WRONG, strangers
 from vault.engine.locks import Pins
 from vault.engine.packs import PACK_LIMIT, Pack, PackWriter, Part
 from vault.engine.padding import pack_size
@@ -106,7 +106,7 @@ def _loads(vault: Vault, parts: Iterable[Part]) -> Iterator[list[tuple[Part, byt
 
 def _remove_leftovers(vault: Vault, report: CompactReport, *, forget: bool) -> None:
     for kind, path in list(strangers(vault)):
-        if kind in (FOREIGN, WRONG) or (kind == KEPT and not forget):
+        if kind in (FOREIGN, WRONG, OTHER) or (kind == KEPT and not forget):
             continue
         with vault.folder.open(path) as file:
             report.freed += file.size

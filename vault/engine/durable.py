@@ -7,10 +7,12 @@ any step.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import os
 import shutil
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +27,16 @@ try:
 except ImportError:  # Windows; not run there yet
     fcntl = None  # type: ignore[assignment]
 
+# Python's own makes the file longer.
+_fallocate = None
+_KEEP_SIZE = 1
+if sys.platform == "linux":
+    with contextlib.suppress(AttributeError):
+        _fallocate = ctypes.CDLL(None, use_errno=True).fallocate
+        _fallocate.argtypes = (ctypes.c_int, ctypes.c_int, ctypes.c_int64, ctypes.c_int64)
+
 PARTIAL = ".partial"
+_RESERVE = 64 << 10
 FILE_TIME_NS = 946_684_800 * 10**9
 """2000-01-01T00:00:00Z, the time of every pack."""
 
@@ -42,6 +53,7 @@ _KINDS = {
     errno.ESTALE: "gone",
     errno.EMFILE: "too many files",
     errno.ENFILE: "too many files",
+    errno.ENAMETOOLONG: "name too long",
 }
 
 
@@ -84,6 +96,17 @@ class FileLayer:
 
     def fsync(self, fd: int) -> None:
         os.fsync(fd)
+
+    def reserve(self, fd: int, offset: int, size: int) -> None:
+        """Keep room on the disk for bytes to come, beyond the end of the file, which stays as long as it is.
+
+        Raises OSError where that cannot be had.
+        """
+        if _fallocate is None:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        if _fallocate(fd, _KEEP_SIZE, offset, size):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
 
     def truncate(self, fd: int, size: int) -> None:
         os.ftruncate(fd, size)
@@ -142,6 +165,19 @@ class Platform:
     clock: Clock = field(default_factory=SystemClock)
     random: Random = os.urandom
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "random", _sure(self.random))
+
+
+def _sure(source: Random) -> Random:
+    """The source, whose failure nobody may take for the failure of a file. Raises Storage."""
+
+    def random(count: int) -> bytes:
+        with storage_errors():
+            return source(count)
+
+    return random
+
 
 @contextlib.contextmanager
 def storage_errors() -> Iterator[None]:
@@ -193,8 +229,8 @@ class OpenFile:
         return OpenFile(self._files, self._fd, self._start + start, size, owned=False)
 
     def sync(self) -> None:
-        """fsync, where it can be done."""
-        with contextlib.suppress(OSError):
+        """fsync. Raises Storage."""
+        with storage_errors():
             self._files.fsync(self._fd)
 
     def __enter__(self) -> OpenFile:
@@ -247,6 +283,8 @@ def _write_all(files: FileLayer, fd: int, data: Buffer, offset: int) -> None:
     view = memoryview(data)
     while view.nbytes:
         count = files.write(fd, view, offset)
+        if not count:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
         view, offset = view[count:], offset + count
 
 
@@ -258,6 +296,8 @@ class AppendFile:
         with storage_errors():
             self._fd = self._files.open(folder.path_of(name), os.O_RDWR)
             self.size = self._files.status(self._fd).st_size
+        self._room = 0
+        self._keep_room()
 
     def append(self, data: Buffer) -> None:
         """Write at the end and fsync. After an error the end is unknown, and the file must not be used again."""
@@ -265,6 +305,14 @@ class AppendFile:
             _write_all(self._files, self._fd, data, self.size)
             self._files.fsync(self._fd)
         self.size += len(data)
+        if self._room - self.size < _RESERVE // 2:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """So that things can be removed on a disk that is full by then. Where that is not to be had, it is not."""
+        with contextlib.suppress(OSError):
+            self._files.reserve(self._fd, self.size, _RESERVE)
+            self._room = self.size + _RESERVE
 
     def cut(self, size: int) -> None:
         """Truncate and fsync."""

@@ -107,7 +107,7 @@ class LimitExceeded(VaultError):
 class Storage(VaultError):
     """The disk said no. `kind` is one of `KINDS`, `errno` the system's number."""
 
-    KINDS: ClassVar = ("full", "permission", "read-only", "gone", "too many files", "input/output")
+    KINDS: ClassVar = ("full", "permission", "read-only", "gone", "too many files", "name too long", "input/output")
 
     def __init__(self, kind: str, detail: str = "", errno: int | None = None) -> None:
         super().__init__(f"{kind}: {detail}" if detail else kind)

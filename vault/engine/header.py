@@ -73,6 +73,8 @@ class Body:
     def line(self) -> bytes:
         """Line 1, without its line feed. Raises LimitExceeded for more slots than the format has."""
         passwords = sum(slot.kind in PASSWORD_KINDS for slot in self.slots)
+        if max(self.context.epoch, self.generation.number) > _HIGHEST:
+            raise LimitExceeded("as many vault keys or catalogs as the format counts")
         if not 1 <= len(self.slots) <= MOST_SLOTS or passwords > MOST_PASSWORDS:
             raise LimitExceeded(f"a vault has 1 to {MOST_SLOTS} key slots, {MOST_PASSWORDS} with passwords")
         return _dump(

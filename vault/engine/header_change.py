@@ -24,6 +24,7 @@ from vault.engine.primitives import KEY_SIZE, SEED_SIZE, Random
 from vault.engine.records import Change, Sealing
 from vault.engine.values import Value
 
+_MOST_OBSOLETE = 64
 GENERATION_RECORDS = 2_000
 GENERATION_BYTES = 1 << 20
 CREATED = "vault created"
@@ -189,6 +190,10 @@ def state_time(name: str, milliseconds: int) -> Change:
     return Change("state", (name,), (milliseconds.to_bytes(8, "big", signed=True),))
 
 
+def _place(one: Generation) -> bytes:
+    return one.number.to_bytes(8, "big") + one.id
+
+
 @dataclass
 class VaultFiles:
     """The files of an open vault and what they say: header, catalog, log, lock and anchors, kept in step."""
@@ -286,11 +291,8 @@ class VaultFiles:
             self.catalog.commit(changes, action, *detail)
             self.header = header
         else:
-            named: Change = Change("state", ("generation_before",), None)
-            if plan.context == before.context and not forget:
-                number = before.generation.number.to_bytes(8, "big")
-                named = Change("state", ("generation_before",), (number + before.generation.id,))
-            self._write_generation(header, [*changes, named], action, detail)
+            kept = before.generation if plan.context == before.context and not forget else None
+            self._write_generation(header, [*changes, *self._left_behind(kept)], action, detail)
         try:
             self.folder.write(HEADER, data)
             self.folder.write(HEADER_COPY, data)
@@ -365,19 +367,39 @@ class VaultFiles:
                 self.folder.write(name, right)
                 self.notices.append("header copy renewed")
 
+    def _left_behind(self, kept: Generation | None) -> list[Change]:
+        """The changes that name the generation to keep, and those whose files may be removed."""
+        there = {name.removeprefix("catalog/").partition(".")[0] for _, name in generation_files(self.folder)}
+        left = [*self._generations("obsolete"), *self._generations("generation_before"), self.header.body.generation]
+        left = [one for one in left if one != kept and one.stem in there]
+        named = {"generation_before": [kept] if kept else [], "obsolete": left[-_MOST_OBSOLETE:]}
+        return [
+            Change("state", (key,), (b"".join(map(_place, generations)),) if generations else None)
+            for key, generations in named.items()
+        ]
+
+    def _generations(self, key: str) -> list[Generation]:
+        """The generations that a row of `state` names."""
+        value = self.catalog.state(key) or b""
+        step = 8 + ID_SIZE
+        pieces = [value[at : at + step] for at in range(0, len(value) - step + 1, step)]
+        return [Generation(int.from_bytes(piece[:8], "big"), piece[8:]) for piece in pieces]
+
     @property
-    def generation_before_stem(self) -> str:
-        """The names of the kept older generation's files, or something no file is called."""
-        before = self.catalog.state("generation_before")
-        return Generation(int.from_bytes(before[:8], "big"), before[8:]).stem if before else "/"
+    def known_stems(self) -> set[str]:
+        """The names of all generations that this catalog knows as its own, without endings."""
+        older = [*self._generations("obsolete"), *self._generations("generation_before")]
+        return {one.stem for one in (self.header.body.generation, *older)}
 
     def remove_old(self) -> bool:
-        """Step 6: remove partial headers and old generations; False if somebody still reads them."""
+        """Step 6: remove partial headers and the generations left behind; False if somebody still reads them.
+
+        No others: in a folder that a sync tool has mixed, what is old here can be somebody's newest.
+        """
         for name in (HEADER, HEADER_COPY):
             self.folder.remove(name + PARTIAL)
-        current = self.header.body.generation.number
-        kept = f"catalog/{self.generation_before_stem}."
-        old = [name for number, name in generation_files(self.folder) if number < current and not name.startswith(kept)]
+        obsolete = {one.stem for one in self._generations("obsolete")}
+        old = [name for _, name in generation_files(self.folder) if name[8:].partition(".")[0] in obsolete]
         if not old:
             return True
         with Pins(self.folder, exclusive=True) as pins:

@@ -11,14 +11,14 @@ import stat
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vault.engine.errors import LimitExceeded, PathRejected
 from vault.engine.keys import ID_SIZE
 from vault.engine.packs import CONTENT_LIMIT, LARGE, Pack, PackWriter, Part, part_sizes
-from vault.engine.progress import Progress
+from vault.engine.progress import Progress, Workers
 from vault.engine.records import Change
 from vault.engine.vault import COMMIT_ROWS, Item, Vault, check_name
 
@@ -126,7 +126,7 @@ class _Intake:
         self.report = report
         self._vault, self._progress, self._replace, self._tags = vault, progress, replace, tags
         self._writer = PackWriter(vault.folder)
-        self._pool = ThreadPoolExecutor(WORKERS)
+        self._pool = Workers(WORKERS)
         self._random, self._clock = vault.platform.random, vault.platform.clock
         self._folders: list[tuple[Item, bytes]] = []
         self._instead: dict[bytes, bytes | None] = {}

@@ -11,7 +11,15 @@ import contextlib
 from vault.engine.durable import Folder
 from vault.engine.errors import Damaged, NotFound
 from vault.engine.keys import JOURNAL
-from vault.engine.primitives import KEY_SIZE, SEALED_KEY_SIZE, AuthenticationFailed, hpke_open, hpke_seal
+from vault.engine.primitives import (
+    KEY_SIZE,
+    PUBLIC_KEY_SIZE,
+    SEALED_KEY_SIZE,
+    AuthenticationFailed,
+    hpke_open,
+    hpke_seal,
+    sha256,
+)
 from vault.engine.values import decode, encode, length_prefixed
 
 EVENTS = ("refused", "read")
@@ -30,16 +38,31 @@ class Journal:
     def __init__(self, state: Folder, vault: bytes) -> None:
         self._state, self._vault = state, vault
         self._name = f"journal/{vault.hex()}"
+        self._key_name = f"{self._name}.key"
 
-    def note(self, recipient: bytes, event: str, time: int) -> None:
-        """Add an entry that only the opened vault can read. Raises Storage."""
+    def prepare(self, recipient: bytes) -> None:
+        """Keep the public key that entries are sealed to. Raises Storage."""
+        if recipient and self._recipient() != recipient:
+            self._state.make("journal")
+            self._state.write(self._key_name, recipient)
+
+    def _recipient(self) -> bytes:
+        try:
+            return bytes(self._state.read(self._key_name, PUBLIC_KEY_SIZE))
+        except (NotFound, Damaged):
+            return b""
+
+    def note(self, expected: bytes, event: str, time: int) -> None:
+        """Add an entry that only the opened vault can read, if the key is of this digest. Raises Storage."""
+        recipient = self._recipient()
+        if not recipient or sha256(recipient) != expected:
+            return
         entries = self._entries()[-(MOST_ENTRIES - 1) :]
         try:
             sealed = hpke_seal(recipient, encode((time, EVENTS.index(event))), length_prefixed(JOURNAL, self._vault))
         except ValueError:
-            # Not a key: somebody wrote the anchor's file, and the next unlock will say so.
+            # Not a key: somebody wrote it and the anchor's file, and the next unlock will say so.
             return
-        self._state.make("journal")
         self._state.write_soon(self._name, b"".join([*entries, sealed]))
 
     def read(self, seed: bytes) -> tuple[list[Event], int]:

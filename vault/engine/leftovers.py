@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import stat
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from vault.engine.durable import PARTIAL
+from vault.engine.errors import VaultError
 from vault.engine.generation import CATALOG_FILE
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.packs import pack_name
@@ -19,6 +21,8 @@ _KNOWN = {HEADER, HEADER_COPY, "lock", "pins", *_FOLDERS}
 _PACK = re.compile(r"[0-9a-f]{32}\Z")
 
 FOREIGN = "unknown file"
+OTHER = "unknown catalog"
+"""The catalog of another copy of this vault, which a sync tool may have brought."""
 KEPT = "unreferenced damaged catalog"
 WRONG = "wrong kind of file"
 
@@ -58,7 +62,7 @@ def _at_the_top(vault: Vault) -> Iterator[Stranger]:
 
 
 def _in_the_catalog(vault: Vault) -> Iterator[Stranger]:
-    known = {vault.files.header.body.generation.stem, vault.files.generation_before_stem}
+    known = vault.files.known_stems
     for name, _ in vault.folder.entries("catalog"):
         path = f"catalog/{name}"
         match = CATALOG_FILE.match(name.removesuffix(SET_ASIDE))
@@ -71,4 +75,16 @@ def _in_the_catalog(vault: Vault) -> Iterator[Stranger]:
         elif match["tail"]:
             yield Stranger("interrupted change kept aside", path)
         elif match["stem"] not in known:
-            yield Stranger("unreferenced catalog", path)
+            yield Stranger(OTHER if _was_current(vault, match["stem"]) else "unreferenced catalog", path)
+
+
+def _was_current(vault: Vault, stem: str) -> bool:
+    """Whether a generation was ever more than an attempt: then its log has more than the record that opens it.
+
+    If this catalog does not know it, another copy of the vault made it.
+    """
+    with contextlib.suppress(VaultError), vault.folder.open(f"catalog/{stem}.log") as log:
+        start = bytearray(4)
+        log.read_into(memoryview(start), 0)
+        return log.size > int.from_bytes(start, "big")
+    return False

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from pathlib import Path
 from typing import Any
 
 from vault.engine.durable import Folder, storage_errors
 from vault.engine.errors import VaultBusy
+
+_PATIENCE = 5.0
 
 
 class WriterLock:
@@ -73,7 +76,10 @@ class WriterLock:
 
 
 class Pins:
-    """The lock that keeps old files: shared while somebody reads, exclusive while they are removed."""
+    """The lock that keeps old files: shared while somebody reads, exclusive while they are removed.
+
+    A reader waits for a remover, which is quick; a remover does not wait. Raises VaultBusy after five seconds.
+    """
 
     def __init__(self, folder: Folder, *, exclusive: bool = False) -> None:
         self._files = folder.platform.files
@@ -81,7 +87,19 @@ class Pins:
         flags = (os.O_RDWR | os.O_CREAT) if exclusive else os.O_RDONLY
         with contextlib.suppress(OSError):
             self._fd = self._files.open(folder.path_of("pins"), flags)
-        self.held = self._fd is not None and self._files.lock(self._fd, exclusive=exclusive)
+        self.held = self._fd is not None and self._lock(exclusive=exclusive)
+
+    def _lock(self, *, exclusive: bool) -> bool:
+        assert self._fd is not None
+        until = time.monotonic() + _PATIENCE
+        while not self._files.lock(self._fd, exclusive=exclusive):
+            if exclusive:
+                return False
+            if time.monotonic() > until:
+                self.release()
+                raise VaultBusy({})
+            time.sleep(0.01)
+        return True
 
     def release(self) -> None:
         if self._fd is not None:

@@ -23,11 +23,14 @@ from vault.engine.errors import (
 from vault.engine.floe import CommitmentMismatch
 from vault.engine.header import SIZE_LIMIT, Header, Slot, UnverifiedHeader, parse
 from vault.engine.keys import Credential, KdfPolicy, SlotKeys
-from vault.engine.primitives import SEED_SIZE, public_key
+from vault.engine.primitives import SEED_SIZE, public_key, sha256
 from vault.engine.records import Sealing
 
 HEADER = "header.json"
 HEADER_COPY = "header.bak"
+
+FIRST_SEEN = "first seen here, last changed"
+"""What unlocking notes where this device has no anchor: it cannot know whether there is a later state."""
 
 
 class SlotRow(NamedTuple):
@@ -209,7 +212,7 @@ def found_anchor(header: Header, catalog: Catalog, recipient: bytes) -> Anchor:
         header.body.context,
         catalog.sequence,
         catalog.head,
-        recipient,
+        sha256(recipient) if recipient else b"",
         slots_digest(public_keys),
         last[0] if last else 0,
     )
@@ -225,7 +228,9 @@ def difference_to_anchor(
     found = found_anchor(header, catalog, recipient_of(catalog))
     try:
         anchor = anchors.verified(key)
-        if anchor is not None:
+        if anchor is None:
+            notices.append(f"{FIRST_SEEN}: {found.time}")
+        else:
             head = catalog.row("SELECT head FROM audit WHERE sequence = ?", anchor.sequence)
             judge(anchor, found, head[0] if head else None)
             if anchor.slots != found.slots:

@@ -91,12 +91,14 @@ class _PackFile:
         self.id = folder.platform.random(ID_SIZE)
         self._folder, self._random = folder, folder.platform.random
         self._subfolder = pack_name(self.id).rpartition("/")[0]
+        self._digest = hashlib.sha256()
+        self._buffer = bytearray(floe.SEGMENT)
         if self._subfolder not in made:
+            # Empty folders get lost on some ways from one computer to another.
+            folder.make("packs")
             folder.make(self._subfolder)
             made.add(self._subfolder)
         self._file = NewFile(folder, pack_name(self.id))
-        self._digest = hashlib.sha256()
-        self._buffer = bytearray(floe.SEGMENT)
 
     def __enter__(self) -> _PackFile:
         return self

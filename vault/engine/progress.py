@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import Future, wait
-from typing import TypeVar
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import ParamSpec, TypeVar
 
-from vault.engine.errors import Cancelled
+from vault.engine.errors import Cancelled, LimitExceeded
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _ASK_SECONDS = 0.05
+
+
+class Workers(ThreadPoolExecutor):
+    """Threads for long work. Raises LimitExceeded where the system has none left."""
+
+    def submit(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
+        try:
+            return super().submit(work, *arguments, **named)
+        except RuntimeError as error:
+            raise LimitExceeded("not enough memory for another thread") from error
 
 
 class Progress:

@@ -10,18 +10,17 @@ import contextlib
 import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vault.engine.durable import storage_errors
 from vault.engine.errors import Cancelled, Conflict, Storage, VaultError
 from vault.engine.packs import LARGE, PART_SIZE
-from vault.engine.progress import Progress
+from vault.engine.progress import Progress, Workers
 from vault.engine.vault import Item, Vault, check_name
 
 WORKERS = 2
-_OPEN_FOLDERS = 64
+_OPEN_FOLDERS = 16
 _AT_ONCE = 5_000
 _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -65,7 +64,7 @@ def write_out(
     report = report or RetrievalReport()
     progress = progress or Progress()
     progress.expect(*_measure(vault, items, version))
-    with _Tree(out) as tree, ThreadPoolExecutor(WORKERS) as pool:
+    with _Tree(out) as tree, Workers(WORKERS) as pool:
         writer = _Writer(vault, tree, pool, replace, progress)
         folders: list[tuple[Names, int]] = []
         for path, item in _everything(vault, items):
@@ -174,7 +173,7 @@ class _Tree:
 
 
 class _Writer:
-    def __init__(self, vault: Vault, tree: _Tree, pool: ThreadPoolExecutor, replace: bool, progress: Progress) -> None:
+    def __init__(self, vault: Vault, tree: _Tree, pool: Workers, replace: bool, progress: Progress) -> None:
         self._vault, self._tree, self._pool = vault, tree, pool
         self._replace, self._progress = replace, progress
 

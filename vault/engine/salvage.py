@@ -6,7 +6,8 @@ Every frame and snapshot is sealed by itself, so what is read here is what was w
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vault.engine import generation, header as headers, opening
@@ -20,6 +21,7 @@ from vault.engine.keys import ID_SIZE, Context, Credential, Derived, KdfPolicy
 from vault.engine.opening import HEADER, HEADER_COPY, SlotRow, slot_rows
 from vault.engine.records import FRAME_HEADER, FRAME_UNIT, Change, Sealing
 
+_MOST_CHAINS = 64
 SET_ASIDE = ".damaged"
 """The ending of catalog files that a repair has read what it could of."""
 
@@ -34,6 +36,7 @@ class Salvage:
     catalog: Catalog
     lost: list[str] = field(default_factory=list)
     interrupted: str = ""
+    chain: Sequence[Generation] = ()
 
 
 def generations(source: Source, header: Header) -> list[Generation]:
@@ -89,24 +92,53 @@ def choose_header(
 
 
 def salvage(source: Source, header: Header, clock: Clock) -> Salvage:
-    """Everything of the catalog that verifies: the newest snapshot, and every record after it in any log."""
-    known = generations(source, header)
-    found, base = _base(source, header, known, clock)
-    for one in known[known.index(base) if base else 0 :]:
+    """Everything of the catalog that verifies: a snapshot, the newest if possible, and the records after it in any log.
+
+    Where a sync tool has mixed copies there are several histories of the same vault; the one that leads to the
+    header's own generation without a gap is taken.
+    """
+    best: Salvage | None = None
+    for chain in itertools.islice(_chains(generations(source, header)), _MOST_CHAINS):
+        found = _follow(source, header, chain, clock)
+        if found is not None and (best is None or len(found.lost) < len(best.lost)):
+            best, found = found, best
+        if found is not None:
+            found.catalog.close()
+        if best is not None and not best.lost:
+            return best
+    if best is not None:
+        return best
+    chain = next(_chains(generations(source, header), whole=True))
+    return _follow(source, header, chain, clock, empty=True) or Salvage(Catalog.empty(clock))
+
+
+def _chains(known: list[Generation], *, whole: bool = False) -> Iterator[tuple[Generation, ...]]:
+    """Every way from a generation up to the last, one of each number; the shortest first, or only the longest."""
+    numbers = sorted({one.number for one in known})
+    by_number = [[one for one in known if one.number == number] for number in numbers]
+    for start in [0] if whole else range(len(numbers) - 1, -1, -1):
+        yield from itertools.product(*by_number[start:])
+
+
+def _follow(
+    source: Source, header: Header, chain: Sequence[Generation], clock: Clock, *, empty: bool = False
+) -> Salvage | None:
+    """What comes of a snapshot (or of nothing) and the logs after it; None if the snapshot does not open."""
+    found = Salvage(Catalog.empty(clock), chain=chain)
+    if not empty:
+        found.catalog.close()
+        try:
+            sealed = source.read(generation.snapshot_name(chain[0]), generation.SNAPSHOT_LIMIT)
+            found.catalog = Catalog.from_image(Sealing(header.subkeys, chain[0]).open_snapshot(sealed), clock)
+        except (Damaged, NotFound):
+            return None
+    for one in chain:
         _replay(source, Sealing(header.subkeys, one), found)
     first = found.catalog.row("SELECT action FROM audit WHERE sequence = 1")
-    if base is None and (first is None or first[0] != CREATED):
+    if empty and (first is None or first[0] != CREATED):
         # Only a vault that was created started with nothing in its snapshot.
         found.lost.insert(0, f"snapshot {header.body.generation.number}")
     return found
-
-
-def _base(source: Source, header: Header, known: list[Generation], clock: Clock) -> tuple[Salvage, Generation | None]:
-    for one in reversed(known):
-        with contextlib.suppress(Damaged, NotFound):
-            sealed = source.read(generation.snapshot_name(one), generation.SNAPSHOT_LIMIT)
-            return Salvage(Catalog.from_image(Sealing(header.subkeys, one).open_snapshot(sealed), clock)), one
-    return Salvage(Catalog.empty(clock)), None
 
 
 def _replay(source: Source, sealing: Sealing, found: Salvage) -> None:
@@ -186,7 +218,7 @@ def mend(folder: Folder, header: Header, anchors: AnchorStore | None, notices: l
     opening.open_catalog(folder, mended, platform.clock, None)[0].close()
     folder.write(HEADER, first.header)
     folder.write(HEADER_COPY, first.header)
-    for old in generations(folder, header):
+    for old in found.chain:
         for name in (generation.snapshot_name(old), generation.log_name(old)):
             with contextlib.suppress(NotFound):
                 folder.rename(name, name + SET_ASIDE)
@@ -206,7 +238,7 @@ def _plan(header: Header, found: Salvage, platform: Platform) -> tuple[Plan, lis
     )
     # Without its row nobody knows a slot's keys.
     found.lost += [f"key slot {slot.name}" for slot in body.slots if slot.id not in rows]
-    changes = [Change("state", (key,), None) for key in ("announced", "generation_before")]
+    changes = [Change("state", (key,), None) for key in ("announced", "generation_before", "obsolete")]
     changes += [Change("slot", (1, row.id), None) for row in announced]
     changes += [Change("state", (key,), (random(32),)) for key in ("anchor_key", "recipient") if not catalog.state(key)]
     plan = Plan(

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 from vault.engine import opening, salvage
 from vault.engine.anchor import AnchorStore
 from vault.engine.durable import Folder
-from vault.engine.errors import Damaged, NotFound, Storage, VaultError, WrongCredential
-from vault.engine.generation import log_name
-from vault.engine.header import Generation
+from vault.engine.errors import Damaged, NotFound, RollbackDetected, Storage, VaultError, WrongCredential
+from vault.engine.generation import Tail, log_name
+from vault.engine.header import Generation, Header
 from vault.engine.header_change import VaultFiles
 from vault.engine.journal import Journal
-from vault.engine.keys import Credential, KdfPolicy
+from vault.engine.keys import Credential, Derived, KdfPolicy
 from vault.engine.locks import Pins, WriterLock
 
 Choice = Literal["current", "before", "mended"]
 """Which catalog to open: the one that the header names; the generation before it, for reading only; or, if the first is
 damaged, whatever can be verified of all there are, written as a new generation."""
+
+
+_NO_FSYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+
+_LOOKS = 5
+"""So often a reader begins anew because the header was changed between its look at that and at the catalog."""
 
 
 def open_files(
@@ -36,61 +44,143 @@ def open_files(
     """The files of a vault, open, recovered and compared with the anchor. For the rest see `Vault.unlock`."""
     if not any(name in (opening.HEADER, opening.HEADER_COPY) for name, _ in folder.entries()):
         raise NotFound("not a vault: no header")
-    notices: list[str] = []
-    with contextlib.ExitStack() as undo:
-        lock = None
-        if catalog == "mended" or (catalog == "current" and not read_only):
-            lock = _lock(folder, notices, needed=catalog == "mended")
-        pins = undo.enter_context(Pins(folder)) if lock is None else None
-        if lock is not None:
-            undo.callback(lock.release)
-        device = _Device(folder, state)
+    unlocking = _Unlocking(folder, Derived(credential), policy, state, slot, accept)
+    if catalog == "before":
+        return unlocking.before()
+    if catalog == "mended":
+        return unlocking.mended()
+    if not read_only:
         try:
-            whole = True
-            if catalog == "mended":
-                header, copy, whole = salvage.choose_header(folder, credential, policy, slot, device.anchors)
-            else:
-                header, copy = opening.open_header(folder, credential, policy, slot)
-        except WrongCredential:
-            device.note("refused")
-            raise
-        if catalog == "before":
-            older = salvage.open_before(folder, header, notices)
+            return unlocking.writing()
+        except Storage as error:
+            # What keeps from writing keeps from recovering, too; looking still works.
+            if error.kind not in ("full", "permission", "read-only"):
+                raise
+            unlocking = _Unlocking(folder, unlocking.credential, policy, state, slot, accept)
+            unlocking.notices.append(f"read-only: {error.kind}")
+    return unlocking.reading()
+
+
+class _Unlocking:
+    """One attempt to open a vault."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        credential: Credential,
+        policy: KdfPolicy,
+        state: Path | None,
+        slot: str | None,
+        accept: bool,
+    ) -> None:
+        self.credential = credential
+        self.notices: list[str] = []
+        self._folder, self._policy, self._slot, self._accept = folder, policy, slot, accept
+        self._device = _Device(folder, state)
+
+    def writing(self) -> tuple[VaultFiles, None]:
+        """By the one writer. Raises Storage, before anything else, where nothing can be written."""
+        with contextlib.ExitStack() as undo:
+            lock = WriterLock(self._folder)
+            undo.callback(lock.release)
+            header, copy = self._header()
+            return self._write(header, copy, lock, undo), None
+
+    def mended(self) -> tuple[VaultFiles, None]:
+        """By the one writer, who repairs a catalog that is damaged."""
+        with contextlib.ExitStack() as undo:
+            lock = WriterLock(self._folder)
+            undo.callback(lock.release)
+            folder, anchors = self._folder, self._device.anchors
+            with self._refusals():
+                header, copy, whole = salvage.choose_header(folder, self.credential, self._policy, self._slot, anchors)
+            if not whole:
+                header, copy = salvage.mend(folder, header, anchors, self.notices), opening.HEADER
+                self._accept = True
+            return self._write(header, copy, lock, undo), None
+
+    def before(self) -> tuple[VaultFiles, Pins]:
+        """The generation before the current one, which changes nothing and is compared with nothing."""
+        with contextlib.ExitStack() as undo:
+            pins = undo.enter_context(Pins(self._folder))
+            header, _ = self._header()
+            older = salvage.open_before(self._folder, header, self.notices)
             undo.pop_all()
-            return VaultFiles(folder, header, older, None, None, notices), pins
-        if not whole:
-            header, copy = salvage.mend(folder, header, device.anchors, notices), opening.HEADER
-        if copy != opening.HEADER:
-            notices.append("opened with the copy of the header")
-        current, tail = opening.open_catalog(folder, header, folder.platform.clock, device.anchors)
-        undo.callback(current.close)
-        if tail is not None:
-            notices.append(f"interrupted change left out: {len(tail.torn)} bytes")
-        files = VaultFiles(folder, header, current, lock, device.anchors, notices)
-        undo.callback(files.close)
-        _compare_with_anchor(files, accept=accept or not whole)
-        if lock is not None:
-            files.recover(copy, tail)
-            device.queue(files)
-        else:
-            if header.digest == current.state("announced"):
-                notices.append("a change of the header is not finished")
-            device.note("read")
-        _make_certain(folder, header.body.generation)
-        files.move_anchor(durable=True)
-        undo.pop_all()
-        return files, pins
+            return VaultFiles(self._folder, header, older, None, None, self.notices), pins
 
+    def reading(self) -> tuple[VaultFiles, Pins]:
+        """Beside a writer, perhaps, who may change the header at any moment."""
+        with contextlib.ExitStack() as undo:
+            pins = undo.enter_context(Pins(self._folder))
+            for look in range(1, _LOOKS + 1):
+                header, copy = self._header()
+                try:
+                    files, _ = self._catalog(header, copy, None)
+                    undo.callback(files.close)
+                    break
+                except (Damaged, RollbackDetected):
+                    if look == _LOOKS or self._is(copy, header):
+                        raise
+                    self.notices.clear()
+            if header.digest == files.catalog.state("announced"):
+                self.notices.append("a change of the header is not finished")
+            self._device.note("read")
+            self._remember(files)
+            undo.pop_all()
+            return files, pins
 
-def _lock(folder: Folder, notices: list[str], *, needed: bool) -> WriterLock | None:
-    """The writer's lock; None where nothing can be written."""
-    try:
-        return WriterLock(folder)
-    except Storage as error:
-        if needed:
+    def _header(self) -> tuple[Header, str]:
+        with self._refusals():
+            return opening.open_header(self._folder, self.credential, self._policy, self._slot)
+
+    @contextlib.contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except WrongCredential:
+            self._device.note("refused")
             raise
-        notices.append(f"read-only: {error.kind}")
-        return None
+
+    def _is(self, copy: str, header: Header) -> bool:
+        """Whether this copy of the header is still the one that was read."""
+        try:
+            return opening.read_header(self._folder, copy) == header.unverified
+        except VaultError:
+            return False
+
+    def _catalog(self, header: Header, copy: str, lock: WriterLock | None) -> tuple[VaultFiles, Tail | None]:
+        """The catalog that the header names, compared with the anchor."""
+        catalog, tail = opening.open_catalog(self._folder, header, self._folder.platform.clock, self._device.anchors)
+        with contextlib.ExitStack() as undo:
+            undo.callback(catalog.close)
+            files = VaultFiles(self._folder, header, catalog, lock, self._device.anchors, self.notices)
+            if copy != opening.HEADER:
+                self.notices.append("opened with the copy of the header")
+            if tail is not None:
+                self.notices.append(f"interrupted change left out: {len(tail.torn)} bytes")
+            _compare_with_anchor(files, accept=self._accept)
+            undo.pop_all()
+        return files, tail
+
+    def _write(self, header: Header, copy: str, lock: WriterLock, undo: contextlib.ExitStack) -> VaultFiles:
+        files, tail = self._catalog(header, copy, lock)
+        undo.callback(files.close)
+        files.recover(copy, tail)
+        self._device.queue(files)
+        self._remember(files)
+        undo.pop_all()
+        return files
+
+    def _remember(self, files: VaultFiles) -> None:
+        """Move the anchor, if what was read is sure to be on the disk."""
+        if not _is_certain(self._folder, files.header.body.generation):
+            # Nor by a later commit or the lock.
+            files.anchors = None
+            self.notices.append("anchor not written")
+            return
+        files.move_anchor(durable=True)
+        if files.anchors is not None:
+            self._device.prepare(opening.recipient_of(files.catalog))
 
 
 def _compare_with_anchor(files: VaultFiles, *, accept: bool) -> None:
@@ -130,6 +220,12 @@ class _Device:
             if recipient:
                 self._journal.note(recipient, event, self._clock.now())
 
+    def prepare(self, recipient: bytes) -> None:
+        """Keep what `note` needs."""
+        if self._journal is not None:
+            with contextlib.suppress(Storage):
+                self._journal.prepare(recipient)
+
     def queue(self, files: VaultFiles) -> None:
         """What was noted here, and this unlock, ride in the next change."""
         seed = files.catalog.state("recipient")
@@ -148,10 +244,14 @@ def _vault_id(folder: Folder) -> bytes | None:
     return None
 
 
-def _make_certain(folder: Folder, generation: Generation) -> None:
-    """fsync what was read, where that can be done, before the anchor remembers it."""
-    with contextlib.suppress(Storage, NotFound, Damaged), folder.open(log_name(generation)) as log:
-        log.sync()
-    for name in ("", "catalog"):
-        with contextlib.suppress(Storage):
+def _is_certain(folder: Folder, generation: Generation) -> bool:
+    """fsync what was read; whether it is on the disk now, as far as that can be known."""
+    try:
+        with folder.open(log_name(generation)) as log:
+            log.sync()
+        for name in ("", "catalog"):
             folder.sync(name)
+    except Storage as error:
+        # What cannot be written cannot be waiting to be written; and some file systems know no fsync.
+        return error.kind in ("permission", "read-only") or error.errno in _NO_FSYNC
+    return True

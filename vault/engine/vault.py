@@ -26,6 +26,7 @@ from vault.engine.errors import (
 from vault.engine.header_change import CREATED, VaultFiles, compose_new, state_time
 from vault.engine.keys import ID_SIZE, Credential, Derived, KdfPolicy
 from vault.engine.locks import Pins
+from vault.engine.opening import FIRST_SEEN
 from vault.engine.packs import Content, PackReader, Part
 from vault.engine.records import Cell, Change, pieces
 from vault.engine.unlocking import Choice
@@ -36,6 +37,7 @@ ROOT = bytes(ID_SIZE)
 
 NAME_LIMIT = 1_024
 NOTE_LIMIT = 1 << 20
+_LAST = (1 << 63) - 1
 COMMIT_ROWS = 8_000
 """Changes in one commit of bulk work; far below what a frame holds."""
 
@@ -78,6 +80,11 @@ class Version:
     modified: int
     executable: bool
     added: int
+
+
+def nanoseconds(milliseconds: int) -> int:
+    """A time as items have it; after the year 2262 the last there is."""
+    return max(-_LAST, min(milliseconds * 10**6, _LAST))
 
 
 def check_name(name: bytes) -> None:
@@ -123,6 +130,8 @@ class Vault:
             folder.finish()
         vault = cls.unlock(path, derived, platform=platform, policy=policy, state=state)
         vault.credential = credential
+        # Nobody needs to be told that a new vault is new here.
+        vault.notices[:] = [notice for notice in vault.notices if not notice.startswith(FIRST_SEEN)]
         return vault
 
     @classmethod
@@ -385,7 +394,7 @@ class Vault:
         """A new folder. Raises Conflict if the name is taken, or the place is in the trash."""
         check_name(name)
         now = self.platform.clock.now()
-        item = Item(self.platform.random(ID_SIZE), parent, "folder", name, now, now * 10**6, 0, None, 0, 0)
+        item = Item(self.platform.random(ID_SIZE), parent, "folder", name, now, nanoseconds(now), 0, None, 0, 0)
         self.require_place(parent)
         self.commit([item.change()], "folder made")
         return item
@@ -403,7 +412,7 @@ class Vault:
         now = self.platform.clock.now()
         number = self.versions(old)[-1].number + 1 if old else 1
         identity, added = (old.id, old.added) if old else (self.platform.random(ID_SIZE), now)
-        item = Item(identity, parent, "note", name, added, now * 10**6, number, None, size, 0)
+        item = Item(identity, parent, "note", name, added, nanoseconds(now), number, None, size, 0)
         changes = [
             item.change(),
             Change("version", (item.id, number), (size, item.modified, 0, now)),

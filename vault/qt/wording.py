@@ -245,6 +245,10 @@ def _storage(error: Storage) -> Said:
             translate("wording", "Too many files are open."),
             translate("wording", "Close other programs and try again."),
         ),
+        "name too long": (
+            translate("wording", "The disk takes no name that long."),
+            translate("wording", "Give it a shorter name, or choose another disk."),
+        ),
         "input/output": (
             translate("wording", "The disk reported an error."),
             translate("wording", "Look after the disk, and keep your backups."),
@@ -306,6 +310,12 @@ def words_for_notice(notice: str) -> str:
         return _state_before(int(more) if more.isdecimal() else 0)
     if kind == "catalog mended":
         return _mended(more)
+    if kind == "first seen here, last changed":
+        return translate(
+            "wording",
+            "This computer sees this vault for the first time. It was last changed: {when}. Whether there is a later "
+            "state it cannot know.",
+        ).format(when=full_time(int(more)) if more.isdecimal() else more)
     known = {
         "read-only: ": translate("wording", "Opened for reading only, because its place cannot be written."),
         "opened with the copy of the header": translate(

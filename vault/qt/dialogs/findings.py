@@ -106,6 +106,15 @@ def _leftovers() -> dict[str, Meaning]:
             translate("findings", "Something else put it into the vault's folder. It is never opened."),
             translate("findings", "Look at it in the folder; it can be removed."),
         ),
+        "unknown catalog": Meaning(
+            "leftover",
+            translate("findings", "Catalog of another copy"),
+            translate(
+                "findings",
+                "Another copy of this vault wrote it, and something brought it here. It is never opened or removed.",
+            ),
+            translate("findings", "See whether a copy elsewhere has newer changes before you remove it."),
+        ),
         "interrupted write": Meaning("leftover", translate("findings", "Interrupted write"), leftover, leave),
         "interrupted change kept aside": Meaning(
             "leftover", translate("findings", "Interrupted change, kept aside"), leftover, leave
