@@ -1,0 +1,447 @@
+"""One target for each parser: bytes in, and only what its module promises may come out.
+
+What stands behind a MAC is given it here, so that the parser behind it meets the bytes too; the first byte of an input
+chooses how far in it starts. A target returns whether the bytes were accepted; whatever it raises is a finding. Where a
+parser accepts bytes, serializing what it read must give the same bytes again: every form has one encoding.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from vault.backup.archive import ExportFolder
+from vault.child import messages  # noqa: F401 - the codec knows the messages that were made
+from vault.child.codec import Malformed, Message, parse as parse_message, serialize as serialize_message
+from vault.child.wire import Kind, Wire, parse_counts, serialize_counts
+from vault.engine import anchor as anchors, floe, generation, header as headers, records, salvage, values
+from vault.engine.catalog import Catalog
+from vault.engine.durable import FileLayer, Folder, OpenFile, Platform, SystemClock
+from vault.engine.errors import Damaged, ForkDetected, KdfRefused, NotFound, RollbackDetected, UnsupportedVersion
+from vault.engine.floe import HEADER_SIZE, STANDARD, Opener, Parameters, Sealer
+from vault.engine.header import Body, Generation
+from vault.engine.journal import MOST_ENTRIES, Journal
+from vault.engine.keys import ANCHOR, JOURNAL, RECORD, SNAPSHOT, Context, KdfPolicy, SlotKeys, Subkeys
+from vault.engine.padding import frame_size
+from vault.engine.primitives import hmac_sha256, hpke_seal
+from vault.engine.records import FRAME_HEADER, GENESIS, Record, Sealing
+from vault.engine.schema import TABLES
+from vault.engine.values import length_prefixed
+from vault.sandbox import jobs, wire as sandbox_wire
+
+KEY, PLACE = bytes(32), b"This is AAD"
+"""The key and associated data of the published vectors of FLOE."""
+
+CONTEXT = Context(b"v" * 16, b"l" * 16, 1)
+GENERATION = Generation(1, b"g" * 16)
+SEALING = Sealing(Subkeys(CONTEXT, KEY), GENERATION)
+CLOCK = SystemClock()
+
+
+def fixed(size: int) -> bytes:
+    """Random bytes that are none: an input must do the same every time."""
+    return b"r" * size
+
+
+class MemoryFiles(FileLayer):
+    """Files that are bytes, by path; open for reading only."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self._files = files
+        self._open: list[bytes] = []
+
+    def open(self, path: str, flags: int, mode: int = 0o600) -> int:
+        if path not in self._files:
+            raise FileNotFoundError(2, "no such file")
+        self._open.append(self._files[path])
+        return len(self._open) - 1
+
+    def close(self, fd: int) -> None:
+        """Nothing is held."""
+
+    def read_into(self, fd: int, buffer: memoryview, offset: int) -> int:
+        piece = self._open[fd][offset : offset + len(buffer)]
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def status(self, fd: int) -> os.stat_result:
+        return os.stat_result((stat.S_IFREG | 0o600, 0, 0, 1, 0, 0, len(self._open[fd]), 0, 0, 0))
+
+
+def memory_folder(files: dict[str, bytes]) -> Folder:
+    return Folder(Path("/m"), Platform(MemoryFiles({f"/m/{name}": data for name, data in files.items()})))
+
+
+# --- values, records, log, snapshot ---------------------------------------------------------------
+
+
+def fuzz_values(data: bytes) -> bool:
+    try:
+        value = values.decode(data)
+    except Damaged:
+        return False
+    assert values.encode(value) == data
+    return True
+
+
+def fuzz_record(data: bytes) -> bool:
+    """A record's bytes, applied to an empty catalog."""
+    try:
+        record = records.parse(data)
+    except Damaged:
+        return False
+    assert record.serialize() == data
+    with closing(Catalog.empty(CLOCK)) as catalog:
+        try:
+            catalog.replay(record, bytes(32))
+        except Damaged:
+            assert catalog.sequence == 0
+            return False
+        read_everything(catalog)
+    return True
+
+
+def read_everything(catalog: Catalog) -> None:
+    """Every cell of every table, and the image again."""
+    for table in TABLES:
+        for _ in catalog.rows(f"SELECT * FROM {table}"):
+            pass
+    for query in ("SELECT count(*) FROM audit", "SELECT id FROM item WHERE parent = x'00' AND trashed IS NULL"):
+        catalog.row(query)
+    Catalog.from_image(memoryview(catalog.image()), CLOCK).close()
+
+
+def _snapshot_of(image: bytes) -> bytes:
+    return bytes(SEALING.seal_snapshot(image, fixed))
+
+
+def _empty_image() -> bytes:
+    with closing(Catalog.empty(CLOCK)) as catalog:
+        return catalog.image()
+
+
+OPENING_RECORD = Record(1, GENESIS, [], 0, "opened")
+OPENING_FRAME, OPENING_HEAD = SEALING.seal_record(OPENING_RECORD, fixed)
+EMPTY_SNAPSHOT = _snapshot_of(_empty_image())
+
+
+def framed(start: bytes, sealed: bytes) -> bytes:
+    """A frame with a valid MAC over its first 36 bytes, whatever they say."""
+    return start + SEALING._frame_mac(start) + sealed
+
+
+def frame_of(padded: bytes) -> bytes:
+    """A frame of the second record, whole in every way but for what is sealed in it."""
+    sequence = (2).to_bytes(8, "big")
+    size = FRAME_HEADER + STANDARD.sealed_size(len(padded))
+    start = size.to_bytes(4, "big") + sequence + GENERATION.number.to_bytes(8, "big") + GENERATION.id
+    return framed(start, bytes(floe.seal(SEALING.subkeys.record, SEALING._bind(RECORD, sequence), padded, fixed)))
+
+
+def padded_record(record: bytes) -> bytes:
+    """What a frame of this record seals."""
+    size = frame_size(FRAME_HEADER + STANDARD.sealed_size(4 + len(record)))
+    room = STANDARD.plain_size(size - FRAME_HEADER)
+    return (len(record).to_bytes(4, "big") + record).ljust(room, b"\0")
+
+
+def fuzz_log(data: bytes) -> bool:
+    """What follows the opening record: raw; with a valid frame MAC; sealed as padded; sealed as a record."""
+    mode, data = data[:1], data[1:]
+    if mode == b"m":
+        data = framed(data[:36].ljust(36, b"\0"), data[36:])
+    elif mode == b"p":
+        data = frame_of(data)
+    elif mode == b"r":
+        data = frame_of(padded_record(data))
+    names = generation.snapshot_name(GENERATION), generation.log_name(GENERATION)
+    source = memory_folder(dict(zip(names, (EMPTY_SNAPSHOT, OPENING_FRAME + data), strict=True)))
+    try:
+        catalog, tail = generation.load(source, SEALING, CLOCK)
+    except Damaged:
+        return False
+    with closing(catalog):
+        assert catalog.sequence >= 1
+        assert tail is None or (OPENING_FRAME + data)[tail.offset :] == tail.torn
+        read_everything(catalog)
+    return True
+
+
+class _Opened(NamedTuple):
+    """What salvage needs of a header that was verified."""
+
+    subkeys: Subkeys
+    body: Body
+
+
+SALVAGED = _Opened(SEALING.subkeys, Body(CONTEXT, GENERATION, ()))
+
+
+def fuzz_salvage(data: bytes) -> bool:
+    """A log in any state, after a snapshot that is whole (or, in mode `x`, is not): whatever verifies comes out."""
+    mode, data = data[:1], data[1:]
+    names = generation.snapshot_name(GENERATION), generation.log_name(GENERATION)
+    snapshot = b"not whole" if mode == b"x" else EMPTY_SNAPSHOT
+    source = memory_folder(dict(zip(names, (snapshot, data), strict=True)))
+    found = salvage.salvage(source, cast("headers.Header", SALVAGED), CLOCK)
+    with closing(found.catalog):
+        read_everything(found.catalog)
+        return found.catalog.sequence > 0
+
+
+def fuzz_snapshot(data: bytes) -> bool:
+    """A snapshot: raw; sealed as the padded image; sealed as an image."""
+    mode, data = data[:1], data[1:]
+    if mode == b"p":
+        data = bytes(floe.seal(SEALING.subkeys.snapshot, SEALING._bind(SNAPSHOT), data, fixed))
+    elif mode == b"i":
+        data = _snapshot_of(data)
+    try:
+        catalog = Catalog.from_image(SEALING.open_snapshot(data), CLOCK)
+    except (Damaged, UnsupportedVersion):
+        return False
+    with closing(catalog):
+        read_everything(catalog)
+    return True
+
+
+# --- FLOE -----------------------------------------------------------------------------------------
+
+SEGMENTATIONS = (Parameters(40, 2), Parameters(64), Parameters(4_096), STANDARD)
+
+
+def fuzz_floe(data: bytes) -> bool:
+    """A ciphertext with segments of 40, 64, 4,096 bytes or a mebibyte; in modes from 4 on with a valid header tag."""
+    mode, data = data[0] if data else 0, data[1:]
+    parameters = SEGMENTATIONS[mode % 4]
+    if mode % 8 >= 4:
+        iv = data[10:42].ljust(32, b"\0")
+        data = Sealer(KEY, PLACE, lambda _: iv, parameters).header + data[HEADER_SIZE:]
+    try:
+        plain, nonces = _open_all(data, parameters)
+    except Damaged:
+        return False
+    pieces = iter([data[10:42], *nonces])
+    sealer = Sealer(KEY, PLACE, lambda _: next(pieces), parameters)
+    again, out = sealer.header, memoryview(bytearray(parameters.segment))
+    for position, piece in enumerate(plain):
+        again += bytes(out[: sealer.seal_into(piece, position, position == len(plain) - 1, out)])
+    assert again == data
+    return True
+
+
+def _open_all(data: bytes, parameters: Parameters) -> tuple[list[bytes], list[bytes]]:
+    """The plaintext and the nonce of every segment. Raises Damaged."""
+    size = parameters.plain_size(len(data))
+    opener = Opener(KEY, PLACE, data[:HEADER_SIZE], parameters)
+    segments = [data[at : at + parameters.segment] for at in range(HEADER_SIZE, len(data), parameters.segment)]
+    out, plain = memoryview(bytearray(parameters.segment)), []
+    for position, segment in enumerate(segments):
+        plain.append(bytes(out[: opener.open_into(segment, position, position == len(segments) - 1, out)]))
+    assert sum(map(len, plain)) == size
+    return plain, [segment[4:16] for segment in segments]
+
+
+# --- header, anchor, export -----------------------------------------------------------------------
+
+OPENED = SlotKeys(b"s" * 32, b"a" * 32)
+RECIPIENT = OPENED.public_key
+
+
+def fuzz_header(data: bytes) -> bool:
+    try:
+        unverified = headers.parse(data)
+    except (Damaged, UnsupportedVersion):
+        return False
+    assert unverified.body.line() == unverified.line
+    for slot in unverified.body.slots:
+        with suppress(Damaged):
+            slot.unwrap(KEY, unverified.body.context.vault)
+            raise AssertionError("a wrap opened with a key that is not its own")
+        with suppress(Damaged):
+            unverified.verify(slot, OPENED)
+            raise AssertionError("a MAC of nobody was believed")
+        if slot.kind in headers.PASSWORD_KINDS:
+            with suppress(KdfRefused):
+                KdfPolicy().check(slot.parameters)
+    return True
+
+
+def fuzz_anchor(data: bytes) -> bool:
+    """What a device remembers: as it is, or with a valid MAC."""
+    mode, data = data[:1], data[1:]
+    if mode == b"m":
+        data = hmac_sha256(KEY, length_prefixed(ANCHOR, data)) + data
+    name = f"anchors/{CONTEXT.vault.hex()}."
+    store = anchors.AnchorStore(memory_folder({f"{name}0": data, f"{name}1": b""}), CONTEXT.vault)
+    try:
+        anchor = store.verified(KEY)
+    except (Damaged, ForkDetected):
+        return False
+    if anchor is None:
+        assert not data
+        return False
+    assert anchor.serialize(KEY) == data
+    with suppress(RollbackDetected, ForkDetected):
+        anchors.judge(anchor, anchors.Anchor(CONTEXT, 7, b"h" * 32, b"", b"s" * 32, 0), b"h" * 32)
+    return True
+
+
+def fuzz_journal(data: bytes) -> bool:
+    """What this device noted: as it is, or (in mode `s`) sealed as one entry by anybody who knows the recipient."""
+    mode, data = data[:1], data[1:]
+    if mode == b"s":
+        data = hpke_seal(RECIPIENT, data[: len(values.encode((0, 0)))], length_prefixed(JOURNAL, CONTEXT.vault))
+    folder = memory_folder({f"journal/{CONTEXT.vault.hex()}": data})
+    events, unreadable = Journal(folder, CONTEXT.vault).read(OPENED.seed)
+    assert len(events) + unreadable <= MOST_ENTRIES
+    return bool(events)
+
+
+def fuzz_export(data: bytes) -> bool:
+    """An export file, and every file that it says is in it."""
+    try:
+        export = ExportFolder(Path("/m/export"), Platform(MemoryFiles({"/m/export": data})))
+    except Damaged:
+        return False
+    with closing(export):
+        for name in _files_of(export):
+            with export.open(name) as file:
+                assert 0 <= file.size <= len(data)
+                assert _whole(file) in data
+        for name in ("header.json", "header.bak"):
+            with suppress(Damaged, UnsupportedVersion, NotFound):
+                headers.parse(bytes(export.read(name, headers.SIZE_LIMIT)))
+    return True
+
+
+def _files_of(folder: Folder, above: str = "") -> Iterator[str]:
+    for name, kind in folder.entries(above):
+        path = f"{above}/{name}" if above else name
+        if kind == stat.S_IFDIR:
+            yield from _files_of(folder, path)
+        else:
+            yield path
+
+
+def _whole(file: OpenFile) -> bytes:
+    data = bytearray(file.size)
+    assert file.read_into(memoryview(data), 0) == file.size
+    return bytes(data)
+
+
+# --- the pipes ------------------------------------------------------------------------------------
+
+
+def _parse_message(payload: bytes) -> None:
+    """Raises Malformed."""
+    assert serialize_message(parse_message(payload, Message)) == payload
+
+
+def fuzz_message(data: bytes) -> bool:
+    try:
+        _parse_message(data)
+    except Malformed:
+        return False
+    return True
+
+
+def fuzz_pipe(data: bytes) -> bool:
+    """What the child says to a client with three open requests, or a client to the child, in pieces of any size."""
+    mode, data = data[:1], data[1:]
+    wire = Wire(child=mode == b"c")
+    if mode != b"c":
+        for number in (1, 2, 3):
+            wire.send(Kind.REQUEST, number, b"")
+    step = max(1, mode[0] if mode else 1)
+    frames = 0
+    try:
+        for at in range(0, len(data), step):
+            for frame in wire.receive(data[at : at + step]):
+                if frame.kind is Kind.PROGRESS:
+                    assert serialize_counts(parse_counts(frame.payload)) == frame.payload
+                elif frame.kind not in (Kind.PIECE, Kind.CANCEL):
+                    _parse_message(frame.payload)
+                frames += 1
+    except Malformed:
+        return False
+    return frames > 0
+
+
+JOBS = (
+    jobs.thumbnail(32),
+    jobs.picture(16, 8),
+    jobs.pdf_page(3, 8, 8),
+    jobs.pdf_text(0, 2, 100),
+    jobs.describe(),
+)
+
+
+def fuzz_sandbox(data: bytes) -> bool:
+    """A job and its content, to the worker; or the worker's hello and its answer to a job."""
+    mode, rest = data[:1], memoryview(data[1:])
+
+    def read(size: int) -> bytes:
+        nonlocal rest
+        if size > len(rest):
+            raise EOFError
+        piece, rest = bytes(rest[:size]), rest[size:]
+        return piece
+
+    try:
+        if mode == b"w":
+            _to_worker(read)
+        else:
+            _to_client(read, JOBS[(mode or b"\0")[0] % len(JOBS)])
+    except (sandbox_wire.Violation, EOFError):
+        return False
+    return True
+
+
+def _to_worker(read: sandbox_wire.Read) -> None:
+    _, body = sandbox_wire.read_frame(read, sandbox_wire.TO_WORKER)
+    assert sandbox_wire.serialize_job(sandbox_wire.parse_job(body))[sandbox_wire.HEAD.size :] == body
+    mark = sandbox_wire.CONTENT
+    while mark == sandbox_wire.CONTENT:
+        mark, _ = sandbox_wire.read_frame(read, sandbox_wire.TO_WORKER_CONTENT)
+
+
+def _to_client(read: sandbox_wire.Read, job: jobs.Job) -> None:
+    _, body = sandbox_wire.read_frame(read, sandbox_wire.TO_CLIENT_HELLO)
+    protection = sandbox_wire.parse_protection(body)
+    assert sandbox_wire.serialize_protection(protection)[sandbox_wire.HEAD.size :] == body
+    mark, body = sandbox_wire.read_frame(read, sandbox_wire.bounds(job))
+    answer = sandbox_wire.parse_answer(job, mark, body)
+    first, second = sandbox_wire.serialize_answer(answer)
+    # Text is cleaned on the way in.
+    assert isinstance(answer, jobs.Text) or (first + second)[sandbox_wire.HEAD.size :] == body
+
+
+@dataclass(frozen=True)
+class Target:
+    """A parser to fuzz, with the longest input that is tried."""
+
+    run: Callable[[bytes], bool]
+    longest: int
+
+
+TARGETS = {
+    "anchor": Target(fuzz_anchor, 512),
+    "export": Target(fuzz_export, 16_384),
+    "floe": Target(fuzz_floe, 8_192),
+    "header": Target(fuzz_header, 8_192),
+    "journal": Target(fuzz_journal, 4_096),
+    "log": Target(fuzz_log, 4_096),
+    "message": Target(fuzz_message, 4_096),
+    "pipe": Target(fuzz_pipe, 4_096),
+    "record": Target(fuzz_record, 4_096),
+    "salvage": Target(fuzz_salvage, 4_096),
+    "sandbox": Target(fuzz_sandbox, 4_096),
+    "snapshot": Target(fuzz_snapshot, 131_072),
+    "values": Target(fuzz_values, 4_096),
+}
