@@ -349,3 +349,18 @@ def test_the_log_of_a_copy_behind_the_anchor_with_a_torn_tail_is_damage(path: Pa
     log.write_bytes(log.read_bytes()[:-1])
     with pytest.raises(Exception, match="torn"):
         unlock(path, state=state)
+
+
+def test_a028_a_device_that_sees_the_vault_for_the_first_time_says_so_with_the_date(
+    path: Path, state: Path, tmp_path: Path
+) -> None:
+    """And claims nothing: an older log passes there. The one that made the vault need not be told."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with unlock(path, state=state) as vault:
+        assert vault.notices == []
+        last = vault.catalog.row("SELECT max(time) FROM audit")[0]
+    with unlock(path, state=elsewhere, read_only=True) as vault:
+        assert vault.notices == [f"first seen here, last changed: {last}"]
+    with unlock(path, state=elsewhere) as vault:
+        assert vault.notices == []
