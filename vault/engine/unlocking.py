@@ -112,6 +112,7 @@ class _Unlocking:
         """Beside a writer, perhaps, who may change the header at any moment."""
         with contextlib.ExitStack() as undo:
             pins = undo.enter_context(Pins(self._folder))
+            told = len(self.notices)
             for look in range(1, _LOOKS + 1):
                 header, copy = self._header()
                 try:
@@ -121,7 +122,7 @@ class _Unlocking:
                 except (Damaged, RollbackDetected):
                     if look == _LOOKS or self._is(copy, header):
                         raise
-                    self.notices.clear()
+                    del self.notices[told:]
             if header.digest == files.catalog.state("announced"):
                 self.notices.append("a change of the header is not finished")
             self._device.note("read")
