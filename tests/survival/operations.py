@@ -22,6 +22,7 @@ from vault.backup.drill import drill
 from vault.backup.repair import repair
 from vault.engine import compact, intake, rotation, trash
 from vault.engine.durable import FileLayer, Platform, SystemClock
+from vault.engine.errors import Storage
 from vault.engine.header_change import make_slot
 from vault.engine.packs import LARGE
 from vault.engine.vault import NOTE_LIMIT, ROOT, Item, Vault
@@ -252,6 +253,13 @@ def _leave_dead(vault: Vault, place: Place) -> None:
     (unreferenced / f"{'01' * 16}.partial").write_bytes(bytes(100))
 
 
+def _add_large(vault: Vault, place: Place) -> None:
+    """What does not fit the disk is not even begun, and listed; here that counts as a refusal."""
+    report = intake.add(vault, [place.shelf / "large"], ROOT)
+    if report.skipped:
+        raise Storage("full", report.skipped[0].reason)
+
+
 def _trash_more(vault: Vault, _: Place) -> None:
     trash.remove(vault, [item_of(vault, "file"), item_of(vault, "box")])
 
@@ -262,7 +270,7 @@ OPERATIONS = [
     Operation("open after a torn append", whole=_open, prepare=_tear),
     Operation("add small files", lambda vault, place: intake.add(vault, sorted(place.shelf.glob("small/*")), ROOT)),
     Operation("add a folder", lambda vault, place: intake.add(vault, [place.shelf / "tree"], ROOT, tags=["tree"])),
-    Operation("add a large file", lambda vault, place: intake.add(vault, [place.shelf / "large"], ROOT)),
+    Operation("add a large file", _add_large),
     Operation(
         "add a new version",
         lambda vault, place: intake.add(vault, [place.shelf / "replacement/file"], ROOT, replace=True),

@@ -20,6 +20,7 @@ from tests.survival.operations import BY_SLUG, Place, steady
 from tests.survival.trials import commits, last_commit
 from vault.backup.attachments import attachments
 from vault.engine.errors import VaultError
+from vault.engine.primitives import public_key
 from vault.engine.vault import Vault
 
 
@@ -29,7 +30,9 @@ def say(*words: object) -> None:
 
 def limit(what: str, more: int) -> None:
     """Let this process have so much more and nothing beyond."""
-    attachments()  # what Python loads for that is no part of the trial
+    # What Python and its libraries load for that is no part of the trial.
+    attachments()
+    public_key(bytes(32))
     if what == "files":
         resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) - 1 + more,) * 2)
     else:

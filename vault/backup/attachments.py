@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from vault.engine.durable import storage_errors
 
 README = """\
 This file is an encrypted Deedbox export. It is an ordinary tar archive: unpacked, it is a vault folder.
@@ -23,7 +26,10 @@ def attachments() -> dict[str, bytes]:
 
 
 def _read(name: str) -> bytes:
+    with storage_errors():
+        return _path_of(name).read_bytes()
+
+
+def _path_of(name: str) -> Traversable:
     installed = resources.files("vault") / "resources" / name
-    if installed.is_file():
-        return installed.read_bytes()
-    return (Path(__file__).parents[2] / "docs" / name).read_bytes()
+    return installed if installed.is_file() else Path(__file__).parents[2] / "docs" / name

@@ -13,7 +13,7 @@ from vault.engine import generation, header as headers, keys
 from vault.engine.anchor import AnchorStore
 from vault.engine.catalog import CONFIRM, WITHDRAW, Catalog
 from vault.engine.durable import PARTIAL, Folder, Platform
-from vault.engine.errors import Storage, VaultError
+from vault.engine.errors import ReadOnly, Storage, VaultError
 from vault.engine.generation import Log
 from vault.engine.header import Body, Generation, Header, Slot
 from vault.engine.journal import Journal
@@ -328,7 +328,9 @@ class VaultFiles:
             raise
 
     def renew_generation(self, *, forget: bool = False) -> None:
-        """A new generation with the same header otherwise. With `forget` the one before is not kept."""
+        """A new generation, the header the same otherwise. With `forget` the one before is not kept. Raises ReadOnly."""
+        if self.catalog.journal is None:
+            raise ReadOnly(self.catalog.read_only)
         plan = self.plan()
         fresh = generation.new_generation(plan.generation, self.platform.random)
         self.change_header(replace(plan, generation=fresh), "new generation", forget=forget)
