@@ -328,7 +328,7 @@ class VaultFiles:
             raise
 
     def renew_generation(self, *, forget: bool = False) -> None:
-        """A new generation, the header the same otherwise. With `forget` the one before is not kept. Raises ReadOnly."""
+        """A new generation, and the same header otherwise. `forget`: the one before is not kept. Raises ReadOnly."""
         if self.catalog.journal is None:
             raise ReadOnly(self.catalog.read_only)
         plan = self.plan()
