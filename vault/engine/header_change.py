@@ -368,6 +368,8 @@ class VaultFiles:
             if not same:
                 self.folder.write(name, right)
                 self.notices.append("header copy renewed")
+        # Whoever renamed them may have died before that was on the disk, and what follows builds on it.
+        self.folder.sync()
 
     def _left_behind(self, kept: Generation | None) -> list[Change]:
         """The changes that name the generation to keep, and those whose files may be removed."""
