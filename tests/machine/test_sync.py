@@ -614,5 +614,7 @@ def test_a072_somebody_writes_while_files_arrive(story: Story) -> None:
                     found = listing(vault)
             except ALLOWED:
                 continue
-            assert found in (written, story.one.items, story.other.items)
+            # Packs that were still on their way when the note was written have come since.
+            rest = {key: entry for key, entry in found.items() if entry.name != b"meanwhile"}
+            assert found == written or rest in (story.one.items, story.other.items)
         shutil.rmtree(path)

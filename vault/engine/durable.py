@@ -229,9 +229,10 @@ class OpenFile:
         return OpenFile(self._files, self._fd, self._start + start, size, owned=False)
 
     def sync(self) -> None:
-        """fsync. Raises Storage."""
+        """fsync. Raises Storage. A piece of a file is of one that nobody appends to, an export."""
         with storage_errors():
-            self._files.fsync(self._fd)
+            if self._owned:
+                self._files.fsync(self._fd)
 
     def __enter__(self) -> OpenFile:
         return self
