@@ -1,7 +1,7 @@
 """What a vault must hold and what an unlock must say, in plain Python: no keys, no disk, nothing of the engine's rules.
 
 Contents are dictionaries of `Entry`. Vaults on disk are known by the bytes of their header and log: the same bytes are
-the same state, so copies, rollbacks, forks and mixtures of files all have one prediction (`Library.predict`).
+the same state, so copies, rollbacks, forks and mixtures of files all have one prediction (`Chronicle.predict`).
 """
 
 from __future__ import annotations
@@ -294,10 +294,10 @@ Memory = Anchor | None | Refused
 
 
 class Unknown(Exception):
-    """Bytes that this library has never seen."""
+    """Bytes that this chronicle has never seen."""
 
 
-class Library:
+class Chronicle:
     """All headers and logs that were ever written, and what they say."""
 
     def __init__(self) -> None:

@@ -240,7 +240,7 @@ class Life(RuleBasedStateMachine):
         *,
         bulk: bool = False,
     ) -> dict[bytes, Chapter]:
-        """Look at what a dead process left: one of the states it may have left. The library knows it then."""
+        """Look at what a dead process left: one of the states it may have left. The chronicle knows it then."""
         found = self.world.look(path, [word for word in passwords if word], heads)
         for chapter in found.values():
             same = model.settle(before, chapter.items) or model.settle(expected, chapter.items)

@@ -556,7 +556,7 @@ def arrivals(story: Story, onto: Files, chance: random.Random) -> list[tuple[str
 
 
 def is_known(story: Story, path: Path, word: bytes) -> bool:
-    """Whether all that lies there are whole files that the library has seen."""
+    """Whether all that lies there are whole files that the chronicle has seen."""
     known = {**story.one.files}, {**story.other.files}
     return all(content in (known[0].get(name), known[1].get(name)) for name, content in leaves(path).items())
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.conftest import CHEAP
 from tests.faults import FaultyFiles
 from tests.machine import model
-from tests.machine.model import Chapter, Entry, Items, Library, Memory, Opens, Refused
+from tests.machine.model import Chapter, Chronicle, Entry, Items, Memory, Opens, Refused
 from vault.engine import opening
 from vault.engine.anchor import Anchor
 from vault.engine.durable import Folder, Platform
@@ -157,7 +157,7 @@ class World:
 
     def __init__(self, root: Path, *, seed: int = 7) -> None:
         self.root = root
-        self.library = Library()
+        self.chronicle = Chronicle()
         self.moments: dict[bytes, Items] = {}
         """What was in a vault when a record with this head was committed, where somebody noted it."""
         self.clock = TurnedClock()
@@ -181,20 +181,20 @@ class World:
 
     def memory(self, path: Path, device: Device | None, password: bytes) -> Memory:
         """What a device remembers of the vault that the first header names, to the one that this password opens."""
-        vault, header = self.vault_id(path), self.library.header(path, password)
+        vault, header = self.vault_id(path), self.chronicle.header(path, password)
         if device is None or vault is None or isinstance(header, Refused):
             return None
-        return device.memory(vault, self.library.anchor_keys[model.read_body(header)[0][0]])
+        return device.memory(vault, self.chronicle.anchor_keys[model.read_body(header)[0][0]])
 
     def vault_id(self, path: Path) -> bytes | None:
         for name in model.HEADERS:
-            if (path / name).is_file() and (path / name).read_bytes() in self.library.passwords:
+            if (path / name).is_file() and (path / name).read_bytes() in self.chronicle.passwords:
                 return model.read_body((path / name).read_bytes())[0][0]
         return None
 
     def passwords(self, path: Path) -> list[bytes]:
         """The passwords of the header copies."""
-        known = self.library.passwords
+        known = self.chronicle.passwords
         copies = [path / name for name in model.HEADERS if (path / name).is_file()]
         found = [known[file.read_bytes()] for file in copies if file.read_bytes() in known]
         return list(dict.fromkeys(found))
@@ -225,15 +225,15 @@ class World:
         torn = any(notice.startswith("interrupted change left out") for notice in vault.notices) and not vault.writable
         assert header is not None
         chapter = Chapter(items, heads_of(vault), header, announced, torn)
-        self.library.learn(path, vault.files.header.body.generation.stem, chapter)
-        self.library.anchor_keys[vault.files.header.body.context.vault] = vault.catalog.state("anchor_key") or b""
+        self.chronicle.learn(path, vault.files.header.body.generation.stem, chapter)
+        self.chronicle.anchor_keys[vault.files.header.body.context.vault] = vault.catalog.state("anchor_key") or b""
         self.learn_headers(path, [password])
         return chapter
 
     def learn_headers(self, path: Path, passwords: Iterable[bytes]) -> None:
         """Find out which of these passwords opens a header that was not seen before."""
         for name in model.HEADERS:
-            if not (path / name).is_file() or (path / name).read_bytes() in self.library.passwords:
+            if not (path / name).is_file() or (path / name).read_bytes() in self.chronicle.passwords:
                 continue
             alone = self.name("header")
             alone.mkdir()
@@ -243,7 +243,7 @@ class World:
                     opening.open_header(Folder(alone, self.platform()), Word(password), CHEAP)
                 except VaultError:
                     continue
-                self.library.passwords[(path / name).read_bytes()] = password
+                self.chronicle.passwords[(path / name).read_bytes()] = password
             shutil.rmtree(alone)
 
     def look(self, path: Path, passwords: Iterable[bytes], heads: tuple[bytes, ...] = ()) -> dict[bytes, Chapter]:
@@ -260,7 +260,7 @@ class World:
             try:
                 vault = self.unlock(target, password, read_only=True)
             except WrongCredential:
-                assert self.library.header(target, password) == Refused(WrongCredential)
+                assert self.chronicle.header(target, password) == Refused(WrongCredential)
                 continue
             with vault:
                 found[password] = self.learn(target, vault, listing(vault), password)
@@ -274,7 +274,7 @@ class World:
         """What an unlock must come to. A log that an interrupted change left in an older generation is looked at first:
         nobody opened it when that change was over."""
         try:
-            return self.library.predict(path, password, memory, accept=accept)
+            return self.chronicle.predict(path, password, memory, accept=accept)
         except model.Unknown:
             target = self.copy(path, "look")
             try:
@@ -286,7 +286,7 @@ class World:
                 return Refused(RollbackDetected)
             finally:
                 shutil.rmtree(target)
-            return self.library.predict(path, password, memory, accept=accept)
+            return self.chronicle.predict(path, password, memory, accept=accept)
 
     def compare(self, vault: Vault, expected: Opens) -> Items:
         """What an open vault shows is what was predicted, byte for byte. Returns its contents."""

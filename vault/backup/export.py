@@ -120,12 +120,7 @@ def restore(
         progress.expect(2 * sum(pack.size for pack in packs), 2 * len(packs))
         with NewFolder(path, platform) as folder:
             for pack in packs:
-                folder.make("packs")
-                folder.make(pack_name(pack.id).rpartition("/")[0])
-                with NewFile(folder, pack_name(pack.id)) as new:
-                    copy_pack(source.folder, pack, new.write, progress)
-                    new.finish(FILE_TIME_NS)
-                folder.sync(pack_name(pack.id).rpartition("/")[0])
+                place_pack(folder, source.folder, pack, progress)
             _restored_state(source, progress).write(folder)
             reopen = functools.partial(Vault.open_folder, folder, credential, policy=policy, read_only=True)
             with _opened(reopen, progress) as restored:
@@ -225,6 +220,18 @@ def _write_export(
     archive.add("header.bak", first.header)
     archive.finish()
     return headers.parse(first.header).body.context.vault
+
+
+def place_pack(folder: Folder, source: Source, pack: Pack, progress: Progress) -> None:
+    """Put a pack of another place into a vault folder, verified before it has its name, and durable. Raises Damaged."""
+    name = pack_name(pack.id)
+    subfolder = name.rpartition("/")[0]
+    folder.make("packs")
+    folder.make(subfolder)
+    with NewFile(folder, name) as new:
+        copy_pack(source, pack, new.write, progress)
+        new.finish(FILE_TIME_NS)
+    folder.sync(subfolder)
 
 
 def copy_pack(source: Source, pack: Pack, write: Callable[[Buffer], None], progress: Progress) -> None:

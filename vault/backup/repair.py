@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vault.backup.archive import ExportFolder
-from vault.backup.export import copy_pack
-from vault.engine.check import CheckReport, Finding, check
+from vault.backup.export import place_pack
+from vault.engine.check import CheckReport, Finding, check, reachable
 from vault.engine.compact import compact, move_parts
-from vault.engine.durable import FILE_TIME_NS, Folder, NewFile, Source
+from vault.engine.durable import Folder
 from vault.engine.errors import Damaged, NotFound, VaultError
-from vault.engine.packs import Pack, pack_name
+from vault.engine.packs import Pack
 from vault.engine.progress import Progress
 from vault.engine.vault import NAME_LIMIT, ROOT, Item, Vault, check_name
 
@@ -74,7 +73,7 @@ def _repair_pack(vault: Vault, finding: Finding, sources: Sequence[Folder], prog
     pack = Pack(*vault.catalog.row("SELECT id, size, digest FROM pack WHERE id = ?", identity))
     for source in sources:
         with contextlib.suppress(Damaged, NotFound):
-            _fetch(vault, pack, source, progress)
+            place_pack(vault.folder, source, pack, progress)
             vault.packs.reopen(pack.id)
             yield Finding(finding.kind, finding.where, "fetched from a backup")
             return
@@ -84,16 +83,6 @@ def _repair_pack(vault: Vault, finding: Finding, sources: Sequence[Folder], prog
     after = vault.catalog.row(parts, pack.id)[0]
     if after < before:
         yield Finding(finding.kind, finding.where, f"{before - after} of {before} contents were whole and moved")
-
-
-def _fetch(vault: Vault, pack: Pack, source: Source, progress: Progress) -> None:
-    folder, name = vault.folder, pack_name(pack.id)
-    folder.make("packs")
-    folder.make(name.rpartition("/")[0])
-    with NewFile(folder, name) as new:
-        copy_pack(source, pack, new.write, progress)
-        new.finish(FILE_TIME_NS)
-    folder.sync(name.rpartition("/")[0])
 
 
 def _name_items(vault: Vault, found: CheckReport) -> Iterator[Finding]:
@@ -123,25 +112,15 @@ def _bring_back(vault: Vault) -> Iterator[Finding]:
     """Move items that no folder leads to into the root; of folders that contain each other, one."""
     while lost := _unreachable(vault):
         inside = {item.id for item in lost}
-        item = next((item for item in lost if item.parent not in inside), lost[0])
-        _place(vault, item, ROOT)
-        yield Finding("item without folder", f"item {item.id.hex()}", "moved to the top folder")
+        for item in [item for item in lost if item.parent not in inside] or lost[:1]:
+            _place(vault, item, ROOT)
+            yield Finding("item without folder", f"item {item.id.hex()}", "moved to the top folder")
 
 
 def _unreachable(vault: Vault) -> list[Item]:
-    folders = {item.id: item.parent for item in vault.all_items() if item.kind == "folder"}
-
-    @functools.cache
-    def leads(folder: bytes) -> bool:
-        seen: set[bytes] = set()
-        while folder != ROOT and folder not in seen:
-            seen.add(folder)
-            if folder not in folders:
-                return False
-            folder = folders[folder]
-        return folder == ROOT
-
-    return [item for item in vault.all_items() if not leads(item.parent)]
+    items = list(vault.all_items())
+    found = reachable(items)
+    return [item for item in items if item.id not in found]
 
 
 def _is_there(vault: Vault, path: str) -> bool:

@@ -98,12 +98,12 @@ def _check_items(vault: Vault, report: CheckReport, progress: Progress) -> list[
     Changes that come meanwhile remove neither items nor versions.
     """
     items = list(vault.all_items())
-    reachable = _reachable(items)
+    in_reach = reachable(items)
     contents: list[tuple[Content, Item]] = []
     for item in items:
         progress.stop_if_cancelled()
         where = f"item {item.id.hex()}"
-        if item.id not in reachable:
+        if item.id not in in_reach:
             report.find("item without folder", where, "move it into a folder")
         try:
             check_name(item.name)
@@ -125,7 +125,7 @@ def _check_items(vault: Vault, report: CheckReport, progress: Progress) -> list[
     return contents
 
 
-def _reachable(items: list[Item]) -> set[bytes]:
+def reachable(items: list[Item]) -> set[bytes]:
     """The ids of all items that folders lead to from the root."""
     below: dict[bytes, list[Item]] = {}
     for item in items:
