@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Generic, Literal, TypeVar
 
-from vault.child.answers import (
+from vault.child.messages.answers import (
     Added,
     Changes,
     Checked,
@@ -20,7 +20,6 @@ from vault.child.answers import (
     Drilled,
     Emptied,
     Facts,
-    Found,
     KeyChanged,
     Locked,
     Page,
@@ -149,14 +148,6 @@ class NoteText(Request[Text]):
 
 
 @message
-class SearchItems(Request[Found]):
-    """Items whose name, tags and text together hold all words of the query."""
-
-    query: str
-    limit: int = 50
-
-
-@message
 class AuditEntries(Request[Trail]):
     """The audit trail, the latest first."""
 
@@ -218,15 +209,6 @@ class RestoreItems(Request[Changes]):
     """Bring items back from the trash; to the root if their place is gone, under a free name."""
 
     items: tuple[bytes, ...]
-
-
-@message
-class SetTags(Request[Changes]):
-    """Add and remove tags of items."""
-
-    items: tuple[bytes, ...]
-    add: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
 
 
 # Long work: reports progress, can be cancelled, one after the other

@@ -257,24 +257,6 @@ class Emptied(Message):
 
 
 @message
-class Hit(Message):
-    """An item that was found, where it is, and the surroundings of the first word in its text (or its name)."""
-
-    row: Row
-    path: tuple[bytes, ...]
-    shown_path: str
-    snippet: str
-
-
-@message
-class Found(Message):
-    """What was found, best first. `more`: the limit was reached."""
-
-    hits: tuple[Hit, ...]
-    more: bool
-
-
-@message
 class Slots(Message):
     """Ways in."""
 
