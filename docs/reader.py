@@ -34,8 +34,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 PARAMETERS, SEGMENT = bytes.fromhex("00000010000000000020"), 1 << 20  # section 3
 PART, SMALL, FRAME_MAX = 66_058_272, 1 << 23, 1 << 23  # sections 8 and 9
-SCHEMA = "87f2ac383d1c1197c6c21ba4f7f0d898ef5dd9ef3b0521f32991928384aacd30"  # SHA-256 of section 7's lines of SQL
-TABLES = ("state", "slot", "item", "version", "part", "note", "pack", "tag")  # those that a record may change
+SCHEMAS = {1: "87f2ac383d1c1197c6c21ba4f7f0d898ef5dd9ef3b0521f32991928384aacd30",  # SHA-256 of section 7's lines of SQL
+           2: "350da32815653dcf36c8d92ceb648822027074884ea517fd0a756551256ce593"}
+TABLES = ["state", "slot", "item", "version", "part", "note", "pack", "tag", "favourite", "tag_colour", "saved_search"]
 Read = Callable[[int, int], bytes]  # (offset, length) of a file; fewer bytes only at its end
 Names = tuple[bytes, ...]
 number = int.from_bytes  # big-endian, like n.to_bytes(length)
@@ -221,14 +222,14 @@ def load_image(header: Header, read: Read, size: int) -> sqlite3.Connection:
     need(len(plain) == padme(end) and zeros_from(plain, end), "R14", "snapshot: lengths")
     image = plain[8:end]  # in SQLite's own header, user_version stands at 60
     need(image[:18] == b"SQLite format 3\0\x10\0", "R15", "not a database")
-    need(number(image[60:64]) == 1, "R6", "the schema's number is not known to this reader")
+    need(number(image[60:64]) in SCHEMAS, "R6", "the schema's number is not known to this reader")
     database = sqlite3.connect(":memory:")
     with refusing("R15", "not a database", sqlite3.Error):
         database.execute("PRAGMA trusted_schema = OFF")
         database.deserialize(image)
         rows = database.execute("SELECT name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
         texts = "".join(f"{sql}\n" for name, sql in rows if sql or not name.startswith("sqlite_autoindex_"))
-        need(sha256(texts.encode()).hex() == SCHEMA, "R15", "another schema")
+        need(sha256(texts.encode()).hex() == SCHEMAS[number(image[60:64])], "R15", "another schema")
         need(database.execute("PRAGMA quick_check").fetchall() == [("ok",)], "R15", "pages of the catalog")
     return database
 

@@ -48,6 +48,7 @@ FLOORS: dict[str, int] = {
     "durable": 2, "locks": 2, "schema": 2, "catalog": 2, "generation": 2, "packs": 2, "anchor": 2, "journal": 2,
     "opening": 3, "header_change": 3, "salvage": 3, "unlocking": 3, "vault": 3, "leftovers": 3,
     "intake": 4, "retrieval": 4, "trash": 4, "rotation": 4, "check": 4, "compact": 4, "audit": 4, "search": 4,
+    "labels": 4, "versions": 4, "duplicates": 4,
 }  # fmt: skip
 TOP_FLOOR = 4
 

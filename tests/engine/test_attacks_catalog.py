@@ -35,6 +35,7 @@ from vault.engine.errors import Damaged, LimitExceeded, UnsupportedVersion, Vaul
 from vault.engine.header import Generation
 from vault.engine.header_change import Plan
 from vault.engine.padding import pack_size, padme
+from vault.engine.schema import SCHEMA_NUMBER
 from vault.engine.vault import ROOT, Vault
 
 HIGHEST = 1 << 62
@@ -146,7 +147,7 @@ def _packed(like: Path, folder: Path, file: Path) -> None:
 
 
 @pytest.mark.parametrize("read_only", [False, True])
-@pytest.mark.parametrize("number", [2, 9, (1 << 31) - 1])
+@pytest.mark.parametrize("number", [SCHEMA_NUMBER + 1, 9, (1 << 31) - 1])
 def test_a004_a_later_schema_is_named_and_refused_for_reading_too(path: Path, number: int, read_only: bool) -> None:
     """The next program's tables may differ; what it says first is its number."""
     planted(path, f"CREATE TABLE more(a); PRAGMA user_version = {number}")

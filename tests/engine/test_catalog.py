@@ -16,7 +16,7 @@ from vault.engine.durable import SystemClock
 from vault.engine.errors import Conflict, Damaged, LimitExceeded, ReadOnly, UnsupportedVersion
 from vault.engine.progress import Progress
 from vault.engine.records import GENESIS, Change, Record
-from vault.engine.schema import SCHEMA, TABLES
+from vault.engine.schema import SCHEMA, SCHEMA_NUMBER, TABLES
 from vault.engine.vault import ROOT, Vault
 
 CLOCK = SystemClock()
@@ -183,7 +183,7 @@ def test_a147_a_real_database_in_utf16_is_refused() -> None:
 
 
 def test_a147_a_later_schema_is_an_unsupported_version(closed: Path) -> None:
-    plant_image(closed, _sql("PRAGMA user_version = 2")(image_of(closed)))
+    plant_image(closed, _sql(f"PRAGMA user_version = {SCHEMA_NUMBER + 1}")(image_of(closed)))
     with pytest.raises(UnsupportedVersion):
         unlock(closed)
     with pytest.raises(UnsupportedVersion):

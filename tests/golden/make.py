@@ -17,12 +17,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from tests.faults import Died, FaultyFiles
 from tests.golden.manifest import Entry, Manifest, Opening, Version, found_audit, names_of, text_of
 from vault.backup.export import export, open_export
-from vault.engine import header_change, intake, rotation, trash
+from vault.engine import header_change, intake, labels, rotation, trash, versions
 from vault.engine.durable import Platform
 from vault.engine.errors import WrongCredential
 from vault.engine.keys import KdfPolicy
@@ -328,6 +329,42 @@ def make_exported(making: Making) -> Manifest:
     return replace(making.manifest(about, Opening(PASSWORD, found_audit(making.vault))), export=taken)
 
 
+LABELS: dict[str, Any] = {
+    "favourites": ["Deed", "Letters"],
+    "colours": {"wichtig": "red", "身分": "teal"},
+    "searches": {"To do": "tag:wichtig before:2031", "Häuser": '"am See" -verkauft'},
+}
+
+
+def make_ordered(making: Making) -> Manifest:
+    making.make_folder("Letters")
+    making.add({"Deed": Plain(seeded("deed 1", 900))})
+    making.add({"Deed": Plain(seeded("deed 2", 1_200))}, again=True)
+    making.tag("Deed", "wichtig", "身分")
+    vault = making.vault
+    deed = vault.find([b"Deed"])
+    assert deed is not None
+    versions.restore_version(vault, deed, 1)
+    entry = making.items["Deed"]
+    making.items["Deed"] = replace(entry, versions=(*entry.versions, entry.versions[0]))
+    making.write_note("Diary", "Monday\n")
+    making.write_note("Diary", "Monday\nTuesday\n")
+    diary = vault.write_note(ROOT, b"Diary", "Monday\nTuesday\nWednesday\n", instead_of=2)
+    entry = making.items["Diary"]
+    newest = Version.of(b"Monday\nTuesday\nWednesday\n", diary.modified)
+    making.items["Diary"] = replace(entry, modified=diary.modified, versions=(entry.versions[0], newest))
+    labels.set_favourite(vault, [item for _, item in vault.walk() if item.name in (b"Deed", b"Letters")], True)
+    for name, colour in LABELS["colours"].items():
+        labels.colour_tag(vault, name, colour)
+    for name, query in LABELS["searches"].items():
+        labels.save_search(vault, name, query)
+    versions.set_policy(vault, "everything")
+    vault.files.renew_generation()
+    labels.set_favourite(vault, [diary], True)
+    labels.set_favourite(vault, [diary], False)
+    return making.manifest("favourites, colours, saved searches, versions", Opening(PASSWORD, found_audit(vault)))
+
+
 SHAPES: dict[str, Callable[[Making], Manifest]] = {
     "empty": make_empty,
     "notes": make_notes,
@@ -338,6 +375,7 @@ SHAPES: dict[str, Callable[[Making], Manifest]] = {
     "half-rotated-password": make_half_rotated_password,
     "half-rotated-key": make_half_rotated_key,
     "exported": make_exported,
+    "ordered": make_ordered,
 }
 
 # --- making ---------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from tests.golden.manifest import (
 )
 from tests.golden.opened import GOLDEN, bring, credential, unlock
 from vault.backup.export import export, open_export, restore
-from vault.engine import rotation
+from vault.engine import labels, rotation, versions
 from vault.engine.check import check
 from vault.engine.errors import RollbackDetected, WrongCredential
 from vault.engine.values import decode
@@ -79,6 +79,22 @@ def test_a067_a_look_finds_what_was_put_in_and_changes_nothing(name: str, number
         with pytest.raises(WrongCredential):
             unlock(place / "vault", password, read_only=True)
     assert looks(place) == before
+
+
+def test_labels_and_policy_are_what_was_put_on(tmp_path: Path) -> None:
+    place = bring(GOLDEN / "v1/ordered", tmp_path / "place")
+    with unlock(place / "vault", make.PASSWORD) as vault:
+        labels.set_favourite(vault, vault.children(ROOT)[:1], True)  # it is one already
+        rows = vault.catalog.rows
+        favourites = [
+            row[0].decode() for row in rows("SELECT name FROM item JOIN favourite ON item = id ORDER BY name")
+        ]
+        assert {
+            "favourites": favourites,
+            "colours": dict(rows("SELECT name, colour FROM tag_colour")),
+            "searches": {search.name: search.query for search in labels.saved_searches(vault)},
+        } == make.LABELS
+        assert versions.policy(vault) == "everything"
 
 
 def read(vault: Path, password: str, out: Path, reader: Path = READER) -> subprocess.CompletedProcess[bytes]:

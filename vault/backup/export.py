@@ -26,7 +26,7 @@ from vault.engine.progress import Progress, Workers
 from vault.engine.records import Change
 from vault.engine.vault import Vault
 
-TABLES = ("item", "version", "part", "note", "pack", "tag")
+TABLES = ("item", "version", "part", "note", "pack", "tag", "favourite", "tag_colour", "saved_search")
 """What an export takes from the vault; everything else in it is its own."""
 
 T = TypeVar("T")

@@ -7,7 +7,6 @@ from vault.child.session import Session
 from vault.engine import trash
 from vault.engine.errors import Cancelled, Conflict
 from vault.engine.progress import Progress
-from vault.engine.records import Change
 from vault.engine.vault import Item
 
 
@@ -26,7 +25,8 @@ def write_note(session: Session, request: m.WriteNote) -> m.Written:
             raise Conflict("the note has a later version")
         parent, name = note.parent, note.name
     with session.recorder.tally() as tally:
-        written = vault.write_note(parent, name, request.text)
+        instead_of = request.based_on if request.goes_on else None
+        written = vault.write_note(parent, name, request.text, instead_of=instead_of)
         return m.Written(written.id, written.version, tally.changes())
 
 
@@ -61,14 +61,6 @@ def restore_items(session: Session, request: m.RestoreItems) -> m.Changes:
     """Back from the trash."""
     items = session.items(request.items)
     return session.record(lambda vault: trash.restore(vault, items))
-
-
-def set_tags(session: Session, request: m.SetTags) -> m.Changes:
-    """Add and remove tags of items, in one commit."""
-    items = session.items(request.items)
-    changes = [Change("tag", (item.id, tag), None) for item in items for tag in request.remove]
-    changes += [Change("tag", (item.id, tag), ()) for item in items for tag in request.add]
-    return session.record(lambda vault: vault.commit_in_pieces(changes, "tagged"))
 
 
 def empty_trash(session: Session, request: m.EmptyTrash, progress: Progress) -> m.Emptied:

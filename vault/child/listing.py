@@ -16,6 +16,7 @@ from vault.child.session import Session
 from vault.engine.errors import Conflict, NotFound
 from vault.engine.values import Value, decode
 from vault.engine.vault import ROOT, Item, Vault
+from vault.engine.versions import held_by_older
 
 RECENT = 200
 
@@ -34,13 +35,15 @@ _WHERE: dict[m.View, str] = {
     "notes": _IN_SIGHT + "= 'note'",
     "recent": _IN_SIGHT + "<> 'folder'",
     "trash": "item.trashed IS NOT NULL",
+    "favourites": _IN_SIGHT + "IS NOT NULL AND item.id IN (SELECT item FROM favourite)",  # noqa: S608 - our own words
+    "tag": _IN_SIGHT + "IS NOT NULL AND item.id IN (SELECT item FROM tag WHERE name = ?)",  # noqa: S608 - our own words
 }
 _ORDER: dict[m.Sort, str] = {"size": "coalesce(version.size, 0)", "modified": "item.modified", "added": "item.added"}
 _ROW = (
     "SELECT item.id, parent, kind, item.name, coalesce(version.size, 0), item.modified, item.added, trashed, "
     "item.version, CASE kind WHEN 'folder' THEN 0 ELSE (SELECT count(*) FROM version WHERE item = item.id) END, "
     "CASE kind WHEN 'folder' THEN (SELECT count(*) FROM item AS child WHERE child.parent = item.id AND "
-    "child.trashed IS NULL) ELSE 0 END FROM item "
+    "child.trashed IS NULL) ELSE 0 END, item.id IN (SELECT item FROM favourite) FROM item "
     "LEFT JOIN version ON version.item = item.id AND version.number = item.version "
 )
 _AT_ONCE = 5_000
@@ -78,7 +81,7 @@ def _by_value(digits: re.Match[str]) -> str:
     return digits[0].lstrip("0").rjust(20, "0")
 
 
-def select_in_sight(vault: Vault, query: str, *values: bytes) -> Iterator[Any]:
+def select_in_sight(vault: Vault, query: str, *values: bytes | str) -> Iterator[Any]:
     """The rows of a SELECT that may speak of `dead`, the folders that are in the trash or below one that is."""
     return vault.catalog.rows(_DEAD + query, *values)
 
@@ -93,14 +96,14 @@ def list_items(session: Session, request: m.ListItems) -> m.Page:
     place = request.folder if request.view == "folder" else ROOT
     if place != ROOT and session.vault.item(place).kind != "folder":
         raise Conflict("not a folder")
-    key = request.view, place, request.sort, request.descending
+    key = request.view, place, request.tag, request.sort, request.descending
     order = session.order(key, lambda: _order(session, request))
     return m.Page(rows(session.vault, order[request.offset : request.offset + request.limit]), len(order))
 
 
 def _order(session: Session, request: m.ListItems) -> Sequence[bytes]:
     """The ids of a view in the order that is asked for."""
-    values = (request.folder,) if request.view == "folder" else ()
+    values: dict[m.View, tuple[bytes | str, ...]] = {"folder": (request.folder,), "tag": (request.tag,)}
     where, order = _WHERE[request.view], ""
     direction = "DESC" if request.descending else "ASC"
     if request.view == "recent":
@@ -109,7 +112,7 @@ def _order(session: Session, request: m.ListItems) -> Sequence[bytes]:
         order = f"ORDER BY item.kind <> 'folder', {_ORDER[request.sort]} {direction}, item.name, item.id"
     columns = "item.id" if order else "item.id, item.name, item.kind"
     query = f"SELECT {columns} FROM {_CURRENT}WHERE {where} {order}"  # noqa: S608 - our own words
-    found = select_in_sight(session.vault, query, *values)
+    found = select_in_sight(session.vault, query, *values.get(request.view, ()))
     if order:
         return [row[0] for row in found]
     by_name = sorted(found, key=lambda row: collation(row[1]), reverse=request.descending)
@@ -128,7 +131,7 @@ def rows(vault: Vault, identities: Sequence[bytes]) -> tuple[m.Row, ...]:
         for item, tag in vault.catalog.rows(query, *some):
             tags.setdefault(item, []).append(tag)
         for row in vault.catalog.rows(_ROW + f"WHERE item.id IN ({marks})", *some):
-            identity, parent, kind, name, size, modified, added, trashed, version, versions, children = row
+            identity, parent, kind, name, size, modified, added, trashed, version, versions, children, favourite = row
             found[identity] = m.Row(
                 identity,
                 parent,
@@ -143,6 +146,7 @@ def rows(vault: Vault, identities: Sequence[bytes]) -> tuple[m.Row, ...]:
                 version,
                 versions,
                 children,
+                bool(favourite),
             )
     return tuple(found[identity] for identity in identities if identity in found)
 
@@ -178,7 +182,7 @@ def item_details(session: Session, request: m.ItemDetails) -> m.Details:
         for version in vault.versions(item)
     )
     path = place_of(vault, item)
-    return m.Details(rows(vault, [item.id])[0], path, shown_path(path), versions)
+    return m.Details(rows(vault, [item.id])[0], path, shown_path(path), versions, held_by_older(vault, item))
 
 
 def place_of(vault: Vault, item: Item) -> tuple[bytes, ...]:

@@ -15,6 +15,8 @@ MOST_IDS = 100_000
 """More changed items than this are not named one by one."""
 
 _BRINGING = frozenset({"added", "folders added", "folder made", "note written"})
+_LABELS = frozenset({"tag", "favourite"})
+_ORDER = _LABELS | {"tag_colour", "saved_search"}
 _FIRST_VERSION = 1
 _KIND_COLUMN, _VERSION_COLUMN = 1, 5
 
@@ -26,12 +28,13 @@ class Tally:
         self.items = 0
         self.folders = 0
         self.bytes = 0
+        self._order = False
         self._added: dict[bytes, None] = {}
         self._updated: dict[bytes, None] = {}
         self._removed: dict[bytes, None] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._added or self._updated or self._removed)
+        return bool(self._added or self._updated or self._removed or self._order)
 
     def count(self, changes: Sequence[Change], action: str) -> None:
         """Take in what was committed."""
@@ -40,7 +43,8 @@ class Tally:
             if change.table == "version" and change.row is not None:
                 self.items += 1
                 self.bytes += int(change.row[0] or 0)
-            if change.table == "tag" and isinstance(identity, bytes) and identity not in self._added:
+            self._order = self._order or change.table in _ORDER
+            if change.table in _LABELS and isinstance(identity, bytes) and identity not in self._added:
                 self._updated[identity] = None
             elif change.table != "item" or not isinstance(identity, bytes):
                 continue

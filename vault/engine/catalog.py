@@ -13,14 +13,14 @@ from vault.engine.durable import Clock
 from vault.engine.errors import Conflict, Damaged, LimitExceeded, ReadOnly, UnsupportedVersion
 from vault.engine.progress import Progress
 from vault.engine.records import GENESIS, Cell, Change, Record
-from vault.engine.schema import SCHEMA, SCHEMA_NUMBER, TABLES
+from vault.engine.schema import SCHEMA_NUMBER, SCHEMAS, TABLES
 from vault.engine.values import Value, encode
 
 PAGE_SIZE = 4_096
 _UTF8 = 1
 _ROWS_AT_ONCE = 2_000
 KINDS = ("file", "note", "folder")
-_PEOPLES = {"item", "version", "part", "note", "tag"}
+_PEOPLES = {"item", "version", "part", "note", "tag", "favourite", "tag_colour", "saved_search"}
 """Tables whose removed rows somebody wants gone; the others' come and go with every change of the header."""
 _TEXTS = (
     "SELECT text FROM note",
@@ -28,6 +28,10 @@ _TEXTS = (
     "SELECT name, kind FROM slot",
     "SELECT key FROM state",
     "SELECT action FROM audit",
+)
+_LATER_TEXTS = (
+    "SELECT name, colour FROM tag_colour",
+    "SELECT name, query FROM saved_search",
 )
 HIGHEST = 1 << 62
 """No number of a record or a version is higher, so that counting on never overflows."""
@@ -54,6 +58,8 @@ class Catalog:
         self._database = database
         self._clock = clock
         self._removed = False
+        self.outdated = False
+        """Whether the snapshot on disk has an older schema: the next change begins with a new generation."""
         self.journal: Journal | None = None
         self.read_only = "the vault is open for reading only"
         self.committed: Callable[[], None] = lambda: None
@@ -73,10 +79,14 @@ class Catalog:
         """The catalog in a database image. Raises Damaged [R15], UnsupportedVersion [R6]."""
         staging, database = _connect(), _connect()
         try:
-            _load_checked(staging, image)
+            number = _load_checked(staging, image)
             # A deserialized database cannot grow past 1 GiB, so it is copied into a plain one.
             staging.backup(database)
-            return cls(database, clock)
+            if number < SCHEMA_NUMBER:
+                _bring_up(database, number)
+            catalog = cls(database, clock)
+            catalog.outdated = number < SCHEMA_NUMBER
+            return catalog
         except BaseException as error:
             database.close()
             if not isinstance(error, (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)):
@@ -243,10 +253,19 @@ def _connect() -> sqlite3.Connection:
     return database
 
 
-def _define(database: sqlite3.Connection) -> None:
+def _define(database: sqlite3.Connection, number: int = SCHEMA_NUMBER) -> None:
     database.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-    for statement in SCHEMA:
+    for statement in SCHEMAS[number]:
         database.execute(statement)
+    database.execute(f"PRAGMA user_version = {number}")
+
+
+def _bring_up(database: sqlite3.Connection, number: int) -> None:
+    """Add what an older schema has not, in the order in which a new catalog has it."""
+    database.execute("DROP INDEX item_name")
+    for statement in SCHEMAS[SCHEMA_NUMBER]:
+        if statement not in SCHEMAS[number] or statement.startswith("CREATE UNIQUE INDEX"):
+            database.execute(statement)
     database.execute(f"PRAGMA user_version = {SCHEMA_NUMBER}")
 
 
@@ -255,17 +274,17 @@ def _schema_of(database: sqlite3.Connection) -> list[tuple[str, str, str, str | 
 
 
 @functools.cache
-def _expected_schema() -> list[tuple[str, str, str, str | None]]:
+def _expected_schema(number: int) -> list[tuple[str, str, str, str | None]]:
     database = _connect()
     try:
-        _define(database)
+        _define(database, number)
         return _schema_of(database)
     finally:
         database.close()
 
 
-def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
-    """Load an image; nothing is asked of it before its schema is known to be ours."""
+def _load_checked(database: sqlite3.Connection, image: memoryview) -> int:
+    """Load an image and return its schema's number; nothing is asked of it before its schema is known to be ours."""
     header = bytes(image[:100])
     number = int.from_bytes(header[60:64], "big")
     if header[:16] != b"SQLite format 3\0" or number < 1:
@@ -281,7 +300,7 @@ def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
     database.deserialize(image)
     for setting in ("trusted_schema = OFF", "cell_size_check = ON"):
         database.execute(f"PRAGMA {setting}")
-    if _schema_of(database) != _expected_schema():
+    if _schema_of(database) != _expected_schema(number):
         raise Damaged("snapshot", "schema")
     if database.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
         raise Damaged("snapshot", "pages")
@@ -291,7 +310,8 @@ def _load_checked(database: sqlite3.Connection, image: memoryview) -> None:
         highest = database.execute(query).fetchone()[0]
         if highest is not None and highest > HIGHEST:
             raise Damaged("snapshot", "a number too high")
-    for query in _TEXTS:
+    for query in (*_TEXTS, *(_LATER_TEXTS if number > 1 else ())):
         # Text that is not UTF-8 would fail on first use instead.
         for _ in database.execute(query):
             pass
+    return number

@@ -320,6 +320,7 @@ class VaultFiles:
                 self.folder.remove(generation.log_name(fresh))
             raise
         self.catalog.replay(record, head)
+        self.catalog.outdated = False
         self.header = header
         try:
             self.attach_log()

@@ -11,8 +11,10 @@ from typing import NamedTuple
 from vault.engine.durable import PARTIAL
 from vault.engine.errors import VaultError
 from vault.engine.generation import CATALOG_FILE
+from vault.engine.locks import Pins
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.packs import pack_name
+from vault.engine.records import Change
 from vault.engine.salvage import SET_ASIDE
 from vault.engine.vault import Vault
 
@@ -88,3 +90,16 @@ def _was_current(vault: Vault, stem: str) -> bool:
         log.read_into(memoryview(start), 0)
         return log.size > int.from_bytes(start, "big")
     return False
+
+
+def drop_packs(vault: Vault) -> None:
+    """Remove packs that no part is in any more."""
+    query = "SELECT id FROM pack WHERE id NOT IN (SELECT pack FROM part)"
+    unused = [row[0] for row in vault.catalog.rows(query)]
+    if not unused:
+        return
+    vault.commit_in_pieces([Change("pack", (pack,), None) for pack in unused], "packs dropped")
+    # Whoever reads the vault meanwhile keeps them; they are leftovers then.
+    with Pins(vault.folder, exclusive=True) as pins:
+        for pack in unused if pins.held else ():
+            vault.folder.remove(pack_name(pack))

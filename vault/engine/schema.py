@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-SCHEMA_NUMBER = 1
+SCHEMA_NUMBER = 2
 
-SCHEMA = (
+_FIRST = (
     "CREATE TABLE state(key TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
     (
         "CREATE TABLE slot(announced INTEGER NOT NULL, id BLOB NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, "
@@ -42,9 +42,22 @@ SCHEMA = (
         "CREATE TABLE audit(sequence INTEGER NOT NULL PRIMARY KEY, head BLOB NOT NULL, time INTEGER NOT NULL, "
         "action TEXT NOT NULL, detail BLOB NOT NULL) STRICT"
     ),
-    # Last, where VACUUM puts it too.
-    "CREATE UNIQUE INDEX item_name ON item(parent, name) WHERE trashed IS NULL",
 )
+_SECOND = (
+    "CREATE TABLE favourite(item BLOB NOT NULL PRIMARY KEY, added INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE tag_colour(name TEXT NOT NULL PRIMARY KEY, colour TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    (
+        "CREATE TABLE saved_search(id BLOB NOT NULL PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL, added "
+        "INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+    ),
+)
+# Last, where VACUUM puts it too.
+_INDEX = ("CREATE UNIQUE INDEX item_name ON item(parent, name) WHERE trashed IS NULL",)
+
+SCHEMAS = {1: (*_FIRST, *_INDEX), 2: (*_FIRST, *_SECOND, *_INDEX)}
+"""Every schema there was, by its number. A later one only adds tables, so that older logs replay unchanged."""
+
+SCHEMA = SCHEMAS[SCHEMA_NUMBER]
 
 KEY_COLUMNS = {
     "state": 1,
@@ -55,6 +68,9 @@ KEY_COLUMNS = {
     "note": 2,
     "pack": 1,
     "tag": 2,
+    "favourite": 1,
+    "tag_colour": 1,
+    "saved_search": 1,
 }
 """Tables that records may change, with how many of their first columns are the primary key."""
 

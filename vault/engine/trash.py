@@ -6,9 +6,8 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from vault.engine import leftovers
 from vault.engine.errors import Cancelled, Conflict, NotFound
-from vault.engine.locks import Pins
-from vault.engine.packs import pack_name
 from vault.engine.progress import Progress
 from vault.engine.records import Change
 from vault.engine.vault import COMMIT_ROWS, NAME_LIMIT, ROOT, Item, Vault
@@ -92,7 +91,7 @@ def empty(vault: Vault, items: Sequence[Item] | None = None, *, progress: Progre
             stopped = progress.cancelled and at < len(doomed)
             if stopped:
                 break
-    _drop_packs(vault)
+    leftovers.drop_packs(vault)
     if stopped:
         raise Cancelled("cancelled")
     return total
@@ -119,22 +118,9 @@ def _doomed(vault: Vault, tops: Sequence[Item]) -> list[Item]:
     return list(reversed(found.values()))
 
 
-def _drop_packs(vault: Vault) -> None:
-    """Remove packs that no part is in."""
-    query = "SELECT id FROM pack WHERE id NOT IN (SELECT pack FROM part)"
-    unused = [row[0] for row in vault.catalog.rows(query)]
-    if not unused:
-        return
-    vault.commit_in_pieces([Change("pack", (pack,), None) for pack in unused], "packs dropped")
-    # Whoever reads the vault meanwhile keeps them; they are leftovers then.
-    with Pins(vault.folder, exclusive=True) as pins:
-        for pack in unused if pins.held else ():
-            vault.folder.remove(pack_name(pack))
-
-
 def _removal(vault: Vault, item: Item) -> list[Change]:
     tables = {"tag": "item, name", "part": "item, version, position", "note": "item, version"}
-    tables["version"] = "item, number"
+    tables |= {"version": "item, number", "favourite": "item"}
     changes: list[Change] = []
     for table, columns in tables.items():
         rows = vault.catalog.rows(f"SELECT {columns} FROM {table} WHERE item = ?", item.id)  # noqa: S608

@@ -256,6 +256,9 @@ class Vault:
 
     def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
         """One commit. Raises ReadOnly, Conflict, Storage, LimitExceeded."""
+        if self.catalog.outdated:
+            # A program that knows only the older schema must be told by the snapshot, and not find tables in the log.
+            self.files.renew_generation()
         self.files.enter_access()
         self.catalog.commit(changes, action, *detail)
         if self.files.needs_generation:
@@ -399,8 +402,11 @@ class Vault:
         self.commit([item.change()], "folder made")
         return item
 
-    def write_note(self, parent: bytes, name: bytes, text: str) -> Item:
-        """Create a note, or give it a new version. Raises Conflict if the name is not a note's, or in the trash."""
+    def write_note(self, parent: bytes, name: bytes, text: str, *, instead_of: int | None = None) -> Item:
+        """Create a note, or give it a new version. Raises Conflict if the name is not a note's, or in the trash.
+
+        `instead_of` is a version that goes in the same step: the one that the same editing session saved before.
+        """
         check_name(name)
         size = len(text.encode())
         if size > NOTE_LIMIT:
@@ -418,6 +424,8 @@ class Vault:
             Change("version", (item.id, number), (size, item.modified, 0, now)),
             Change("note", (item.id, number), (text,)),
         ]
+        if old is not None and instead_of is not None:
+            changes += [Change(table, (item.id, instead_of), None) for table in ("note", "version")]
         self.commit(changes, "note written")
         return item
 

@@ -31,16 +31,21 @@ class Row(Message):
     version: int
     versions: int
     children: int
+    favourite: bool
 
 
 @message
 class Changes(Message):
-    """Ids of items that came, changed, or are gone for good. `everything`: too many to name, read all views anew."""
+    """Ids of items that came, changed, or are gone for good. `everything`: too many to name, read all views anew.
+
+    `order`: tags, their colours, favourites or saved searches are others by now.
+    """
 
     added: tuple[bytes, ...] = ()
     updated: tuple[bytes, ...] = ()
     removed: tuple[bytes, ...] = ()
     everything: bool = False
+    order: bool = False
 
 
 @message
@@ -138,12 +143,16 @@ class VersionRow(Message):
 
 @message
 class Details(Message):
-    """An item, the names from the root down to it (its own included), and its versions, oldest first."""
+    """An item, the names from the root down to it (its own included), and its versions, oldest first.
+
+    `older` is how many bytes only its older versions hold.
+    """
 
     row: Row
     path: tuple[bytes, ...]
     shown_path: str
     versions: tuple[VersionRow, ...]
+    older: int
 
 
 @message

@@ -78,7 +78,15 @@ class SetFavourite(Request[Changes]):
 
 
 @message
-class SaveSearch(Request[SavedSearch]):
+class Saved(Message):
+    """A search as it is kept now."""
+
+    search: SavedSearch
+    changes: Changes
+
+
+@message
+class SaveSearch(Request[Saved]):
     """Keep a query under a name; `search` changes one that is kept. Conflict if another has the name."""
 
     name: str
@@ -114,6 +122,19 @@ class SetThinning(Request[Changes]):
     """Which older versions are thinned out as time passes (docs/format.md, section 7)."""
 
     thinning: Thinning
+
+
+@message
+class OlderVersions(Message):
+    """What older versions cost: the bytes that only they hold; and the vault's policy."""
+
+    bytes: int
+    thinning: Thinning
+
+
+@message
+class AskOlderVersions(Request[OlderVersions]):
+    """What older versions cost."""
 
 
 @message

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Generic, Literal, TypeVar
 
+from vault.child.codec import Message, message
 from vault.child.messages.answers import (
     Added,
     Changes,
@@ -32,7 +33,6 @@ from vault.child.messages.answers import (
     Written,
     WrittenOut,
 )
-from vault.child.codec import Message, message
 
 ROOT = bytes(16)
 """The id of the root folder, which has no row."""
@@ -42,7 +42,7 @@ MOST_ROWS = 1_000
 
 A = TypeVar("A", bound=Message)
 
-View = Literal["all", "folder", "notes", "trash", "recent"]
+View = Literal["all", "folder", "notes", "trash", "recent", "favourites", "tag"]
 Sort = Literal["name", "size", "modified", "added"]
 
 
@@ -100,10 +100,11 @@ class VaultFacts(Request[Facts]):
 
 @message
 class ListItems(Request[Page]):
-    """A page of a list. `folder` counts in the view `folder` alone, where folders come before everything else.
+    """A page of a list. `folder` counts in the view `folder` alone, `tag` in the view `tag`; folders come first.
 
     `all`, `notes` and `recent` hold files and notes outside the trash; `recent` the 200 changed last, and orders them
-    so, whatever `sort` says. `trash` holds what was put there, not what is inside of it. At most MOST_ROWS rows.
+    so, whatever `sort` says. `favourites` and `tag` hold folders, too. `trash` holds what was put there, not what is
+    inside of it. At most MOST_ROWS rows.
     """
 
     view: View = "all"
@@ -112,6 +113,7 @@ class ListItems(Request[Page]):
     descending: bool = False
     offset: int = 0
     limit: int = 200
+    tag: str = ""
 
 
 @message
@@ -163,7 +165,8 @@ class WriteNote(Request[Written]):
     """A new note (`item` None) in `parent` under `name`, or a new version of one.
 
     `based_on` is the version the editor started from: Conflict if it is not the current one any more, or if the name
-    of a new note is taken. `parent` and `name` count for new notes alone.
+    of a new note is taken. `parent` and `name` count for new notes alone. `goes_on`: the same editing session wrote the
+    version it is based on, which this one takes the place of.
     """
 
     text: str
@@ -171,6 +174,7 @@ class WriteNote(Request[Written]):
     based_on: int | None = None
     parent: bytes = ROOT
     name: bytes = b""
+    goes_on: bool = False
 
 
 @message
