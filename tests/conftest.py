@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,34 @@ CHEAP = KdfPolicy(passes=1, memory=64, lanes=1, floor_passes=1, floor_memory=8)
 """A policy that a real vault refuses: microseconds instead of a second."""
 
 VECTORS = Path(os.environ.get("DEEDBOX_VECTORS", Path(__file__).parents[1].parent / "shared" / "vectors"))
+
+
+_LAST_WORDS = "last-words"
+_RUNNERS = ("/_pytest/", "/pluggy/", "/xdist/", "/execnet/", 'File "<string>"')
+
+
+def _last_words(config: pytest.Config) -> Path:
+    # The first to ask makes the folder that all workers write below.
+    factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]
+    return factory.getbasetemp()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where a worker dies, its threads' stacks shall not be lost among the output of others."""
+    if hasattr(session.config, "workerinput"):
+        place = _last_words(session.config) / _LAST_WORDS
+        faulthandler.enable(place.open("w"))  # noqa: SIM115 - it stays open as long as the process
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What workers that died said last."""
+    if not hasattr(config, "workerinput") and getattr(config.option, "numprocesses", None):
+        for file in sorted(_last_words(config).glob(f"*/{_LAST_WORDS}")):
+            lines = [line for line in file.read_text().splitlines() if not any(one in line for one in _RUNNERS)]
+            if lines:
+                terminalreporter.section(f"last words of {file.parent.name}")
+                terminalreporter.write("\n".join(lines) + "\n")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Configure = Callable[[argparse.ArgumentParser], None]
@@ -15,10 +15,14 @@ _FOLDER = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its options, and what it does. `run` returns the exit code."""
+    """A command: its options, and what it does. `run` returns the exit code.
+
+    `rewrite` makes arguments that no parser understands into options.
+    """
 
     configure: Configure
     run: Run
+    rewrite: Callable[[Sequence[str]], list[str]] = list
 
 
 def completes(action: argparse.Action, *, folder: bool = False) -> None:
