@@ -34,7 +34,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Where a worker dies, its threads' stacks shall not be lost among the output of others."""
     if hasattr(session.config, "workerinput"):
         place = _last_words(session.config) / _LAST_WORDS
-        faulthandler.enable(place.open("w"))  # noqa: SIM115 - it stays open as long as the process
+        faulthandler.enable(place.open("w"))  # open as long as the process lives
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

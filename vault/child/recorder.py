@@ -60,9 +60,9 @@ class Tally:
     def changes(self) -> Changes:
         """What changed, by id."""
         if len(self._added) + len(self._updated) + len(self._removed) > MOST_IDS:
-            return Changes(everything=True)
+            return Changes(everything=True, order=self._order)
         updated = tuple(identity for identity in self._updated if identity not in self._removed)
-        return Changes(tuple(self._added), updated, tuple(self._removed))
+        return Changes(tuple(self._added), updated, tuple(self._removed), order=self._order)
 
 
 class Recorder:
