@@ -20,7 +20,7 @@ from tests.faults import Died, FaultyFiles
 from vault.backup import export as backup
 from vault.backup.drill import drill
 from vault.backup.repair import repair
-from vault.engine import compact, intake, rotation, trash
+from vault.engine import compact, intake, labels, rotation, trash, versions
 from vault.engine.durable import FileLayer, Platform, SystemClock
 from vault.engine.errors import Storage
 from vault.engine.header_change import make_slot
@@ -264,6 +264,11 @@ def _trash_more(vault: Vault, _: Place) -> None:
     trash.remove(vault, [item_of(vault, "file"), item_of(vault, "box")])
 
 
+def _again(vault: Vault, place: Place) -> None:
+    """A file with two versions."""
+    intake.add(vault, [place.shelf / "replacement/file"], ROOT, replace=True)
+
+
 OPERATIONS = [
     Operation("create", whole=_create, makes="vault"),
     Operation("open", whole=_open),
@@ -284,6 +289,16 @@ OPERATIONS = [
         lambda vault, _: vault.move_all([item_of(vault, "kept"), item_of(vault, "file")], item_of(vault, "box").id),
     ),
     Operation("tag", lambda vault, _: vault.set_tags(item_of(vault, "kept"), ["green"], ["red"])),
+    Operation("make a favourite", lambda vault, _: labels.set_favourite(vault, [item_of(vault, "kept")], True)),
+    Operation(
+        "write on in a note", lambda vault, _: vault.write_note(ROOT, b"kept", "second text, and more", instead_of=2)
+    ),
+    Operation(
+        "restore a version", lambda vault, _: versions.restore_version(vault, item_of(vault, "file"), 1), prepare=_again
+    ),
+    Operation(
+        "remove a version", lambda vault, _: versions.drop_versions(vault, item_of(vault, "file"), [1]), prepare=_again
+    ),
     Operation("move to the trash", _trash_more),
     Operation("restore from the trash", lambda vault, _: trash.restore(vault, vault.trashed())),
     Operation("empty the trash", lambda vault, _: trash.empty(vault), prepare=_trash_more),
