@@ -14,6 +14,7 @@ _LONGEST_DETAIL = 2_000
 _FIELDS: dict[type[errors.VaultError], tuple[str, ...]] = {
     errors.Damaged: ("where",),
     errors.RollbackDetected: ("found", "last_seen"),
+    errors.ShareRefused: ("reason",),
     errors.ForkDetected: ("reason", "found", "last_seen", "origin"),
     errors.Storage: ("kind", "errno"),
 }

@@ -100,6 +100,10 @@ class PathRejected(VaultError):
     """A name or path that could lead outside of the place it belongs to."""
 
 
+class QueryRejected(VaultError):
+    """An operator of a search with something it does not take. `detail` is the operator alone, such as `before:`."""
+
+
 class LimitExceeded(VaultError):
     """Larger, longer or more than the format allows."""
 
@@ -113,6 +117,16 @@ class Storage(VaultError):
         super().__init__(f"{kind}: {detail}" if detail else kind)
         self.kind = kind
         self.errno = errno
+
+
+class ShareRefused(VaultError):
+    """A share that is not taken, or not made. `reason` is one of `REASONS`."""
+
+    REASONS: ClassVar = ("not for you", "unsigned", "bad signature", "unknown sender", "mixed recipients")
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
 
 
 class Cancelled(VaultError):
