@@ -6,8 +6,7 @@
 VAULT is a vault folder or an export file; OUT must not exist or be empty. The password comes from standard input: its
 exact bytes less one trailing newline. Nothing is written into the vault, nothing is locked, and there is no anchor
 (section 10): an older state of the whole vault, put back, is not noticed. Exit status: 0 all is well, 1 some items are
-damaged (all others are there), 2 usage, 3 wrong password or keyfile, 4 header or catalog refused.
-Needs Python 3.11, cryptography 50 and argon2-cffi.
+damaged (all others are there), 2 usage, 3 wrong credential, 4 refused. Needs Python 3.11, cryptography 50, argon2-cffi.
 """
 import argparse
 import base64
@@ -34,8 +33,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 PARAMETERS, SEGMENT = bytes.fromhex("00000010000000000020"), 1 << 20  # section 3
 PART, SMALL, FRAME_MAX = 66_058_272, 1 << 23, 1 << 23  # sections 8 and 9
-SCHEMAS = {1: "87f2ac383d1c1197c6c21ba4f7f0d898ef5dd9ef3b0521f32991928384aacd30",  # SHA-256 of section 7's lines of SQL
-           2: "350da32815653dcf36c8d92ceb648822027074884ea517fd0a756551256ce593"}
+SCHEMAS = ["87f2ac383d1c1197c6c21ba4f7f0d898ef5dd9ef3b0521f32991928384aacd30",  # section 7's lines of SQL, SHA-256
+           "350da32815653dcf36c8d92ceb648822027074884ea517fd0a756551256ce593"]
 TABLES = ["state", "slot", "item", "version", "part", "note", "pack", "tag", "favourite", "tag_colour", "saved_search"]
 Read = Callable[[int, int], bytes]  # (offset, length) of a file; fewer bytes only at its end
 Names = tuple[bytes, ...]
@@ -222,14 +221,14 @@ def load_image(header: Header, read: Read, size: int) -> sqlite3.Connection:
     need(len(plain) == padme(end) and zeros_from(plain, end), "R14", "snapshot: lengths")
     image = plain[8:end]  # in SQLite's own header, user_version stands at 60
     need(image[:18] == b"SQLite format 3\0\x10\0", "R15", "not a database")
-    need(number(image[60:64]) in SCHEMAS, "R6", "the schema's number is not known to this reader")
+    need(number(image[60:64]) in (1, 2), "R6", "the schema's number is not known to this reader")
     database = sqlite3.connect(":memory:")
     with refusing("R15", "not a database", sqlite3.Error):
         database.execute("PRAGMA trusted_schema = OFF")
         database.deserialize(image)
         rows = database.execute("SELECT name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
         texts = "".join(f"{sql}\n" for name, sql in rows if sql or not name.startswith("sqlite_autoindex_"))
-        need(sha256(texts.encode()).hex() == SCHEMAS[number(image[60:64])], "R15", "another schema")
+        need(sha256(texts.encode()).hex() == SCHEMAS[number(image[60:64]) - 1], "R15", "another schema")
         need(database.execute("PRAGMA quick_check").fetchall() == [("ok",)], "R15", "pages of the catalog")
     return database
 

@@ -70,7 +70,13 @@ MUTANTS = (
         "if False:",
         "records",
     ),
-    _engine("schema of an image", "catalog", "if _schema_of(database) != _expected_schema(number):", "if False:", "catalog"),
+    _engine(
+        "schema of an image",
+        "catalog",
+        "if _schema_of(database) != _expected_schema(number):",
+        "if False:",
+        "catalog",
+    ),
     _engine(
         "pages of an image",
         "catalog",
