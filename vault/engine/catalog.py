@@ -63,6 +63,8 @@ class Catalog:
         self.journal: Journal | None = None
         self.read_only = "the vault is open for reading only"
         self.committed: Callable[[], None] = lambda: None
+        self.watchers: list[Callable[[Sequence[Change]], None]] = []
+        """Who wants to know what was changed, right after it was."""
         last = database.execute("SELECT sequence, head FROM audit ORDER BY sequence DESC LIMIT 1").fetchone()
         self.sequence: int = last[0] if last else 0
         self.head: bytes = last[1] if last else GENESIS
@@ -77,23 +79,25 @@ class Catalog:
     @classmethod
     def from_image(cls, image: memoryview, clock: Clock) -> Catalog:
         """The catalog in a database image. Raises Damaged [R15], UnsupportedVersion [R6]."""
-        staging, database = _connect(), _connect()
-        try:
-            number = _load_checked(staging, image)
-            # A deserialized database cannot grow past 1 GiB, so it is copied into a plain one.
-            staging.backup(database)
-            if number < SCHEMA_NUMBER:
-                _bring_up(database, number)
-            catalog = cls(database, clock)
-            catalog.outdated = number < SCHEMA_NUMBER
-            return catalog
-        except BaseException as error:
-            database.close()
-            if not isinstance(error, (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)):
+        with _staged(image) as (staging, number):
+            database = _connect()
+            try:
+                # A deserialized database cannot grow past 1 GiB, so it is copied into a plain one.
+                staging.backup(database)
+                if number < SCHEMA_NUMBER:
+                    _bring_up(database, number)
+                catalog = cls(database, clock)
+            except BaseException:
+                database.close()
                 raise
-            raise Damaged("snapshot", "not a whole database") from error
-        finally:
-            staging.close()
+        catalog.outdated = number < SCHEMA_NUMBER
+        return catalog
+
+    @staticmethod
+    def check_image(image: memoryview) -> None:
+        """Raises what `from_image` would."""
+        with _staged(image):
+            pass
 
     def image(self) -> bytes:
         """The database file as bytes, without anything that was removed.
@@ -239,6 +243,8 @@ class Catalog:
 
     def _advance(self, record: Record, head: bytes) -> None:
         self.sequence, self.head = record.sequence, head
+        for watch in self.watchers:
+            watch(record.changes)
 
 
 def _connect() -> sqlite3.Connection:
@@ -281,6 +287,18 @@ def _expected_schema(number: int) -> list[tuple[str, str, str, str | None]]:
         return _schema_of(database)
     finally:
         database.close()
+
+
+@contextmanager
+def _staged(image: memoryview) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """A database of its own for an image that was checked, and the number of its schema. Raises as `from_image`."""
+    staging = _connect()
+    try:
+        yield staging, _load_checked(staging, image)
+    except (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError) as error:
+        raise Damaged("snapshot", "not a whole database") from error
+    finally:
+        staging.close()
 
 
 def _load_checked(database: sqlite3.Connection, image: memoryview) -> int:

@@ -73,13 +73,13 @@ class Tail:
 
 
 def write_snapshot(folder: Folder, sealing: Sealing, image: bytes) -> None:
-    """Write a snapshot, read it back, open it as an unlock would, and compare."""
+    """Write a snapshot, read it back, check it as an unlock would, and compare."""
     name = snapshot_name(sealing.generation)
     folder.write(name, sealing.seal_snapshot(image, folder.platform.random))
     written = sealing.open_snapshot(folder.read(name, SNAPSHOT_LIMIT))
     if written != image:
         raise Damaged("snapshot", "reads back otherwise than it was written")
-    Catalog.from_image(written, folder.platform.clock).close()
+    Catalog.check_image(written)
 
 
 def load(
