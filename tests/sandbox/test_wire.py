@@ -19,6 +19,8 @@ JOBS = [
     jobs.pdf_page(7, 10, 20),
     jobs.pdf_text(2**32 - 1, 2000, 1_000_000),
     jobs.describe(),
+    jobs.text(),
+    jobs.text(1, literal=True),
 ]
 DOT = Pixels(2, 1, b"\1\2\3\4\5\6\7\x08", Kind.PNG, 200, 100, 0, True)
 
@@ -46,7 +48,7 @@ def test_jobs_come_back(job: Job) -> None:
     assert (mark, wire.parse_job(body)) == (wire.JOB, job)
 
 
-@given(st.binary(min_size=21, max_size=21))
+@given(st.binary(min_size=22, max_size=22))
 def test_any_job_is_read_one_way_or_refused(body: bytes) -> None:
     try:
         job = wire.parse_job(body)
@@ -55,7 +57,7 @@ def test_any_job_is_read_one_way_or_refused(body: bytes) -> None:
     assert wire.serialize_job(job)[5:] == body
 
 
-@pytest.mark.parametrize("length", [0, 20, 22])
+@pytest.mark.parametrize("length", [0, 21, 23])
 def test_job_of_another_length_is_refused(length: int) -> None:
     with pytest.raises(wire.Violation):
         wire.parse_job(bytes(length))
@@ -70,6 +72,10 @@ def test_job_of_another_length_is_refused(length: int) -> None:
         lambda: jobs.pdf_text(0, 0, 1),
         lambda: jobs.pdf_text(0, 2001, 1),
         lambda: jobs.pdf_text(0, 1, 1_000_001),
+        lambda: jobs.text(0),
+        lambda: jobs.text(65_537),
+        lambda: Job(jobs.Task.TEXT, limit=9, page=1),
+        lambda: Job(jobs.Task.PDF_TEXT, pages=1, limit=9, literal=True),
         lambda: Job(jobs.Task.DESCRIBE, width=1),
         lambda: Job(jobs.Task.THUMBNAIL, 1, 1, page=1),
     ],
@@ -85,6 +91,8 @@ def test_jobs_out_of_bounds_cannot_be_made(make: object) -> None:
         (jobs.picture(2, 1), DOT),
         (jobs.describe(), Description(Kind.PDF, 1, 2, 3)),
         (jobs.pdf_text(0, 1, 9), Text("grüß\n\tx", 4, True)),
+        (jobs.text(9), Text("grüß\n\tx", 0, False)),
+        (jobs.text(), Text("日" * 21_845, 0, True)),
         (jobs.describe(), NoPreview(Reason.DAMAGED)),
         (jobs.thumbnail(9), NoPreview(Reason.PROTECTED)),
     ],
@@ -117,6 +125,9 @@ BOX, WORDS = jobs.picture(2, 1), jobs.pdf_text(0, 1, 3)
         (WORDS, wire.frame(wire.TEXT, bytes(5) + b"\xff")),
         (WORDS, wire.frame(wire.TEXT, b"\0\0\0\0\2")),
         (WORDS, wire.frame(wire.TEXT, b"")),
+        (jobs.text(3), wire.frame(wire.TEXT, bytes(5) + b"four")),
+        (jobs.text(), wire.frame(wire.TEXT, bytes(5) + "ü".encode() * 32_769)),
+        (jobs.text(), pixels()),
         (jobs.describe(), wire.frame(wire.DESCRIPTION, bytes(12))),
         (jobs.describe(), wire.frame(b"?", b"")),
         (jobs.describe(), wire.frame(wire.HELLO, bytes(4))),

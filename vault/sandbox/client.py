@@ -25,6 +25,7 @@ SECONDS = {
     Task.PICTURE: 15.0,
     Task.PDF_PAGE: 15.0,
     Task.PDF_TEXT: 15.0,
+    Task.TEXT: 10.0,
 }
 """From the last byte of a file to the answer. A picture of 12 megapixels takes 0.1."""
 START_SECONDS = 30.0
@@ -47,6 +48,8 @@ class Priority(IntEnum):
     PREVIEW = 0
     VISIBLE = 1
     AHEAD = 2
+    TEXT = 3
+    """Text to find files by, which nobody waits for."""
 
 
 Callback = Callable[[Answer], None]

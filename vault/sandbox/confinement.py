@@ -38,13 +38,17 @@ _LANDLOCK_NETWORK = {4: 0x3}
 _LANDLOCK_SCOPE = {6: 0x3}
 
 
-def confine(layers: Layer = ALL_LAYERS) -> Protection:
+def confine(layers: Layer = ALL_LAYERS, cpu_seconds: int | None = None) -> Protection:
     """Confines this process for good. Must run before any thread is started and after every import.
 
-    `layers` is for tests, which look at each layer alone. Returns what is in force. Never raises OSError.
+    `layers` is for tests, which look at each layer alone; a worker of one long job has more `cpu_seconds`. Returns what
+    is in force. Never raises OSError.
     """
     held = Layer.NONE
-    for layer, hold in _STEPS.items():
+    steps = dict(_STEPS)
+    if cpu_seconds is not None:
+        steps[Layer.CPU_LIMIT] = lambda: _limit("RLIMIT_CPU", cpu_seconds)
+    for layer, hold in steps.items():
         if layer not in layers:
             continue
         try:

@@ -6,12 +6,13 @@ import ctypes
 import io
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from vault.sandbox.jobs import MAX_COUNT, Description, Pixels, Text
+from vault.sandbox.gathering import Enough, Gathering
+from vault.sandbox.jobs import MAX_COUNT, MAX_EXTRACT, Description, Pixels, Text
 from vault.sandbox.kinds import Kind
 
 _WHITE = 0xFFFFFFFF
@@ -90,6 +91,16 @@ def read_text(content: io.BytesIO, first: int, pages: int, limit: int) -> Text:
             room -= len(text)
         whole = "".join(found)
         return Text(whole[:limit], count, len(whole) > limit or last < count)
+
+
+def gather_text(content: io.BytesIO, gathering: Gathering) -> int:
+    """Gathers the text of all pages until there is enough. Returns their number. Raises Protected, Unreadable."""
+    with _open(content) as document:
+        count = _count(document)
+        with suppress(Enough):
+            for number in range(count):
+                gathering.add(_page_text(document, number, MAX_EXTRACT) + "\n\n")
+        return count
 
 
 def _page_text(document: pypdfium2.PdfDocument, number: int, most: int) -> str:

@@ -13,6 +13,8 @@ MAX_SIDE = 4096
 """Pixels of the longest side of an answer."""
 MAX_TEXT = 1_000_000
 """Characters of an answer."""
+MAX_EXTRACT = 64 << 10
+"""Bytes of UTF-8 of the text that is taken to find a file by; so no more characters either."""
 MAX_PAGES = 2000
 """Pages that one job may take text from."""
 MAX_COUNT = 2**32 - 1
@@ -27,6 +29,7 @@ class Task(IntEnum):
     PDF_PAGE = 3
     PDF_TEXT = 4
     DESCRIBE = 5
+    TEXT = 6
 
 
 class Reason(IntEnum):
@@ -66,14 +69,22 @@ class Job:
     """How many pages, for text."""
     limit: int = 0
     """Characters of text."""
+    literal: bool = False
+    """Text is taken as it stands, whatever it begins like."""
 
     def __post_init__(self) -> None:
         draws = self.task in (Task.THUMBNAIL, Task.PICTURE, Task.PDF_PAGE)
         reads = self.task is Task.PDF_TEXT
+        finds = self.task is Task.TEXT
         if not (_within(self.width, MAX_SIDE, draws) and _within(self.height, MAX_SIDE, draws)):
             raise ValueError("a box has sides of 1 to 4096 pixels")
-        if not (_within(self.pages, MAX_PAGES, reads) and _within(self.limit, MAX_TEXT, reads)):
-            raise ValueError("text comes from 1 to 2000 pages, and is 1 to 1,000,000 characters long")
+        longest = MAX_EXTRACT if finds else MAX_TEXT
+        if not (_within(self.pages, MAX_PAGES, reads) and _within(self.limit, longest, reads or finds)):
+            raise ValueError(
+                "text comes from 1 to 2000 pages, and is at most 1,000,000 characters long, 65,536 to find by"
+            )
+        if self.literal and not finds:
+            raise ValueError("only text to find by is taken as it stands")
         if self.task in (Task.PDF_PAGE, Task.PDF_TEXT):
             if not 0 <= self.page <= MAX_COUNT:
                 raise ValueError("pages are counted from 0")
@@ -103,6 +114,14 @@ def pdf_page(page: int, width: int, height: int) -> Job:
 def pdf_text(page: int, pages: int, limit: int) -> Job:
     """Asks for the text of `pages` pages from `page` on, at most `limit` characters."""
     return Job(Task.PDF_TEXT, page=page, pages=pages, limit=limit)
+
+
+def text(limit: int = MAX_EXTRACT, literal: bool = False) -> Job:
+    """Asks for the text of whatever has some, to find it by: at most `limit` characters and `MAX_EXTRACT` bytes.
+
+    The reader is chosen by content. `literal` is for names that end like source code: markup and mails are text then.
+    """
+    return Job(Task.TEXT, limit=limit, literal=literal)
 
 
 def describe() -> Job:
@@ -136,7 +155,7 @@ class Text:
 
     text: str
     pages: int
-    """Pages of the document."""
+    """Pages of the document; 0 where there are none."""
     truncated: bool
     """The document goes on after this text: more words, or more pages."""
 

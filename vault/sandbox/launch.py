@@ -8,16 +8,18 @@ import sys
 
 FROZEN_OPTION = "--sandbox-worker"
 """A frozen program given this as its only argument calls `vault.sandbox.worker.main` before anything else."""
+IMPORT_OPTION = "--import-worker"
+"""The same for `vault.sandbox.importing.worker.main`."""
 
 _PIPE = 1 << 20  # bytes in flight: fewer switches between the two sides
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of linux/fcntl.h
 
 
-def command() -> list[str]:
-    """Returns the worker's command line: isolated, and writing no bytecode."""
+def command(module: str = "vault.sandbox.worker", option: str = FROZEN_OPTION) -> list[str]:
+    """Returns a worker's command line: isolated, and writing no bytecode."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, FROZEN_OPTION]
-    return [sys.executable, "-I", "-B", "-m", "vault.sandbox.worker"]
+        return [sys.executable, option]
+    return [sys.executable, "-I", "-B", "-m", module]
 
 
 def launch(line: list[str] | None = None) -> subprocess.Popen[bytes]:

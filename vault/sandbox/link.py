@@ -7,7 +7,8 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator
 
 from vault.sandbox import wire
-from vault.sandbox.jobs import MAX_CONTENT, Answer, Job, NoPreview, Reason
+from vault.sandbox.flavours import USEFUL, Flavour, tell
+from vault.sandbox.jobs import MAX_CONTENT, Answer, Job, NoPreview, Reason, Task
 from vault.sandbox.kinds import HEAD, Kind, detect
 from vault.sandbox.protection import Protection
 from vault.sandbox.watchdog import Watchdog
@@ -63,21 +64,14 @@ class Link:
         Raises WorkerLost, NoContent, Abandoned.
         """
         self.jobs += 1
-        if not callable(content) and len(memoryview(content).cast("B")) > MAX_CONTENT:
+        if not callable(content) and job.task is not Task.TEXT and _length(content) > MAX_CONTENT:
             return NoPreview(Reason.TOO_LARGE)
-        sent = 0
         try:
             self._write(wire.serialize_job(job))
-            for piece in _pieces(content):
-                if unwanted():
-                    self._write(wire.frame(wire.ABANDON))
-                    raise Abandoned
-                sent += len(piece)
-                refusal = _refuse(piece, sent)
-                if refusal:
-                    self._write(wire.frame(wire.ABANDON))
-                    return refusal
-                self._write(wire.HEAD.pack(len(piece), wire.CONTENT), piece)
+            refusal = self._send(job, content, unwanted)
+            if refusal:
+                self._write(wire.frame(wire.ABANDON))
+                return refusal
             self._write(wire.frame(wire.END))
             return self._receive(job, seconds, unwanted)
         except NoContent:
@@ -86,6 +80,26 @@ class Link:
             raise
         except (OSError, EOFError, wire.Violation) as error:
             raise WorkerLost(not self._watchdog.disarm()) from error
+
+    def _send(self, job: Job, content: Content, unwanted: Callable[[], bool]) -> NoPreview | None:
+        """Sends what is of use of a file; says no before the worker has to. Raises Abandoned, NoContent, OSError."""
+        appetite = sent = 0
+        for piece in _pieces(content):
+            if unwanted():
+                self._write(wire.frame(wire.ABANDON))
+                raise Abandoned
+            appetite = appetite or _appetite(job, bytes(piece[:HEAD]))
+            useful = piece[: appetite - sent]
+            sent += len(useful)
+            if not appetite:
+                return NoPreview(Reason.NOT_RECOGNISED)
+            if sent > MAX_CONTENT:
+                return NoPreview(Reason.TOO_LARGE)
+            if useful:
+                self._write(wire.HEAD.pack(len(useful), wire.CONTENT), useful)
+            if sent == appetite:
+                break
+        return None
 
     def _receive(self, job: Job, seconds: float, unwanted: Callable[[], bool]) -> Answer:
         self._watchdog.arm(seconds)
@@ -140,11 +154,16 @@ class Link:
             raise EOFError
 
 
-def _refuse(piece: Buffer, sent: int) -> NoPreview | None:
-    """Says no before the worker has to: to a first piece of no known kind, and to too much."""
-    if sent == len(piece) and detect(bytes(piece[:HEAD])) is Kind.UNKNOWN:
-        return NoPreview(Reason.NOT_RECOGNISED)
-    return NoPreview(Reason.TOO_LARGE) if sent > MAX_CONTENT else None
+def _length(content: Buffer) -> int:
+    return len(memoryview(content).cast("B"))
+
+
+def _appetite(job: Job, head: bytes) -> int:
+    """Returns how many bytes of a file that begins so are of use; none, or more than are taken where it is all."""
+    if job.task is not Task.TEXT:
+        return 0 if detect(head) is Kind.UNKNOWN else MAX_CONTENT + 1
+    flavour = tell(head, job.literal)
+    return 0 if flavour is Flavour.NONE else USEFUL.get(flavour, MAX_CONTENT + 1)
 
 
 def _pieces(content: Content) -> Iterator[memoryview]:

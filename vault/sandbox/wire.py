@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from vault.sandbox.jobs import (
     FROM_WORKER,
+    MAX_EXTRACT,
     MAX_TEXT,
     Answer,
     Description,
@@ -33,7 +34,7 @@ JOB, CONTENT, END, ABANDON = b"J", b"C", b"E", b"A"
 HELLO, PIXELS, TEXT, DESCRIPTION, NOTHING = b"H", b"P", b"T", b"D", b"N"
 
 HEAD = struct.Struct("<I1s")
-_JOB = struct.Struct("<BIIIII")
+_JOB = struct.Struct("<BIIIIIB")
 _HELLO = struct.Struct("<BHB")
 _PIXELS = struct.Struct("<BIIIIIB")
 _TEXT = struct.Struct("<IB")
@@ -66,14 +67,15 @@ def read_frame(read: Read, most: dict[bytes, int]) -> tuple[bytes, bytes]:
 
 def serialize_job(job: Job) -> bytes:
     """Returns the frame that asks for a job."""
-    return frame(JOB, _JOB.pack(job.task, job.width, job.height, job.page, job.pages, job.limit))
+    return frame(JOB, _JOB.pack(job.task, job.width, job.height, job.page, job.pages, job.limit, job.literal))
 
 
 def parse_job(body: bytes) -> Job:
     """Reads a job. Raises Violation."""
-    task, *numbers = _unpack(_JOB, body)
+    task, width, height, page, pages, limit, literal = _unpack(_JOB, body)
+    flag = _flag(literal)
     try:
-        return Job(Task(task), *numbers)
+        return Job(Task(task), width, height, page, pages, limit, flag)
     except ValueError as error:
         raise Violation("no such job") from error
 
@@ -128,6 +130,8 @@ def bounds(job: Job) -> dict[bytes, int]:
     fitting = {NOTHING: _NOTHING.size}
     if job.task is Task.DESCRIBE:
         fitting[DESCRIPTION] = _DESCRIPTION.size
+    elif job.task is Task.TEXT:
+        fitting[TEXT] = _TEXT.size + MAX_EXTRACT
     elif job.task is Task.PDF_TEXT:
         fitting[TEXT] = _TEXT.size + 4 * min(job.limit, MAX_TEXT)
     else:

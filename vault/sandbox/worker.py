@@ -6,13 +6,13 @@ It never sees a key, a name or a path. Started by `vault.sandbox.launch`, as `py
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable
 
-from vault.sandbox import documents, drawings, kinds, pictures, wire
+from vault.sandbox import documents, drawings, kinds, packages, pictures, reading, wire
 from vault.sandbox.confinement import confine
 from vault.sandbox.jobs import MAX_CONTENT, Answer, Job, NoPreview, Reason, Task
 from vault.sandbox.kinds import Kind
+from vault.sandbox.pipe import Pipe, take_standard_streams
 
 # A page of 8 × 8 points with a stroke and a word, for the rehearsal. PDFium finds the objects without their table.
 SAMPLE_PDF = b"""%PDF-1.4
@@ -26,47 +26,12 @@ trailer<</Root 1 0 R>>
 """
 
 
-class Pipe:
-    """Two ends of the pipe to the client, by exact numbers of bytes."""
-
-    def __init__(self, requests: int, answers: int) -> None:
-        self._requests = io.FileIO(requests, "rb")
-        self._answers = io.FileIO(answers, "wb")
-
-    def read(self, count: int) -> bytes:
-        """Returns exactly `count` bytes. Raises EOFError where the client is gone."""
-        buffer = bytearray(count)
-        view = memoryview(buffer)
-        while view:
-            got = self._requests.readinto(view)
-            if not got:
-                raise EOFError
-            view = view[got:]
-        return bytes(buffer)
-
-    def write(self, *parts: bytes) -> None:
-        """Writes everything. Raises OSError where the client is gone."""
-        for part in parts:
-            view = memoryview(part)
-            while view:
-                view = view[self._answers.write(view) :]
-
-
-def take_standard_streams() -> Pipe:
-    """Moves the pipe away from standard input and output; what a library prints then goes nowhere."""
-    pipe = Pipe(os.dup(0), os.dup(1))
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(nowhere, standard)
-    os.close(nowhere)
-    return pipe
-
-
 def prepare() -> None:
     """Makes every library import and set up what it will need."""
     pictures.prepare()
     documents.prepare(SAMPLE_PDF)
     drawings.prepare()
+    reading.prepare()
 
 
 def main() -> None:
@@ -110,7 +75,7 @@ def answer(job: Job, content: io.BytesIO) -> Answer:
         return NoPreview(Reason.TOO_LARGE)
     except documents.Protected:
         return NoPreview(Reason.PROTECTED)
-    except documents.NoSuchPage:
+    except (documents.NoSuchPage, packages.NotRecognised):
         return NoPreview(Reason.NOT_RECOGNISED)
     except Exception:  # noqa: BLE001 - a parser fed with rubbish raises anything; which one is of no use to anybody
         return NoPreview(Reason.DAMAGED)
@@ -143,12 +108,17 @@ def _describe(_job: Job, content: io.BytesIO, kind: Kind) -> Answer | None:
     return pictures.describe_picture(content, kind) if kind.is_picture else None
 
 
+def _take_text(job: Job, content: io.BytesIO, _kind: Kind) -> Answer | None:
+    return reading.take_text(content, job.limit, job.literal)
+
+
 _TASKS: dict[Task, Callable[[Job, io.BytesIO, Kind], Answer | None]] = {
     Task.THUMBNAIL: _draw,
     Task.PICTURE: _draw,
     Task.PDF_PAGE: _draw_page,
     Task.PDF_TEXT: _read_text,
     Task.DESCRIBE: _describe,
+    Task.TEXT: _take_text,
 }
 
 if __name__ == "__main__":
