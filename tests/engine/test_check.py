@@ -12,7 +12,7 @@ import pytest
 
 from tests.engine.meanwhile import Meanwhile
 from tests.forging import create, log_of, snapshot_of, unlock
-from vault.engine import intake, trash
+from vault.engine import intake, packs, trash, versions
 from vault.engine.check import Finding, check
 from vault.engine.errors import Cancelled
 from vault.engine.packs import LARGE, PackReader
@@ -314,6 +314,41 @@ def test_the_pass_over_the_rows_asks_for_each_item_and_bears_changes(vault: Vaul
     progress = Meanwhile(change)
     assert check(vault, progress=progress).findings == []
     assert progress.asked >= 203
+
+
+def test_a_version_that_goes_meanwhile_is_no_damage(vault: Vault) -> None:
+    """A note gets a new version, and the one that was current when the check began is dropped."""
+    for number in range(10):
+        vault.write_note(ROOT, b"note %d" % number, "before")
+    names = [b"note %d" % number for number in range(10)]
+
+    def change() -> None:
+        while names:
+            note = vault.write_note(ROOT, names.pop(), "after")
+            versions.drop_versions(vault, note, [1])
+
+    assert check(vault, progress=Meanwhile(change)).findings == []
+
+
+def test_a_pack_that_goes_meanwhile_is_no_damage(vault: Vault, tmp_path: Path) -> None:
+    """A large file has a second version, and the first is dropped, with its pack, when all rows were read."""
+    (tmp_path / "large").write_bytes(bytes(LARGE))
+    folder = vault.find([b"folder"])
+    assert folder is not None
+    intake.add(vault, [tmp_path / "large"], folder.id, replace=True)
+    large = vault.child(folder.id, b"large")
+    assert large is not None
+    pack = packs.pack_name(vault.content(large, 1).parts[0].pack)
+    dropped: list[int] = []
+
+    def change() -> None:
+        if not dropped:
+            dropped.append(1)
+            versions.drop_versions(vault, large, dropped)
+
+    assert check(vault, progress=Meanwhile(change)).findings == []
+    assert dropped
+    assert not (vault.folder.path / pack).exists()
 
 
 def test_a_check_stops_in_the_middle_of_a_pack(vault: Vault) -> None:

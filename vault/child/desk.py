@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from vault.child import access, bulk, changing, listing, messages as m, reading
+from vault.child import access, bringing, bulk, changing, finding, lending, listing, messages as m, organising, reading
 from vault.child.codec import Message, serialize
 from vault.child.errand import Errand
 from vault.child.failures import failure_of
@@ -24,6 +24,7 @@ from vault.child.outbox import Outbox
 from vault.child.recorder import Tally
 from vault.child.session import Session
 from vault.child.wire import Kind, serialize_counts
+from vault.engine import versions
 from vault.engine.errors import Cancelled, LimitExceeded, VaultError, VaultLocked
 
 Short = Callable[[Session, Any], Message]
@@ -36,8 +37,12 @@ LOOKING: dict[type[Message], Short] = {
     m.Folders: listing.folders,
     m.ItemDetails: listing.item_details,
     m.NoteText: listing.note_text,
-    m.SearchItems: listing.search_items,
+    m.SearchItems: finding.search_items,
+    m.TextsWanted: finding.texts_wanted,
+    m.IndexFacts: finding.index_facts,
     m.AuditEntries: listing.audit_entries,
+    m.AskOrder: organising.order,
+    m.AskOlderVersions: organising.older_versions,
 }
 CHANGING: dict[type[Message], Short] = {
     m.CreateVault: access.create_vault,
@@ -48,13 +53,29 @@ CHANGING: dict[type[Message], Short] = {
     m.RenameItem: changing.rename_item,
     m.TrashItems: changing.trash_items,
     m.RestoreItems: changing.restore_items,
-    m.SetTags: changing.set_tags,
+    m.LendItem: lending.lend_item,
+    m.TakeVersion: lending.take_version,
+    m.TakeBeside: lending.take_beside,
+    m.EndLoan: lending.end_loan,
+    m.SetTags: organising.set_tags,
+    m.ColourTag: organising.colour_tag,
+    m.RenameTag: organising.rename_tag,
+    m.SetFavourite: organising.set_favourite,
+    m.SaveSearch: organising.save_search,
+    m.DropSearch: organising.drop_search,
+    m.RestoreVersion: organising.restore_version,
+    m.DropVersions: organising.drop_versions,
+    m.SetThinning: organising.set_thinning,
+    m.PutTexts: finding.put_texts,
+    m.RebuildIndex: finding.rebuild_index,
 }
 LONG: dict[type[Message], Long] = {
     m.ChangePassword: access.change_password,
     m.RotateKey: access.rotate_key,
     m.EmptyTrash: changing.empty_trash,
     m.AddFiles: bulk.add_files,
+    m.BringIn: bringing.bring_in,
+    m.LeaveVault: bringing.leave_vault,
     m.WriteOut: bulk.write_out,
     m.ExportVault: bulk.export_vault,
     m.RestoreExport: bulk.restore_export,
@@ -62,6 +83,8 @@ LONG: dict[type[Message], Long] = {
     m.DrillExport: bulk.drill_export,
     m.RepairVault: bulk.repair_vault,
     m.CompactVault: bulk.compact_vault,
+    m.ThinVersions: organising.thin_versions,
+    m.FindDuplicates: organising.find_duplicates,
 }
 ALONE = frozenset({m.CreateVault, m.UnlockVault, m.ChangePassword, m.RotateKey, m.EmptyTrash, m.CompactVault})
 """Nothing is read while one of these is done."""
@@ -71,6 +94,12 @@ CHANGED_SECONDS = 0.25
 
 IDLE_SECONDS = 3.0
 """After so much quiet a log that has grown gets its new generation."""
+
+SETTLE_SECONDS = 0.3
+"""After so much quiet a vault that was just opened gets its search index."""
+
+BREATH_SECONDS = 0.01
+"""So long the search index waits for others between two steps."""
 
 
 @dataclass(eq=False)
@@ -110,6 +139,11 @@ class Desk:
         ticket = _Ticket(number, request)
         with self._news:
             self._tickets[number] = ticket
+            if isinstance(request, m.Bring):
+                self._bring(ticket, request)
+                return
+            if isinstance(request, m.BringIn):
+                self._session.inlet.open(request.arrival)
             if type(request) in LONG:
                 self._long.append(ticket)
             elif type(request) in CHANGING:
@@ -117,6 +151,18 @@ class Desk:
             else:
                 self._looking.append(ticket)
             self._news.notify_all()
+
+    def _bring(self, ticket: _Ticket, piece: m.Bring) -> None:
+        """A piece waits until the work that it belongs to takes it."""
+
+        def taken() -> None:
+            self._answer(ticket, m.Taken())
+
+        def dropped() -> None:
+            self._answer(ticket, failure_of(Cancelled("nobody takes it any more")))
+
+        if not self._session.inlet.put(piece, taken, dropped):
+            dropped()
 
     def cancel(self, number: int) -> bool:
         """Stop a request as soon as that can be; whether the process must end for it."""
@@ -201,9 +247,9 @@ class Desk:
     def _write(self) -> None:
         while not self._closing:
             with self._news:
-                quiet = not self._news.wait_for(self._can_write, IDLE_SECONDS)
+                quiet = not self._news.wait_for(self._can_write, self._breath)
             if quiet:
-                self._renew()
+                self._use_quiet()
             self._give_way()
             if (ticket := self._next(self._long)) is not None:
                 self._do_long(ticket)
@@ -257,6 +303,32 @@ class Desk:
             self._outbox.put(Kind.EVENT, 0, serialize(m.Changed(tally.changes())))
             self._told, self._session.recorder.long = time.monotonic(), Tally()
 
+    @property
+    def _breath(self) -> float:
+        """How much quiet there must be before something is done that nobody asked for."""
+        if not self._session.catching_up:
+            return IDLE_SECONDS
+        return BREATH_SECONDS if self._session.settled else SETTLE_SECONDS
+
+    def _use_quiet(self) -> None:
+        """Nobody waits."""
+        if self._session.catching_up:
+            with contextlib.suppress(VaultError):
+                self._session.catch_up()
+        else:
+            self._thin()
+            self._renew()
+            self._session.save_index()
+
+    def _thin(self) -> None:
+        """Old versions are thinned out, once a day."""
+        session = self._session
+        if session.is_open and session.vault.writable and session.thinning_is_due():
+            # If the disk refuses, the next change says so.
+            with session.turn, contextlib.suppress(VaultError):
+                if versions.thin(session.vault).versions:
+                    self._outbox.put(Kind.EVENT, 0, serialize(m.Changed(m.Changes(everything=True))))
+
     def _renew(self) -> None:
         """A new generation while nobody waits, so that locking need not make one."""
         session = self._session
@@ -268,6 +340,8 @@ class Desk:
     def _answer(self, ticket: _Ticket, answer: Message) -> None:
         with self._news:
             self._tickets.pop(ticket.number, None)
+        if isinstance(ticket.request, m.BringIn):
+            self._session.inlet.close(ticket.request.arrival)
         if self._closing and isinstance(answer, m.Failure) and answer.error == Cancelled.__name__:
             answer = failure_of(VaultLocked("the vault was locked meanwhile"))
         kind = Kind.FAILURE if isinstance(answer, m.Failure) else Kind.ANSWER

@@ -202,17 +202,6 @@ def note_text(session: Session, request: m.NoteText) -> m.Text:
     return m.Text(session.vault.note_text(item, version.number), version.number, version.modified)
 
 
-def search_items(session: Session, request: m.SearchItems) -> m.Found:
-    """What holds all the words."""
-    if not 1 <= request.limit <= m.MOST_ROWS:
-        raise Conflict("a page out of bounds")
-    matches = session.index.search(request.query, limit=request.limit + 1)
-    more, matches = len(matches) > request.limit, matches[: request.limit]
-    found = {row.id: row for row in rows(session.vault, [match.item.id for match in matches])}
-    hits = tuple(m.Hit(found[match.item.id], match.path, shown_path(match.path), match.snippet) for match in matches)
-    return m.Found(hits, more)
-
-
 def audit_entries(session: Session, request: m.AuditEntries) -> m.Trail:
     """The trail, the latest first."""
     if request.offset < 0 or not 0 <= request.limit <= m.MOST_ROWS:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from vault.child.inlet import Inlet
+from vault.child.loans import Loans
 from vault.child.messages import Changes
 from vault.child.recorder import RecordedVault, Recorder
-from vault.engine.errors import Conflict, VaultLocked
+from vault.engine.errors import Conflict, VaultError, VaultLocked
+from vault.engine.index import TextIndex
 from vault.engine.keys import KdfPolicy
 from vault.engine.search import SearchIndex
 from vault.engine.vault import Item, Vault
 from vault.unlock.calibration import Speed, calibrate
 
 _ORDERS = 6
+_DAY = 24 * 3600
+_SLICE_SECONDS = 0.004
+"""So long texts are taken in at a time; one more, and the merging of what came before, may be on top of it."""
+_LAST_SECONDS = 0.2
 
 
 class Session:
@@ -24,10 +33,14 @@ class Session:
     def __init__(self, policy: KdfPolicy | None = None) -> None:
         self.recorder = Recorder()
         self.turn = threading.RLock()
+        self.loans = Loans()
+        self.inlet = Inlet()
         self._policy = policy
         self._vault: Vault | None = None
+        self._thinned: float | None = None
         self._orders: dict[object, tuple[int, Sequence[bytes]]] = {}
         self._index: SearchIndex | None = None
+        self._texts: TextIndex | None = None
 
     @property
     def vault(self) -> Vault:
@@ -63,15 +76,80 @@ class Session:
     def close(self) -> None:
         """Lock the vault, if there is one."""
         if self._vault is not None:
+            self.loans.settle(self._vault)
+            self.save_index(locking=True)
             self._vault.lock()
-            self._vault = self._index = None
+            self._vault = self._index = self._texts = None
 
     @property
     def index(self) -> SearchIndex:
-        """What a search compares with, kept from one search to the next."""
+        """What a search compares with, kept from one search to the next. In its turn."""
         if self._index is None:
-            self._index = SearchIndex(self.vault)
+            self._index = SearchIndex(self.vault, self.texts)
         return self._index
+
+    @property
+    def texts(self) -> TextIndex:
+        """The texts of items, loaded if they are not yet. In its turn."""
+        if self._texts is None:
+            self._install(TextIndex.load(self.vault))
+        assert self._texts is not None
+        return self._texts
+
+    @property
+    def settled(self) -> bool:
+        """Whether the texts of items are loaded."""
+        return self._texts is not None
+
+    @property
+    def catching_up(self) -> bool:
+        """Whether `catch_up` has something to do."""
+        return self.is_open and (self._texts is None or self._index is None or not self._texts.in_step)
+
+    def catch_up(self) -> None:
+        """Load what a search needs, or take in a little of what changed. In the thread that commits, in quiet moments.
+
+        What takes long does not hold the turn.
+        """
+        if self._texts is None:
+            self._install(TextIndex.load(self.vault))
+        elif self._index is None:
+            index = SearchIndex(self.vault, self._texts)
+            with self.turn:
+                if self._index is None:
+                    self._index = index
+                else:
+                    index.close()
+        else:
+            with self.turn:
+                self._texts.catch_up(_SLICE_SECONDS)
+
+    def _install(self, texts: TextIndex) -> None:
+        with self.turn:
+            if self._texts is not None:
+                texts.close()
+                return
+            self._texts = texts
+            if self._index is not None:
+                self._index.texts = texts
+
+    def save_index(self, *, locking: bool = False) -> None:
+        """Write the search index if that is worth it. If the disk refuses, it is made anew some day."""
+        texts = self._texts
+        if texts is None or not texts.worth_saving(locking=locking):
+            return
+        with contextlib.suppress(VaultError):
+            if locking:
+                texts.catch_up(_LAST_SECONDS)
+            texts.save(self.turn)
+
+    def thinning_is_due(self) -> bool:
+        """Whether old versions were not looked through today; from now on they were."""
+        now = time.monotonic()
+        if self._thinned is not None and now - self._thinned < _DAY:
+            return False
+        self._thinned = now
+        return True
 
     def items(self, identities: Sequence[bytes]) -> list[Item]:
         """These items, none twice. Raises NotFound."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from vault.engine import opening
-from vault.engine.errors import Damaged, NotFound, VaultError
+from vault.engine.errors import Damaged, VaultError
 from vault.engine.leftovers import FOREIGN, KEPT, OTHER, WRONG, strangers
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.packs import Content, Pack
 from vault.engine.progress import Progress, Workers
-from vault.engine.vault import ROOT, Item, Vault, check_name
+from vault.engine.vault import ROOT, Item, Vault, check_name, content_of
 
 WORKERS = 2
 HARMLESS = ("unreferenced", "interrupted", "unknown")
@@ -62,8 +63,8 @@ def check(vault: Vault, *, fast: bool = False, progress: Progress | None = None)
     report = CheckReport()
     progress = progress or Progress()
     _check_header(vault, report)
-    contents = _check_items(vault, report, progress)
     packs = {row[0]: Pack(*row) for row in vault.catalog.rows("SELECT id, size, digest FROM pack")}
+    contents = _check_items(vault, report, progress)
     for content, item in contents:
         for part in content.parts:
             if part.pack not in packs:
@@ -95,9 +96,10 @@ def _check_header(vault: Vault, report: CheckReport) -> None:
 def _check_items(vault: Vault, report: CheckReport, progress: Progress) -> list[tuple[Content, Item]]:
     """The rows of the catalog fit together; the contents of all versions of files.
 
-    Changes that come meanwhile remove neither items nor versions.
+    All rows are read before anything else has its turn, so they are of one moment.
     """
     items = list(vault.all_items())
+    sizes, parts, texts = _versions(vault), _parts(vault), _texts(vault)
     in_reach = reachable(items)
     contents: list[tuple[Content, Item]] = []
     for item in items:
@@ -113,16 +115,41 @@ def _check_items(vault: Vault, report: CheckReport, progress: Progress) -> list[
             continue
         report.items += 1
         try:
-            vault.version(item)
-            for version in vault.versions(item):
-                if item.kind == "note":
-                    vault.note_text(item, version.number)
-                    report.bytes += version.size
+            for number, size in sizes.get(item.id, ()):
+                if item.kind != "note":
+                    contents.append((content_of(size, parts.get((item.id, number), ())), item))
+                elif texts.get((item.id, number)) == size:
+                    report.bytes += size
                 else:
-                    contents.append((vault.content(item, version.number), item))
-        except (Damaged, NotFound):
+                    raise Damaged("note", "length")
+            if all(number != item.version for number, _ in sizes.get(item.id, ())):
+                raise Damaged("item", "version")
+        except Damaged:
             report.find("damaged item", where, "restore it from a backup")
     return contents
+
+
+def _versions(vault: Vault) -> dict[bytes, list[tuple[int, int]]]:
+    """Numbers and sizes of the versions of each item."""
+    found: dict[bytes, list[tuple[int, int]]] = {}
+    for item, number, size in vault.catalog.rows("SELECT item, number, size FROM version"):
+        found.setdefault(item, []).append((number, size))
+    return found
+
+
+def _parts(vault: Vault) -> dict[tuple[bytes, int], list[tuple[Any, ...]]]:
+    """The rows of parts in their order, by item and version."""
+    found: dict[tuple[bytes, int], list[tuple[Any, ...]]] = {}
+    query = "SELECT item, version, position, id, key, size, pack, offset FROM part ORDER BY item, version, position"
+    for item, number, *row in vault.catalog.rows(query):
+        found.setdefault((item, number), []).append(tuple(row))
+    return found
+
+
+def _texts(vault: Vault) -> dict[tuple[bytes, int], int]:
+    """The bytes that the texts of notes take, by item and version."""
+    rows = vault.catalog.rows("SELECT item, version, length(CAST(text AS BLOB)) FROM note")
+    return {(item, number): size for item, number, size in rows}
 
 
 def reachable(items: list[Item]) -> set[bytes]:
@@ -149,14 +176,15 @@ def _check_packs(
 ) -> tuple[dict[bytes, Damaged], set[bytes]]:
     """Verify all packs on two cores; the ones that fail, with why, and the ids of the items that are hit.
 
-    What is in a pack is opened unless `fast`, and in any case if its digest is wrong: most of it may be whole.
+    What is in a pack is opened unless `fast`, and in any case if its digest is wrong: most of it may be whole. Packs
+    that are dropped meanwhile, with the last version in them, are not missed.
     """
     inside: dict[bytes, list[tuple[Content, int, bytes]]] = {pack: [] for pack in packs}
     for content, item in contents:
         for position, part in enumerate(content.parts):
             inside.get(part.pack, []).append((content, position, item.id))
     bad: dict[bytes, Damaged] = {}
-    hit: set[bytes] = set()
+    hit: dict[bytes, set[bytes]] = {}
 
     def verify(pack: Pack) -> None:
         try:
@@ -169,7 +197,7 @@ def _check_packs(
                     progress.stop_if_cancelled()
             except Damaged as error:
                 bad.setdefault(pack.id, error)
-                hit.add(item)
+                hit.setdefault(pack.id, set()).add(item)
         progress.advance(pack.size, 1)
 
     pool = Workers(WORKERS)
@@ -179,7 +207,9 @@ def _check_packs(
             progress.stop_if_cancelled()
     finally:
         pool.shutdown(cancel_futures=True)
-    return bad, hit
+    there = {row[0] for row in vault.catalog.rows("SELECT id FROM pack")}
+    items = {item for pack, those in hit.items() if pack in there for item in those}
+    return {pack: error for pack, error in bad.items() if pack in there}, items
 
 
 def _check_folder(vault: Vault, report: CheckReport, progress: Progress) -> None:

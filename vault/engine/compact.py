@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vault.engine import index_file
 from vault.engine.errors import Damaged
 from vault.engine.leftovers import FOREIGN, KEPT, OTHER, WRONG, strangers
 from vault.engine.locks import Pins
@@ -46,6 +47,8 @@ def compact(vault: Vault, *, forget: bool = False, progress: Progress | None = N
         if move_parts(vault, pack):
             report.packs += 1
         progress.advance(pack.size, 1)
+    if forget:
+        index_file.remove_indexes(vault.folder)
     if report.packs or forget:
         # From then on no catalog that is kept names an old pack.
         vault.files.renew_generation(forget=forget)

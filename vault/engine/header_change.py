@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from vault.engine import generation, header as headers, keys
+from vault.engine import generation, header as headers, index_file, keys
 from vault.engine.anchor import AnchorStore
 from vault.engine.catalog import CONFIRM, WITHDRAW, Catalog
 from vault.engine.durable import PARTIAL, Folder, Platform
@@ -397,12 +397,15 @@ class VaultFiles:
         return {one.stem for one in (self.header.body.generation, *older)}
 
     def remove_old(self) -> bool:
-        """Step 6: remove partial headers and the generations left behind; False if somebody still reads them.
+        """Step 6: remove partial headers, a useless index, the generations left behind; False if somebody reads these.
 
         No others: in a folder that a sync tool has mixed, what is old here can be somebody's newest.
         """
         for name in (HEADER, HEADER_COPY):
             self.folder.remove(name + PARTIAL)
+        if index_file.current_name(self.folder, self.header.subkeys, self.catalog) is None:
+            # Of another key or history: it is of no use, and the texts in it may be those of items that are gone.
+            index_file.remove_indexes(self.folder)
         obsolete = {one.stem for one in self._generations("obsolete")}
         old = [name for _, name in generation_files(self.folder) if name[8:].partition(".")[0] in obsolete]
         if not old:

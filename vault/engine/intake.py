@@ -119,6 +119,19 @@ def add(
         return intake.report
 
 
+def add_as(vault: Vault, source: Path, folder: bytes, name: bytes, *, replace: bool = False) -> IntakeReport:
+    """Take one file in under a name of the vault's; with `replace`, as a new version of the file that has it.
+
+    Why it was not taken stands in the report. Raises ReadOnly, Storage.
+    """
+    vault.require_writable()
+    check_name(name)
+    with _Intake(vault, Progress(), replace, (), IntakeReport()) as intake:
+        intake.take_file(folder, name, os.fsencode(source))
+        intake.finish()
+        return intake.report
+
+
 class _Intake:
     def __init__(
         self, vault: Vault, progress: Progress, replace: bool, tags: tuple[str, ...], report: IntakeReport
@@ -177,7 +190,7 @@ class _Intake:
                 if place is not None:
                     places[path] = place
             else:
-                self._file(parent, name, path)
+                self.take_file(parent, name, path)
 
     def _known(self, parent: bytes, name: bytes) -> Item | None:
         return self._arriving.get((parent, name)) or self._vault.child(parent, name)
@@ -220,7 +233,8 @@ class _Intake:
         self._vault.commit_in_pieces(changes, "folders added")
         self.report.folders += made
 
-    def _file(self, parent: bytes, name: bytes, path: bytes) -> None:
+    def take_file(self, parent: bytes, name: bytes, path: bytes) -> None:
+        """One file, under any name."""
         old = self._known(parent, name)
         if old is not None and not (self._replace and old.kind == "file" and (parent, name) not in self._arriving):
             self._skip(path, _TAKEN)

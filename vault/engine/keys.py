@@ -35,6 +35,7 @@ HEAD = "deedbox/1 head"
 PART = "deedbox/1 part"
 ANCHOR = "deedbox/1 anchor"
 JOURNAL = "deedbox/1 journal"
+INDEX = "deedbox/1 index"
 
 ID_SIZE = 16
 WRAP_SIZE = floe.STANDARD.sealed_size(SEED_SIZE + KEY_SIZE)
@@ -71,6 +72,7 @@ class Subkeys:
     record: bytes = field(init=False, repr=False)
     frame: bytes = field(init=False, repr=False)
     head: bytes = field(init=False, repr=False)
+    index: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, label in (
@@ -79,6 +81,7 @@ class Subkeys:
             ("record", RECORD),
             ("frame", FRAME),
             ("head", HEAD),
+            ("index", INDEX),
         ):
             object.__setattr__(self, name, hkdf(self.vault_key, self.context.bind(label)))
 

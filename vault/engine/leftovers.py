@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vault.engine import index_file
 from vault.engine.durable import PARTIAL
 from vault.engine.errors import VaultError
 from vault.engine.generation import CATALOG_FILE
@@ -40,6 +41,7 @@ def strangers(vault: Vault) -> Iterator[Stranger]:
     """Every file of the folder that nothing names."""
     yield from _at_the_top(vault)
     yield from _in_the_catalog(vault)
+    yield from _in_the_index(vault)
     packs = {row[0] for row in vault.catalog.rows("SELECT id FROM pack")}
     for subfolder, kind in vault.folder.entries("packs"):
         names = [name for name, _ in vault.folder.entries(f"packs/{subfolder}")] if kind == stat.S_IFDIR else [""]
@@ -78,6 +80,19 @@ def _in_the_catalog(vault: Vault) -> Iterator[Stranger]:
             yield Stranger("interrupted change kept aside", path)
         elif match["stem"] not in known:
             yield Stranger(OTHER if _was_current(vault, match["stem"]) else "unreferenced catalog", path)
+
+
+def _in_the_index(vault: Vault) -> Iterator[Stranger]:
+    known = set(index_file.index_names(vault.folder))
+    current = index_file.current_name(vault.folder, vault.files.header.subkeys, vault.catalog)
+    for name, _ in vault.folder.entries(index_file.FOLDER):
+        path = f"{index_file.FOLDER}/{name}"
+        if name.endswith(PARTIAL):
+            yield Stranger("interrupted write", path)
+        elif path not in known:
+            yield Stranger(FOREIGN, path)
+        elif path != current:
+            yield Stranger("unreferenced index", path)
 
 
 def _was_current(vault: Vault, stem: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,7 @@ _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 Names = tuple[bytes, ...]
+Named = Callable[[Item], bytes]
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,10 @@ def write_out(
     progress: Progress | None = None,
     replace: bool = False,
     version: int | None = None,
+    named: Named | None = None,
     report: RetrievalReport | None = None,
 ) -> RetrievalReport:
-    """Write items below the folder `out`, folders with all that is in them.
+    """Write items below the folder `out`, folders with all that is in them; `named` gives a file another name there.
 
     Nothing that is there is overwritten unless `replace`. An item that fails is reported and does not stop the rest.
     Raises Storage if `out` itself cannot be used or the disk is full, Cancelled; a `report` that was given then says
@@ -76,7 +78,8 @@ def write_out(
                     tree.make(path)
                     folders.append((path, item.modified))
                 else:
-                    report.bytes += writer.write(path, item, version)
+                    place = path if named is None else (*path[:-1], named(item))
+                    report.bytes += writer.write(place, item, version)
                     report.items += 1
                     progress.advance(0, 1)
             except Cancelled:

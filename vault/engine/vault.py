@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from vault.engine import unlocking
 from vault.engine.catalog import Catalog
@@ -93,6 +94,13 @@ def check_name(name: bytes) -> None:
         raise PathRejected("a name that cannot stand in a folder")
     if len(name) > NAME_LIMIT:
         raise LimitExceeded(f"a name has at most {NAME_LIMIT} bytes")
+
+
+def content_of(size: int, rows: Sequence[Sequence[Any]]) -> Content:
+    """The content that `part` rows make: position, then the columns of a `Part`. Raises Damaged if they do not fit."""
+    if size < 0 or [row[0] for row in rows] != list(range(len(rows))):
+        raise Damaged("parts", "rows")
+    return Content(size, [Part(*row[1:]) for row in rows])
 
 
 class Vault:
@@ -359,9 +367,7 @@ class Vault:
             "SELECT position, id, key, size, pack, offset FROM part WHERE item = ? AND version = ? ORDER BY position"
         )
         rows = list(self.catalog.rows(query, item.id, item.version if number is None else number))
-        if size < 0 or [row[0] for row in rows] != list(range(len(rows))):
-            raise Damaged("parts", "rows")
-        return Content(size, [Part(*row[1:]) for row in rows])
+        return content_of(size, rows)
 
     def note_text(self, item: Item, number: int | None = None) -> str:
         """The text of a note's version. Raises NotFound; Damaged if its rows do not fit together."""
