@@ -235,7 +235,14 @@ def test_note_has_bounds(run: Run, empty: Path) -> None:
 
 def test_search_shape(run: Run, filled: Path) -> None:
     found = run("search", filled, "STAIRS", "--json").json
-    assert found[0] | {"id": ""} == {"id": "", "path": "/Safe", "path_b64": "L1NhZmU=", "snippet": "under the stairs"}
+    assert found[0] | {"id": ""} == {
+        "id": "",
+        "path": "/Safe",
+        "path_b64": "L1NhZmU=",
+        "snippet": "under the stairs",
+        "marks": [[10, 6]],
+        "name_marks": [],
+    }
     assert len(run("search", filled, "demo", "--json", "--limit", "2").json) == 2
     assert run("search", filled, "nothing of that", "--json").json == []
     assert run("search", filled, "x", "--limit", "0").code == 2

@@ -50,6 +50,11 @@ def run_part(arguments: Sequence[str]) -> int | None:
 
         main()
         return 0
+    if arguments == ["--import-worker"]:
+        from vault.sandbox.importing.worker import main
+
+        main()
+        return 0
     if len(arguments) == 2 and arguments[0] == "--vault-process" and arguments[1].isdigit():
         from vault.child.entry import run
 

@@ -1,4 +1,4 @@
-"""`ls` and `search`: finding items. Both stay quick with 100,000 of them."""
+"""`ls`: what is in a vault. It stays quick with 100,000 items."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from vault.cli.arguments import Command, add_json, add_unlock, add_vault
-from vault.cli.naming import Names, find_item, item_fields, join
+from vault.cli.naming import Names, find_item, join
 from vault.cli.opened import opened
 from vault.cli.passwords import check_standard_input
-from vault.cli.terminal import answer, safe, say, size_of, tinted
+from vault.cli.terminal import safe, say, size_of, tinted
 from vault.cli.times import rfc3339, when
-from vault.cli.wording import DONE, UsageError
-from vault.engine.search import search
+from vault.cli.wording import DONE
 from vault.engine.vault import ROOT, Vault
 
 _COLUMNS = """
@@ -138,33 +137,4 @@ def _show(entries: Iterator[Entry], tags: dict[bytes, list[str]], *, recursive: 
         say("Nothing is in here.")
 
 
-def _configure_search(parser: argparse.ArgumentParser) -> None:
-    add_vault(parser)
-    parser.add_argument("query", metavar="QUERY", help="words that must all occur, in names, tags or the text of notes")
-    parser.add_argument("--limit", metavar="N", type=int, default=50, help="at most so many (50)")
-    add_unlock(parser)
-    add_json(parser)
-
-
-def _search(arguments: argparse.Namespace) -> int:
-    check_standard_input(arguments)
-    if arguments.limit < 1:
-        raise UsageError("The limit is at least 1.")
-    # What was typed may not be text; such a query cannot match anything but names, which are compared in the same form.
-    with opened(arguments) as vault:
-        matches = search(vault, arguments.query, limit=arguments.limit)
-        fields = [{**item_fields(vault, match.item), "snippet": match.snippet} for match in matches]
-    if arguments.json:
-        answer(fields)
-        return DONE
-    for match in matches:
-        name = safe(match.item.name)
-        say(safe(join(match.path)))
-        if safe(match.snippet) != name:
-            say(tinted(f"    {safe(match.snippet)}", "dim"))
-    if not matches and sys.stdout.isatty():
-        say("Nothing was found.")
-    return DONE
-
-
-commands = {"ls": Command(_configure_ls, _ls), "search": Command(_configure_search, _search)}
+commands = {"ls": Command(_configure_ls, _ls)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from pathlib import Path
 from vault.cli.passwords import read_credential
 from vault.cli.terminal import remark, safe
 from vault.cli.wording import NOT_FOUND, Refusal, words_for_notice
-from vault.engine.errors import NotFound
+from vault.engine.errors import NotFound, VaultBusy
 from vault.engine.keys import KdfPolicy
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.vault import Vault
@@ -47,20 +48,31 @@ def _is_closed(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def opened(arguments: argparse.Namespace, *, writing: bool = False, mended: bool = False) -> Iterator[Vault]:
-    """The vault of the command, locked again at the end. `mended`: whatever of a damaged catalog can be verified."""
+def opened(
+    arguments: argparse.Namespace, *, writing: bool = False, if_free: bool = False, mended: bool = False
+) -> Iterator[Vault]:
+    """The vault of the command, locked again at the end. `mended`: whatever of a damaged catalog can be verified.
+
+    `if_free`: for writing too, unless somebody else writes it just now.
+    """
     path = vault_at(arguments.vault)
     credential = Timed(read_credential(arguments, path))
     try:
-        vault = Vault.unlock(
+        unlock = functools.partial(
+            Vault.unlock,
             path,
             credential,
             state=state_folder(),
             slot=arguments.slot,
-            read_only=not writing,
             accept=arguments.accept_state,
             catalog="mended" if mended else "before" if arguments.state_before else "current",
         )
+        try:
+            vault = unlock(read_only=not (writing or if_free))
+        except VaultBusy:
+            if not if_free:
+                raise
+            vault = unlock(read_only=True)
     except NotFound as error:
         if arguments.state_before and "catalog" in error.detail:
             message = "There is no whole catalog before the current one."

@@ -131,6 +131,11 @@ def read_second_credential(arguments: argparse.Namespace, prompt: str) -> Passwo
     return Password(ask_hidden(f"{prompt}: ") if given is None else given, keyfile)
 
 
+def read_import_secret(arguments: argparse.Namespace) -> bytes | None:
+    """The secret of what is imported, if one is given."""
+    return _given(arguments.secret_file, "DEEDBOX_IMPORT_PASSWORD", "Password of the source: ")
+
+
 def new_password_given(arguments: argparse.Namespace) -> bool:
     """Whether a second password is given."""
     return arguments.new_password_file is not None or bool(os.environ.get("DEEDBOX_NEW_PASSWORD"))

@@ -6,7 +6,9 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from types import ModuleType
 
 from vault import __version__
 from vault.cli.arguments import Command
@@ -30,13 +32,24 @@ GROUPS: dict[str, dict[str, str]] = {
         "get": "write files out again",
         "cat": "a file or note to standard output",
         "note": "write a note",
-        "search": "find items by names, tags and the text of notes",
+        "open": "open an item with a program, and save back what is changed",
+        "search": "find items by names, tags and the text in them",
+        "index": "take in the text of files, so that a search finds it",
+    },
+    "Coming and going": {
+        "import": "bring in what another program or an archive holds",
+        "leave": "write everything out as plain files",
     },
     "Order": {
         "mkdir": "make a folder",
         "mv": "move or rename",
         "rm": "move to the vault's trash",
         "trash": "list, restore or empty the trash",
+        "tag": "put tags on items, colour and rename them",
+        "favourite": "make items favourites, and list them",
+        "searches": "keep searches under a name",
+        "versions": "list, bring back, remove and thin out older versions",
+        "duplicates": "find files with the same content",
     },
     "Keys": {
         "passwd": "change the password, and the vault key with it",
@@ -60,57 +73,34 @@ state · 6 in use · 7 not found · 8 storage · 9 unsupported version · 10 ref
 or limit · 14 conflict"""
 
 
+_HOMES: dict[tuple[str, ...], Callable[[], ModuleType]] = {
+    ("create", "info"): lambda: import_module("vault.cli.making"),
+    ("add", "get", "cat", "note"): lambda: import_module("vault.cli.contents"),
+    ("open",): lambda: import_module("vault.cli.opening"),
+    ("search", "index"): lambda: import_module("vault.cli.indexing"),
+    ("ls",): lambda: import_module("vault.cli.listing"),
+    ("mkdir", "mv", "rm", "trash"): lambda: import_module("vault.cli.folders"),
+    ("tag", "favourite", "searches"): lambda: import_module("vault.cli.ordering"),
+    ("versions", "duplicates"): lambda: import_module("vault.cli.versions"),
+    ("passwd", "rotate"): lambda: import_module("vault.cli.rotations"),
+    ("check", "compact"): lambda: import_module("vault.cli.checking"),
+    ("audit",): lambda: import_module("vault.cli.auditing"),
+    ("rescue",): lambda: import_module("vault.cli.rescuing"),
+    ("drill",): lambda: import_module("vault.cli.drilling"),
+    ("export", "restore"): lambda: import_module("vault.cli.exporting"),
+    ("import",): lambda: import_module("vault.cli.importing"),
+    ("leave",): lambda: import_module("vault.cli.leaving"),
+    ("demo",): lambda: import_module("vault.cli.demo"),
+    ("completion",): lambda: import_module("vault.cli.completion"),
+}
+"""The module of each command. Only the one that is asked for is loaded, so that starting stays short."""
+
+
 def command_named(name: str) -> Command:
-    """The command of a name in `HELP_LINES`. Only its own module is loaded, so that starting stays short."""
-    match name:
-        case "create" | "info":
-            from vault.cli import making
-
-            return making.commands[name]
-        case "add" | "get" | "cat" | "note":
-            from vault.cli import contents
-
-            return contents.commands[name]
-        case "ls" | "search":
-            from vault.cli import listing
-
-            return listing.commands[name]
-        case "mkdir" | "mv" | "rm" | "trash":
-            from vault.cli import folders
-
-            return folders.commands[name]
-        case "passwd" | "rotate":
-            from vault.cli import rotations
-
-            return rotations.commands[name]
-        case "check" | "compact":
-            from vault.cli import checking
-
-            return checking.commands[name]
-        case "audit":
-            from vault.cli import auditing
-
-            return auditing.commands[name]
-        case "rescue":
-            from vault.cli import rescuing
-
-            return rescuing.commands[name]
-        case "drill":
-            from vault.cli import drilling
-
-            return drilling.commands[name]
-        case "export" | "restore":
-            from vault.cli import exporting
-
-            return exporting.commands[name]
-        case "demo":
-            from vault.cli import demo
-
-            return demo.commands[name]
-        case _:
-            from vault.cli import completion
-
-            return completion.commands[name]
+    """The command of a name in `HELP_LINES`."""
+    load = next(load for names, load in _HOMES.items() if name in names)
+    command: Command = load().commands[name]
+    return command
 
 
 class _Parser(argparse.ArgumentParser):
@@ -162,7 +152,7 @@ def _carry_out(arguments: Sequence[str]) -> int:
         return DONE
     parser = _parser_of(name)
     # Options may stand anywhere, between the items of a list too.
-    parsed = parser.parse_intermixed_args(arguments[1:])
+    parsed = parser.parse_intermixed_args(command_named(name).rewrite(arguments[1:]))
     if name == "completion":
         parsed.parser = whole_parser(configured=True)
     return command_named(name).run(parsed)

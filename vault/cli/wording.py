@@ -19,8 +19,10 @@ from vault.engine.errors import (
     LimitExceeded,
     NotFound,
     PathRejected,
+    QueryRejected,
     ReadOnly,
     RollbackDetected,
+    ShareRefused,
     Storage,
     UnsupportedVersion,
     VaultBusy,
@@ -30,6 +32,7 @@ from vault.engine.errors import (
 )
 from vault.engine.floe import CommitmentMismatch
 from vault.engine.opening import FIRST_SEEN
+from vault.engine.query import HELP
 from vault.engine.records import TornFrame
 
 DONE = 0
@@ -221,6 +224,29 @@ def _path_rejected(error: PathRejected) -> Words:
     )
 
 
+_SHARES = {
+    "not for you": ("No key here opens this.", "Ask the sender which of your keys it was made for."),
+    "unsigned": ("Nobody signed this share.", "Ask the sender to share it once more, with Deedbox."),
+    "bad signature": ("The signature of this share is not right.", "Ask the sender, by another way, what was sent."),
+    "unknown sender": ("Nobody you know signed this share.", "Add the sender to your contacts first."),
+    "mixed recipients": (
+        "These keys do not go together in one share.",
+        "It would be as weak as the weakest of them: share with each kind by itself.",
+    ),
+}
+
+
+def _share(error: ShareRefused) -> Words:
+    happened, act = _SHARES[error.reason]
+    return Words(REFUSED, happened, _UNCHANGED, act)
+
+
+def _query(error: QueryRejected) -> Words:
+    help_lines = [line for line in HELP if line.operator == error.detail]
+    takes = "".join(f" Take for example {line.example} ({line.meaning})." for line in help_lines)
+    return Words(USAGE, f"'{error.detail}' does not take that.", "", takes.strip())
+
+
 def _limit(error: LimitExceeded) -> Words:
     return Words(
         POLICY,
@@ -265,6 +291,8 @@ WORDS: dict[type[VaultError], Callable[[Any], Words]] = {
     Conflict: _conflict,
     NotFound: _not_found,
     PathRejected: _path_rejected,
+    QueryRejected: _query,
+    ShareRefused: _share,
     LimitExceeded: _limit,
     Storage: _storage,
     Cancelled: _cancelled,
