@@ -3,6 +3,8 @@
 # make survive    every operation stopped at every place, in every way (an hour); writes docs/survival.md
 # make check  format, lint, types, floors
 # make screenshots    docs/screenshots, from the real application on an X server of its own (needs xvfb openbox xdotool scrot fonts-inter)
+# make bench  every row of docs/speed.md against its peers, which are installed where that can be done; ROWS="W1 W7" measures
+#             a part and leaves the page as it is; ROUNDS=3; DEEDBOX_BENCH=/folder/to/measure/on
 # make bench-window   pauses of the window and its start, measured
 # make golden one vault of each shape, kept for ever; what is there stays as it is
 # make fuzz   every parser for TIME seconds each (60), in an environment of its own; ARGS="log pipe" chooses some
@@ -15,10 +17,12 @@
 BIN := .venv/bin
 ARGS ?=
 TIME ?= 60
+ROWS ?=
+ROUNDS ?= 5
 ATHERIS := atheris==3.0.0
 LOCK := uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 pyproject.toml
 
-.PHONY: run test survive check golden fuzz mutants coverage screenshots bench-window translations lock environment clean
+.PHONY: run test survive check golden fuzz mutants coverage screenshots bench bench-window translations lock environment clean
 .DEFAULT_GOAL := run
 
 run: environment
@@ -53,6 +57,9 @@ mutants: environment
 
 screenshots: environment
 	@$(BIN)/python -m tools.screenshots $(ARGS)
+
+bench: environment
+	@$(BIN)/python -m benchmarks --rounds $(ROUNDS) $(ROWS)
 
 bench-window: environment
 	@$(BIN)/python -m benchmarks.window $(ARGS)

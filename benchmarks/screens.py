@@ -1,0 +1,79 @@
+"""Rows about the window: how long it stands still, and how soon it asks for the password (W13, W15)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from unittest import mock
+
+from benchmarks import window
+from benchmarks.bench import CHECKOUT
+from benchmarks.rounds import Failed, Trial
+from benchmarks.rows import OURS, Row
+from benchmarks.stock import Stock
+
+XVFB = ("xvfb-run", "-a", "-s", "-screen 0 1600x1200x24")
+
+
+def _screen() -> tuple[tuple[str, ...], dict[str, str]]:
+    """A command in front, and variables, for a screen: the one there is, an X server of its own, or none at all."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return (), {
+            name: os.environ[name] for name in ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY") if name in os.environ
+        }
+    if shutil.which("xvfb-run"):
+        return XVFB, {}
+    return (), {"QT_QPA_PLATFORM": "offscreen"}
+
+
+@contextmanager
+def pauses(stock: Stock) -> Iterator[Mapping[str, Trial]]:
+    """W13."""
+    before, variables = _screen()
+    command = [*before, sys.executable, "-m", "benchmarks.window", "--vault", str(stock.vault)]
+    for source in (stock.small_files, stock.big_file):
+        command += ["--add", str(source)]
+    done = subprocess.run(
+        command, cwd=CHECKOUT, env=stock.bench.environment | variables, stdout=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode:
+        raise Failed("the window did not come to its end")
+    worst: dict[str, float] = json.loads(done.stdout)
+    idle = worst.pop("nothing, for comparison")
+    trials: dict[str, Trial] = {phase: lambda worst=longest: worst for phase, longest in worst.items()}  # type: ignore[misc]
+    yield {OURS: lambda: max(worst.values()), "nothing to do": lambda: idle, **trials}
+
+
+@contextmanager
+def start(stock: Stock) -> Iterator[Mapping[str, Trial]]:
+    """W15. Offscreen: no X server takes part."""
+    vault = stock.vault
+    variables = stock.bench.environment | {"QT_QPA_PLATFORM": "offscreen"}
+
+    def timed(script: str, *arguments: str) -> float:
+        with mock.patch.dict(os.environ, variables, clear=True):
+            return window.start_time(script, *arguments)
+
+    yield {
+        OURS: lambda: timed(window.FIRST_PAINT, str(vault)),
+        "Python and QtWidgets alone": lambda: timed(window.QT_ALONE),
+    }
+
+
+ROWS = (
+    Row(
+        "W13",
+        "window with 100,000 items: longest pause of the event loop while it does everything",
+        50,
+        16,
+        pauses,
+        unit="ms",
+        most_rounds=1,
+    ),
+    Row("W15", "start to unlock screen", 1.2, 0.6, start),
+)
