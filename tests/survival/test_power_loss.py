@@ -153,6 +153,26 @@ def test_a152_a_look_between_a_death_and_a_power_cut_loses_nothing_that_was_seen
     tally.close()
 
 
+def test_a065_a152_nothing_follows_a_frame_that_may_not_be_on_the_disk(root: Path, tmp_path: Path) -> None:
+    """A power cut may keep the later of two frames that wait, and that is no torn tail."""
+    operation = BY_SLUG["add_a_key_slot"]
+    followed = 0
+    for dies_at in range(1, len(model(operation, root).steps) + 1):
+        files, run = traced(operation, ready(operation, root).copy(tmp_path / "place"), dies_at)
+        look(operation, root, files, run, read_only=False)
+        logs = {event.target for event in files.events if event.kind == "name" and event.name.endswith(".log")}
+        waiting: dict[int, bool] = {}
+        for event in files.events:
+            if event.kind == "fsync":
+                waiting[event.node] = False
+            elif event.kind == "write" and event.node in logs:
+                assert not waiting.get(event.node), f"died at {dies_at}"
+                waiting[event.node] = True
+        followed += any(event.kind == "seen" for event in files.events)
+        run.place.remove()
+    assert followed
+
+
 class UnsyncedMedium(TracedFiles):
     """A disk that, from some moment on, refuses to sync what is in the vault; the device's state is on another."""
 

@@ -316,9 +316,10 @@ class AppendFile:
             self._room = self.size + _RESERVE
 
     def cut(self, size: int) -> None:
-        """Truncate and fsync."""
+        """Drop what is behind `size`, if anything is, and fsync."""
         with storage_errors():
-            self._files.truncate(self._fd, size)
+            if size < self.size:
+                self._files.truncate(self._fd, size)
             self._files.fsync(self._fd)
         self.size = size
 

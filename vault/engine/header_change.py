@@ -344,8 +344,9 @@ class VaultFiles:
             generation.keep_tail_aside(self.folder, self.header.body.generation, tail)
         self.attach_log()
         assert self.log is not None and self.lock is not None
-        if tail is not None:
-            self.log.cut(tail.offset)
+        # Without a tail this waits for the disk all the same: the last frame may be of a writer that died before its
+        # fsync, and of two frames that wait a power cut may keep the second alone.
+        self.log.cut(self.log.size if tail is None else tail.offset)
         self._equal_copies(opened)
         announced = self.catalog.state("announced")
         if announced == self.header.digest:
