@@ -22,7 +22,7 @@ SEGMENTS_PER_KEY = 1 << 20
 BYTES_PER_KEY = 1 << 36
 """AES-GCM's own limit for one nonce is 2^36 bytes; FLOE stays below it for all segments of a key together."""
 
-SUBKEYS = {f"hkdf deedbox/1 {use}" for use in ("header", "snapshot", "record", "frame", "head")}
+SUBKEYS = {f"hkdf deedbox/1 {use}" for use in ("header", "snapshot", "record", "frame", "head", "index")}
 """What the vault key is for: the one key with several derivations, each under its own label."""
 
 
