@@ -49,8 +49,8 @@ class _Unsynced(FileLayer):
         pass
 
 
-def make(path: Path, items: int, *, large: int = 0, password: str = PASSWORD) -> None:
-    """A vault of so many items: four in five are files, one in ten is a note of 4 KB, the others folders.
+def make(path: Path, items: int, *, large: int = 0, password: str = PASSWORD, note: int = NOTE_BYTES) -> None:
+    """A vault of so many items: four in five are files, one in ten is a note of `note` bytes, the others folders.
 
     One file in a hundred has a second version, one item in twenty a tag. `large` is in GiB. Raises Conflict if
     something is there, Storage.
@@ -71,7 +71,7 @@ def make(path: Path, items: int, *, large: int = 0, password: str = PASSWORD) ->
                 one.unlink()
             intake.add(vault, sorted(tree.iterdir()), ROOT, replace=True)
         made = [item for item in vault.all_items() if item.kind == "folder"]
-        _write_notes(vault, notes, made, chance)
+        _write_notes(vault, notes, made, chance, note)
         for item in chance.sample(list(vault.all_items()), items // 20):
             vault.set_tags(item, add=[chance.choice(_TAGS)])
         if large:
@@ -95,10 +95,10 @@ def _write_files(tree: Path, count: int, folders: int, chance: random.Random) ->
         yield path
 
 
-def _write_notes(vault: Vault, count: int, folders: list[Item], chance: random.Random) -> None:
+def _write_notes(vault: Vault, count: int, folders: list[Item], chance: random.Random, size: int) -> None:
     for number in range(count):
         parent = chance.choice(folders).id if folders else ROOT
-        vault.write_note(parent, f"{_name(number, chance)} note".encode(), text(chance, NOTE_BYTES))
+        vault.write_note(parent, f"{_name(number, chance)} note".encode(), text(chance, size))
 
 
 def _add_large(vault: Vault, gibibytes: int, beside: Path) -> None:

@@ -40,7 +40,7 @@ def change_password(stock: Stock) -> Trials:
 @contextmanager
 def list_all(stock: Stock) -> Trials:
     """W7."""
-    ours, vault = Deedbox(stock.bench), stock.vault
+    ours, vault = Deedbox(stock.bench), stock.catalog
     with stock.stores(SevenZip, Gocryptfs, Restic, Borg, KeePassXC, filled=stock.tiny_files) as peers:
         own = {OURS: lambda: ours.beyond(1, "ls", "-r", vault)}
         yield own | {peer.name: peer.listing for peer in peers}
@@ -49,7 +49,7 @@ def list_all(stock: Stock) -> Trials:
 @contextmanager
 def open_vault(stock: Stock) -> Trials:
     """W9."""
-    vault = stock.vault
+    vault = stock.catalog
     with stock.stores(Deedbox) as (ours,):
         assert isinstance(ours, Deedbox)
         ours.fresh()
@@ -63,7 +63,7 @@ def open_vault(stock: Stock) -> Trials:
 @contextmanager
 def renew_key(stock: Stock) -> Trials:
     """W11."""
-    ours, vault = Deedbox(stock.bench), stock.vault
+    ours, vault = Deedbox(stock.bench), stock.catalog
     yield {OURS: lambda: ours.beyond(2, "rotate", vault, *ours.CHEAPEST)}
 
 

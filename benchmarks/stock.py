@@ -13,6 +13,7 @@ from benchmarks.rounds import Failed
 from benchmarks.stores import Deedbox, Store
 
 ITEMS = 100_000
+SHORT_NOTE = 300
 
 
 class Stock:
@@ -38,9 +39,16 @@ class Stock:
 
     @cached_property
     def vault(self) -> Path:
-        """A vault of 100,000 mixed items."""
+        """A vault of 100,000 mixed items, with 10,000 notes of 4 KB."""
         path = self.bench.disk / "Many.deedbox"
         big.make(path, ITEMS)
+        return path
+
+    @cached_property
+    def catalog(self) -> Path:
+        """The same with short notes: its catalog is one of items, and not of texts."""
+        path = self.bench.disk / "Items.deedbox"
+        big.make(path, ITEMS, note=SHORT_NOTE)
         return path
 
     @contextmanager
