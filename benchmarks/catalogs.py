@@ -22,6 +22,7 @@ Trials = Iterator[Mapping[str, Trial]]
 NAMES = ("invoice 2019", "ubersicht 12", "contract", "protocol 199 note", "税金 77")
 """What is looked for in names: in few, in many, across accents."""
 SECONDS_TO_WAIT = 120
+SETTLE_SECONDS = 2.0
 
 
 @contextmanager
@@ -86,6 +87,13 @@ class Asked:
             raise Failed(f"nothing was found for {query}")
         return took * 1000
 
+    def settle(self) -> None:
+        """Wait until all notes are in the index: that happens once in the life of a vault."""
+        before = -1
+        while (now := self._link.ask(m.IndexFacts()).wait(SECONDS_TO_WAIT).texts) != before:
+            before = now
+            time.sleep(SETTLE_SECONDS)
+
     def lock(self) -> None:
         """End the process."""
         self._link.ask(m.LockVault()).wait(SECONDS_TO_WAIT)
@@ -95,6 +103,7 @@ class Asked:
 def _searching(stock: Stock, queries: tuple[str, ...]) -> Trials:
     asked = Asked(stock.bench, stock.vault)
     first = asked.search(queries[0])
+    asked.settle()
     try:
         yield {
             OURS: lambda: max(asked.search(query) for query in queries),

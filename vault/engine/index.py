@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import re
 import sqlite3
 from collections import deque
@@ -42,6 +43,7 @@ Outcome = Literal["taken", "too large", "not recognised", "damaged", "too slow",
 """How it went with an item: its text was taken, or why not. `full`: the index takes no more."""
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
+_MANY = 2_000
 _NUMBER = 1
 _PAGE_SIZE = 4_096
 _SCHEMA = (
@@ -288,10 +290,19 @@ class TextIndex:
         return set()
 
     def ranked(self, terms: Sequence[Term]) -> Iterator[tuple[bytes, float]]:
-        """The items whose text holds all of these, the latest first, each with its rank (bm25: less is better)."""
-        query = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ? ORDER BY rowid DESC"
+        """The items whose text holds all of these, the latest first, each with its rank (bm25: less is better).
+
+        Where there are very many, all have one rank: to work it out, every item with one of the words is looked at.
+        """
+        match = (" AND ".join(map(_phrase, terms)),)
         with self._mending():
-            for number, rank in self._database.execute(query, (" AND ".join(map(_phrase, terms)),)):
+            unranked = "SELECT rowid, 0.0 FROM words WHERE words MATCH ? ORDER BY rowid DESC"
+            found = self._database.execute(unranked, match)
+            first = found.fetchmany(_MANY)
+            if len(first) < _MANY:
+                query = "SELECT rowid, bm25(words) FROM words WHERE words MATCH ? ORDER BY rowid DESC"
+                first = self._database.execute(query, match).fetchall()
+            for number, rank in itertools.chain(first, found):
                 if number in self._items:
                     yield self._items[number], rank
 
