@@ -73,6 +73,7 @@ def fill(tour: Tour) -> None:
         if paper.tags:
             operations.set_tags([rows[Path(paper.path).name].id], add=paper.tags)
     scan = rows["Birth certificate Jonas.png"]
+    _keep_order(tour, rows)
     operations.trash([rows["Meter readings.csv"].id])
     tour.settle(800)
     # A second version, as a signed contract replaces its draft.
@@ -83,6 +84,17 @@ def fill(tour: Tour) -> None:
     assert scan.kind == "file"
     tour.window.works.clear()
     tour.settle(500)
+
+
+def _keep_order(tour: Tour, rows: dict[str, Any]) -> None:
+    """Colours, favourites and a saved search, as somebody has them who keeps order."""
+    operations = tour.window.operations
+    tags = sorted({tag for paper in PAPERS for tag in paper.tags})
+    for tag, colour in zip(tags, ("red", "teal", "yellow", "blue", "purple", "green"), strict=False):
+        _ask(tour, operations.colour_tag, tag, colour)
+    wanted = ("Birth certificate Jonas.png", "Purchase contract Lindenstrasse 14.pdf")
+    _ask(tour, operations.set_favourite, [rows[name].id for name in wanted], True)
+    _ask(tour, operations.save_search, "Letters of this year", "type:pdf after:2026")
 
 
 def _ask(tour: Tour, ask: Any, *arguments: Any, **named: Any) -> Any:

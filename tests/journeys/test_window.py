@@ -207,7 +207,7 @@ def save_out(journey: Journey) -> None:
 def change_password(journey: Journey) -> None:
     """With the new one twice; the old one opens nothing any more."""
     desktop = journey.desktop
-    journey.choose(3)
+    journey.choose(7)
     desktop.rest(1)
     for word in (PASSWORD, NEXT, NEXT):
         desktop.type(word)
@@ -231,7 +231,7 @@ def change_password(journey: Journey) -> None:
 def export(journey: Journey) -> Path:
     """Into the folder that is offered."""
     desktop = journey.desktop
-    journey.choose(5)
+    journey.choose(9)
     desktop.rest(1)
     for _ in range(2):
         desktop.type(EXPORT)

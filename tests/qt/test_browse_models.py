@@ -15,7 +15,7 @@ from tests.child.links import make_files
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Answers, Opened
 from vault.child import messages as m
-from vault.qt.browse.found_model import FoundModel, marks
+from vault.qt.browse.found_model import FoundModel
 from vault.qt.browse.item_view import ItemView
 from vault.qt.browse.items_model import PAGE, ItemsModel, carry
 from vault.qt.browse.places import ALL, NOTES, TOP, TRASH, FolderTree, Place
@@ -276,13 +276,6 @@ def test_a_folder_does_not_take_itself(opened: Opened, qtbot: QtBot) -> None:
 # --- search ---------------------------------------------------------------------------------------
 
 
-def test_found_words_are_marked_without_case_and_accents() -> None:
-    assert marks("Der Käse und kase", "KASE") == [(4, 4), (13, 4)]
-    assert marks("straße", "ss") == [(4, 1)]
-    assert marks("aaa", "a aa") == [(0, 3)]
-    assert marks("nothing", "x") == []
-
-
 def test_hits_say_where_they_are(opened: Opened, qtbot: QtBot) -> None:
     folder = opened.answer(opened.operations.make_folder, m.ROOT, "Family").item
     opened.write("Where everything is", "The safe is in the study, behind the atlases.", folder)
@@ -290,7 +283,7 @@ def test_hits_say_where_they_are(opened: Opened, qtbot: QtBot) -> None:
     tree.refresh()
     qtbot.waitUntil(lambda: folder in tree.folders, timeout=PATIENCE_MS)
     model = FoundModel(RowWords(tree))
-    model.show_found("STUDY", opened.answer(opened.operations.search, "STUDY"))
+    model.show_found(opened.answer(opened.operations.search, "STUDY"))
     snippet = model.index(0, 0).data(Ask.SNIPPET)
     assert snippet.startswith("Family: ")
     [(start, length)] = model.index(0, 0).data(Ask.SNIPPET_MARKS)

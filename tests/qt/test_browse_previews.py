@@ -87,7 +87,7 @@ def document(pages: int) -> bytes:
 
 def content_of(pane: DetailPane) -> object:
     """What lies in the well."""
-    item = pane.well.inside.itemAt(0)
+    item = pane.sheet.well.inside.itemAt(0)
     return item.widget() if item is not None else None
 
 
@@ -102,31 +102,31 @@ def test_a_picture_is_drawn_by_the_sandbox(opened: Opened, pane: DetailPane, tmp
     row = add(opened, tmp_path, "a.png", picture())
     pane.show_rows([row], 1)
     wait_for(pane, opened, DrawingSheet)
-    opened.qtbot.waitUntil(lambda: pane.well.zoom.text() == "100 %", timeout=PATIENCE_MS)
+    opened.qtbot.waitUntil(lambda: pane.sheet.well.zoom.text() == "100 %", timeout=PATIENCE_MS)
     sheet = content_of(pane)
     assert isinstance(sheet, DrawingSheet)
     grabbed = sheet.grab().toImage()
     assert grabbed.pixelColor(grabbed.width() // 2, grabbed.height() // 2).name() == "#1428c8"
-    assert pane.well.origin.text.text() == "Shown from memory only"
-    assert not pane.well.larger.isEnabled(), "there is no more to see"
-    words = [label.text() for label in pane.grid.findChildren(QLabel)]
+    assert pane.sheet.well.origin.text.text() == "Shown from memory only"
+    assert not pane.sheet.well.larger.isEnabled(), "there is no more to see"
+    words = [label.text() for label in pane.sheet.grid.findChildren(QLabel)]
     assert any("300 × 200" in word for word in words)
-    pane.well.smaller.click()
-    opened.qtbot.waitUntil(pane.well.larger.isEnabled, timeout=PATIENCE_MS)
+    pane.sheet.well.smaller.click()
+    opened.qtbot.waitUntil(pane.sheet.well.larger.isEnabled, timeout=PATIENCE_MS)
 
 
 def test_pages_of_a_document_are_turned(opened: Opened, pane: DetailPane, tmp_path: Path) -> None:
     row = add(opened, tmp_path, "a.pdf", document(3))
     pane.show_rows([row], 1)
-    opened.qtbot.waitUntil(lambda: pane.well.page.text() == "1 of 3", timeout=PATIENCE_MS)
-    assert not pane.well.before.isEnabled()
-    pane.well.after.click()
-    pane.well.after.click()
-    assert pane.well.page.text() == "3 of 3"
-    assert not pane.well.after.isEnabled()
-    pane.well.after.click()
+    opened.qtbot.waitUntil(lambda: pane.sheet.well.page.text() == "1 of 3", timeout=PATIENCE_MS)
+    assert not pane.sheet.well.before.isEnabled()
+    pane.sheet.well.after.click()
+    pane.sheet.well.after.click()
+    assert pane.sheet.well.page.text() == "3 of 3"
+    assert not pane.sheet.well.after.isEnabled()
+    pane.sheet.well.after.click()
     opened.qtbot.waitUntil(lambda: pane.previewer._ticket is not None and pane.previewer._ticket.over)
-    assert pane.well.page.text() == "3 of 3"
+    assert pane.sheet.well.page.text() == "3 of 3"
 
 
 def test_text_is_shown_as_text(opened: Opened, pane: DetailPane, tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_text_is_shown_as_text(opened: Opened, pane: DetailPane, tmp_path: Path)
     assert sheet.toPlainText().startswith("name;größe\nname")
     assert sheet.isReadOnly()
     assert len(sheet.toPlainText()) < row.size
-    assert "beginning" in pane.well.origin.text.text()
+    assert "beginning" in pane.sheet.well.origin.text.text()
 
 
 def test_a_note_is_shown_as_it_is_meant(opened: Opened, pane: DetailPane) -> None:
@@ -167,7 +167,7 @@ def test_no_preview_is_said_politely(
     remark = content_of(pane)
     assert isinstance(remark, Remark)
     assert words in remark.accessibleName()
-    assert pane.well.foot.isHidden()
+    assert pane.sheet.well.foot.isHidden()
 
 
 def test_an_answer_that_comes_late_is_dropped(
@@ -185,7 +185,7 @@ def test_an_answer_that_comes_late_is_dropped(
     shown = pane.previewer._shown
     assert shown is not None
     assert bytes(shown.content) == b"words"
-    assert pane.well.zoom.text() == ""
+    assert pane.sheet.well.zoom.text() == ""
     pane.show_rows([], 0)
     assert pane.previewer._shown is None, "nothing of it is kept"
 
@@ -195,29 +195,37 @@ def test_versions_and_acts(opened: Opened, pane: DetailPane, qtbot: QtBot) -> No
     opened.answer(opened.operations.write_note, "two words", item=item, based_on=1)
     row = opened.answer(opened.operations.details, item).row
     pane.show_rows([row], 1)
-    qtbot.waitUntil(lambda: pane.versions.count() == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: pane.sheet.versions.lines.count() == 2, timeout=PATIENCE_MS)
+    assert pane.sheet.versions.cost.text() == "The older ones hold 3 B"
     wanted: list[tuple[m.Row, int]] = []
-    pane.version_wanted.connect(lambda one, number: wanted.append((one, number)))
+    pane.restore_version_wanted.connect(lambda one, version: wanted.append((one, version.number)))
+    menus: list[tuple[int, int]] = []
+    pane.version_menu_wanted.connect(lambda _, one, current, __: menus.append((one.number, current.number)))
     [older] = [line for line in pane.findChildren(VersionRow) if line.restore is not None]
     assert older.restore is not None
     older.restore.click()
     assert wanted == [(row, 1)]
-    assert pane.acts["edit"].isVisible()
+    assert older.more is not None
+    older.more.click()
+    assert menus == [(1, 2)]
+    assert pane.sheet.acts["edit"].isVisible()
     acts: list[str] = []
     pane.act_wanted.connect(acts.append)
-    pane.acts["edit"].click()
+    pane.sheet.acts["edit"].click()
     assert acts == ["edit"]
     pane.read_only = True
     pane.show_rows([], 0)
     pane.show_rows([row], 1)
-    assert not pane.acts["edit"].isVisible()
+    assert not pane.sheet.acts["edit"].isVisible()
 
 
 def test_several_are_counted(opened: Opened, pane: DetailPane) -> None:
     rows = [opened.answer(opened.operations.details, opened.write(name, "12345")).row for name in "ab"]
     pane.show_rows(rows, 2)
     assert pane.summary.second.text() == "10 B together"
-    assert {name for name, button in pane.summary.acts.items() if button.isVisible()} == {"copy-out", "move", "trash"}
+    assert {name for name, button in pane.summary.acts.items() if button.isVisible()} == {
+        *("copy-out", "move", "tags", "favourite", "trash")
+    }
 
 
 # --- what is never loaded -------------------------------------------------------------------------

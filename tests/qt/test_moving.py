@@ -19,11 +19,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Opened
-from vault.child import messages as m
+from vault.child import messages as m, runtime_folder
 from vault.qt.browse.places import INSIDE
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.reports import NotWrittenDialog
-from vault.qt.moving import drag_out, intake, originals, runtime_folder
+from vault.qt.moving import drag_out, intake, originals
 from vault.qt.moving.drag_out import Copies, DragContent, DragOut
 from vault.qt.moving.intake import FileIntake
 from vault.qt.moving.on_disk import free_name, note_name
@@ -502,7 +502,7 @@ def test_copies_go_a_while_after_the_drop_and_at_lock(
 LEAVER = """
 import sys, time
 sys.path[:0] = [sys.argv[1]]
-from vault.qt.moving import runtime_folder
+from vault.child import runtime_folder
 folder = runtime_folder.make_folder()
 (folder / "sub").mkdir()
 (folder / "sub" / "secret").write_text("secret")

@@ -17,7 +17,8 @@ from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Opened
 from vault.child import messages as m
 from vault.engine import errors
-from vault.qt.notes import formatting
+from vault.qt.notes import formatting, saving
+from vault.qt.notes.finding import FindBar
 from vault.qt.notes.other_version import OtherVersionDialog
 from vault.qt.notes.page import NotePage
 from vault.qt.notes.preview import LinkDialog, NotePreview
@@ -492,3 +493,147 @@ def test_headings_of_the_preview_are_those_of_the_editor(qtbot: QtBot, shown: Sh
 )
 def test_names_from_first_lines(text: str, name: str) -> None:
     assert name_of(text) == name
+
+
+# One version for each session of writing
+
+
+def numbers(opened: Opened, item: bytes) -> list[int]:
+    return [version.number for version in opened.answer(opened.operations.details, item).versions]
+
+
+def test_a_session_of_writing_is_one_version(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    """What was there before stays a version; what the session saved on its way does not."""
+    row = row_of(opened, opened.write("Letter", "before"))
+    open_note(qtbot, page, row)
+    for word in ("one ", "two ", "three "):
+        QTest.keyClicks(page.editor, word)
+        flush(qtbot, page)
+    assert text_of(opened, row.id) == "one two three before"
+    kept = numbers(opened, row.id)
+    assert len(kept) == 2
+    assert kept[0] == 1
+    assert opened.answer(opened.operations.note_text, row.id, version=1).text == "before"
+
+
+@pytest.mark.parametrize("passed", ["since the last save", "since the first save"])
+def test_after_a_rest_or_an_hour_a_new_session_begins(
+    opened: Opened, page: NotePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, passed: str
+) -> None:
+    row = row_of(opened, opened.write("Letter", "before"))
+    open_note(qtbot, page, row)
+    QTest.keyClicks(page.editor, "one ")
+    flush(qtbot, page)
+    draft = page.saver.draft
+    assert draft is not None
+    if passed == "since the last save":
+        monkeypatch.setattr(page.saver, "_last", page.saver._last - saving.REST)
+    else:
+        draft.began -= saving.SESSION
+    QTest.keyClicks(page.editor, "two ")
+    flush(qtbot, page)
+    assert len(numbers(opened, row.id)) == 3
+    QTest.keyClicks(page.editor, "three ")
+    flush(qtbot, page)
+    assert len(numbers(opened, row.id)) == 3, "the new session goes on"
+
+
+def test_what_others_wrote_is_never_taken_for_the_own_session(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    row = row_of(opened, opened.write("Letter", "before"))
+    open_note(qtbot, page, row)
+    QTest.keyClicks(page.editor, "mine ")
+    flush(qtbot, page)
+    mine = row_of(opened, row.id).version
+    opened.answer(opened.operations.write_note, "theirs", item=row.id, based_on=mine)
+    QTest.keyClicks(page.editor, "more ")
+    page.saver.save()
+    qtbot.waitUntil(lambda: page.saver.state == "conflict", timeout=PATIENCE_MS)
+    theirs = row_of(opened, row.id).version
+    page.saver.save_over(theirs)
+    flush(qtbot, page)
+    texts = [
+        opened.answer(opened.operations.note_text, row.id, version=number).text for number in numbers(opened, row.id)
+    ]
+    assert texts == ["before", "mine before", "theirs", "mine more before"]
+
+
+def test_reopening_a_note_begins_a_session(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    row = row_of(opened, opened.write("Letter", "before"))
+    for _ in range(2):
+        open_note(qtbot, page, row_of(opened, row.id))
+        QTest.keyClicks(page.editor, "x")
+        flush(qtbot, page)
+        with qtbot.waitSignal(page.closed, timeout=PATIENCE_MS):
+            page.leave()
+    assert len(numbers(opened, row.id)) == 3
+
+
+def test_versions_are_asked_for_when_everything_is_saved(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    row = row_of(opened, opened.write("Letter", "before"))
+    open_note(qtbot, page, row)
+    QTest.keyClicks(page.editor, "now ")
+    with qtbot.waitSignal(page.versions_wanted, timeout=PATIENCE_MS) as asked:
+        page.versions_button.click()
+    assert asked.args[0].version == row_of(opened, row.id).version > 1
+    assert text_of(opened, row.id) == "now before"
+    opened.answer(opened.operations.restore_version, row.id, 1)
+    page.follow(row.id)
+    qtbot.waitUntil(lambda: page.editor.text() == "before", timeout=PATIENCE_MS)
+    QTest.keyClicks(page.editor, "again ")
+    flush(qtbot, page)
+    assert len(numbers(opened, row.id)) == 4, "writing on after that is another session"
+
+
+# Finding
+
+
+@pytest.fixture
+def found(opened: Opened, page: NotePage, qtbot: QtBot) -> FindBar:
+    open_note(qtbot, page, row_of(opened, opened.write("Letter", "The safe.\nthe code\nand THE end")))
+    page.open_find(replacing=True)
+    QTest.keyClicks(page.finder.wanted, "the")
+    return page.finder
+
+
+def chosen(page: NotePage) -> tuple[int, str]:
+    cursor = page.editor.textCursor()
+    return cursor.selectionStart(), cursor.selectedText()
+
+
+def test_finding_goes_round(page: NotePage, found: FindBar) -> None:
+    assert (found.count.text(), chosen(page)) == ("1 of 3", (0, "The"))
+    assert len(page.editor.extraSelections()) == 3
+    QTest.keyClick(found.wanted, Qt.Key.Key_Return)
+    assert (found.count.text(), chosen(page)) == ("2 of 3", (10, "the"))
+    found.go_next()
+    found.go_next()
+    assert found.count.text() == "1 of 3"
+    QTest.keyClick(found.wanted, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert (found.count.text(), chosen(page)) == ("3 of 3", (23, "THE"))
+    found.wanted.setText("nowhere")
+    assert found.count.text() == "Not found"
+    assert not found.next.isEnabled()
+
+
+def test_replacing_one_and_all_can_be_undone(page: NotePage, found: FindBar) -> None:
+    found.replacement.setText("a")
+    found.replace.click()
+    assert page.editor.text() == "a safe.\nthe code\nand THE end"
+    assert found.count.text() == "1 of 2"
+    found.replace_all.click()
+    assert page.editor.text() == "a safe.\na code\nand a end"
+    page.editor.undo()
+    assert page.editor.text() == "a safe.\nthe code\nand THE end"
+
+
+def test_replacing_with_what_is_looked_for_ends(page: NotePage, found: FindBar) -> None:
+    found.replacement.setText("the the")
+    found.replace_all.click()
+    assert page.editor.text() == "the the safe.\nthe the code\nand the the end"
+
+
+def test_escape_closes_the_bar_first_and_nothing_of_it_stays(page: NotePage, found: FindBar) -> None:
+    page._escape()
+    assert not found.isVisible()
+    assert (found.wanted.text(), found.replacement.text(), page.editor.extraSelections()) == ("", "", [])
+    assert page.item is not None, "the note is still open"

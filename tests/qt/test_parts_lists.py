@@ -14,7 +14,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from vault.qt.parts.lists import Ask, ColumnHead, ItemList, NameInput, RowDelegate, row_text
+from vault.qt.parts.list_heads import ColumnHead
+from vault.qt.parts.lists import Ask, ItemList, NameInput, RowDelegate, row_text
 from vault.qt.parts.rows import NoteDelegate, PersonDelegate, VaultDelegate
 from vault.qt.parts.sidebar import Side, Sidebar
 from vault.qt.parts.splitters import GrabStrip, LineHandle, PaneSplitter

@@ -18,6 +18,7 @@ from vault.qt.browse.choices import Confirmation, FolderChoice, WordInput
 from vault.qt.browse.item_view import ItemView
 from vault.qt.browse.places import ALL, NOTES, RECENT, TOP, TRASH, Place
 from vault.qt.browse.sheets import MarkdownSheet
+from vault.qt.dialogs.tags import TagsDialog
 from vault.qt.parts.dialogs import Dialog
 from vault.qt.settings import Settings
 from vault.qt.vault_page import VaultPage
@@ -102,8 +103,8 @@ def desk(qtbot: QtBot, tmp_path: Path, shown: Shown) -> Iterator[Desk]:
 
 def test_what_is_chosen_is_shown(desk: Desk) -> None:
     desk.choose("Where everything is")
-    desk.wait(lambda: desk.page.detail.head.name.text() == "Where everything is")
-    desk.wait(lambda: desk.page.detail.well.findChild(MarkdownSheet) is not None)
+    desk.wait(lambda: desk.page.detail.sheet.head.name.text() == "Where everything is")
+    desk.wait(lambda: desk.page.detail.sheet.well.findChild(MarkdownSheet) is not None)
     desk.choose("Where everything is", "Allergies")
     desk.wait(lambda: desk.page.detail.row is None)
     assert "2" in desk.page.detail.summary.first.text()
@@ -282,8 +283,8 @@ def test_tags_are_added_and_removed(desk: Desk) -> None:
     desk.choose("Allergies")
     desk.wait(lambda: desk.page.detail.row is not None)
     desk.page.detail.add_tag_wanted.emit()
-    dialog = desk.dialog(WordInput)
-    assert isinstance(dialog, WordInput)
+    dialog = desk.dialog(TagsDialog)
+    assert isinstance(dialog, TagsDialog)
     dialog.input.setText("original")
     dialog.act.click()
     desk.wait(lambda: desk.page.detail.row.tags == ("original",))  # type: ignore[union-attr]
@@ -322,39 +323,40 @@ def test_menus_offer_what_can_be_done(desk: Desk) -> None:
         return words
 
     desk.page._open_menu(desk.page.mapToGlobal(desk.page.rect().center()))
-    assert offered() == ["Edit", "Copy out", "Rename", "Move to folder", "Add a tag", "Move to trash"]
+    elsewhere, star = "Open with another program", "Add to favourites"
+    assert offered() == ["Edit", elsewhere, "Copy out", "Rename", "Move to folder", "Tags", star, "Move to trash"]
     desk.page._set_read_only()
     desk.page._open_menu(desk.page.mapToGlobal(desk.page.rect().center()))
-    assert offered() == ["Copy out"]
+    assert offered() == [elsewhere, "Copy out"]
 
 
 def test_a_note_is_written_beside_the_list(desk: Desk) -> None:
     desk.choose("Allergies")
     desk.key(Key.Key_Return)
-    assert desk.page.is_editing
+    assert desk.page.writing.is_open
     editor = desk.page.editor
     desk.wait(lambda: editor.editor.text() == "penicillin")
     editor.editor.append("and nuts")
     desk.choose("Where everything is")
-    desk.wait(lambda: not desk.page.is_editing)
+    desk.wait(lambda: not desk.page.writing.is_open)
     text = desk.opened.answer(desk.opened.operations.note_text, desk.allergies)
     assert text.text == "penicillin\nand nuts", "what was written is saved before another item shows"
-    desk.wait(lambda: desk.page.detail.head.name.text() == "Where everything is")
+    desk.wait(lambda: desk.page.detail.sheet.head.name.text() == "Where everything is")
 
 
 def test_a_new_note_is_chosen_when_it_is_saved(desk: Desk) -> None:
     desk.choose("Allergies")
     desk.page.new_note()
-    assert desk.page.is_editing
+    assert desk.page.writing.is_open
     desk.opened.write("from elsewhere")
     desk.wait(lambda: "from elsewhere" in desk.names())
-    assert desk.page.is_editing, "a change elsewhere closes no editor"
+    assert desk.page.writing.is_open, "a change elsewhere closes no editor"
     desk.page.editor.editor.append("# Numbers\n\none two")
     saved: list[bool] = []
     desk.page.save_pending(lambda: saved.append(True))
     desk.wait(lambda: bool(saved))
     desk.wait(lambda: [row.id for row in desk.view.chosen_rows()] == [desk.page.editor.item])
-    assert desk.page.is_editing
+    assert desk.page.writing.is_open
 
 
 # --- search ---------------------------------------------------------------------------------------
@@ -367,12 +369,12 @@ def test_search_finds_while_one_types_and_leads_back(desk: Desk) -> None:
     desk.wait(lambda: desk.page.list.query == "STUDY")
     assert desk.names() == ["Where everything is"]
     assert desk.page.list.head.title.text() == "Search results"
-    desk.wait(lambda: desk.page.detail.head.name.text() == "Where everything is")
+    desk.wait(lambda: desk.page.detail.sheet.head.name.text() == "Where everything is")
     QTest.keyClick(desk.page.toolbar.search, Key.Key_Escape)
     desk.wait(lambda: desk.page.list.query == "")
     assert desk.view is before
     assert [row.shown for row in desk.view.chosen_rows()] == ["Allergies"]
-    desk.wait(lambda: desk.page.detail.head.name.text() == "Allergies")
+    desk.wait(lambda: desk.page.detail.sheet.head.name.text() == "Allergies")
 
 
 def test_results_follow_the_vault(desk: Desk) -> None:

@@ -79,7 +79,7 @@ def test_no_gap_while_20000_items_are_looked_through(page: VaultPage, qtbot: QtB
     qtbot.waitUntil(lambda: page.list.items.row(COUNT - 1) is not None, timeout=PATIENCE_MS)
     page.list.view.selectAll()
     for typed in ("p", "paper 1", "paper 19", "paper 1999"):
-        with qtbot.waitSignal(page.search.found, timeout=PATIENCE_MS):
+        with qtbot.waitSignal(page.search.live.found, timeout=PATIENCE_MS):
             page.toolbar.search.setText(typed)
     page.toolbar.search.clear()
     gathered = Answers(qtbot)

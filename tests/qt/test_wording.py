@@ -8,7 +8,7 @@ import pytest
 
 from vault.child.failures import Bug
 from vault.engine import errors
-from vault.engine.errors import Damaged, ForkDetected, Storage, VaultBusy, VaultError
+from vault.engine.errors import Damaged, ForkDetected, ShareRefused, Storage, VaultBusy, VaultError
 from vault.qt import figures
 from vault.qt.wording import WORDS, words_for, words_for_notice
 
@@ -18,6 +18,7 @@ KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issu
 def example(kind: type[VaultError]) -> VaultError:
     made: list[VaultError] = [Damaged("pack 12"), VaultBusy({"host": "study", "since": 1_000, "pid": 7})]
     made += [ForkDetected("history", last_seen=1_000), Storage("full", errno=28)]
+    made += [ShareRefused("not for you")]
     return next((one for one in made if type(one) is kind), None) or kind("a detail")
 
 
@@ -29,6 +30,13 @@ def test_every_error_has_its_own_words(kind: type[VaultError]) -> None:
     assert said.safe or said.act
     assert "!" not in said.whole
     assert kind.__name__ in said.details
+
+
+@pytest.mark.parametrize("reason", ShareRefused.REASONS)
+def test_every_refusal_of_a_share_has_words(reason: str) -> None:
+    said = words_for(ShareRefused(reason))
+    assert said.happened
+    assert said.act
 
 
 @pytest.mark.parametrize("kind", Storage.KINDS)

@@ -17,11 +17,11 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 import vault
+from vault.child import runtime_folder
 from vault.child.link import start_command
 
 from .appearance import dress
 from .known_vaults import KnownVaults
-from .moving import runtime_folder
 from .parts.choosing import leave_no_trace
 from .settings import Settings
 from .sweeping import Sweeper

@@ -35,7 +35,7 @@ class Asking(QObject):
     """Asks the vault of one window. `Operations` says what. GUI thread only."""
 
     changed = Signal(object)
-    """`m.Changes`: ids of items that came, changed or are gone."""
+    """`m.Changes`: ids of items that came, changed or are gone; what the sidebar offers is another."""
     failed = Signal(object)
     """`Said`: something went wrong that no view has taken on itself."""
     facts_changed = Signal(object)
@@ -48,7 +48,7 @@ class Asking(QObject):
         connection.ended.connect(works.clear)  # nothing of a locked vault stays on the screen
 
     def _announce(self, changes: m.Changes) -> None:
-        if changes.everything or changes.added or changes.updated or changes.removed:
+        if changes.everything or changes.order or changes.added or changes.updated or changes.removed:
             self.changed.emit(changes)
 
     def _complain(self, error: Exception) -> None:

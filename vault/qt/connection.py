@@ -141,6 +141,20 @@ class VaultConnection(QObject):
         asked._reply = self._link.ask(request, done=over, progress=counted, piece=piece)
         return asked
 
+    def ask_aside(self, request: m.Request[A], done: Callable[[Reply[A]], None]) -> None:
+        """Ask from any thread; `done` comes on the link's, and must be quick. Raises VaultLocked, LimitExceeded."""
+        link = self._link
+        if link is None:
+            raise VaultLocked("no vault is open")
+        link.ask(request, done=done)
+
+    def call_aside(self, request: m.Request[A], *, piece: Callable[[bytes], None] | None = None) -> A:
+        """Ask from a thread that may wait, and wait. Raises what it failed with, VaultLocked, LimitExceeded."""
+        link = self._link
+        if link is None:
+            raise VaultLocked("no vault is open")
+        return link.ask(request, piece=piece).wait()
+
     def lock(self) -> None:
         """Lock the vault: the process ends within two seconds, whatever it is doing. `ended` follows."""
         if self._link is not None:

@@ -12,7 +12,8 @@ from .parts.buttons import Button, IconButton
 from .parts.cards import SectionHead
 from .parts.details import ItemHead, PropertyGrid, VersionRow
 from .parts.dialogs import Surface
-from .parts.lists import Ask, ColumnHead, ItemList, ListHead
+from .parts.list_heads import ColumnHead, ListHead
+from .parts.lists import Ask, ItemList
 from .parts.preview import PreviewWell
 from .parts.rows import NoteDelegate
 from .parts.sidebar import Side, Sidebar
@@ -131,6 +132,7 @@ def file_model(parent: QWidget) -> QStandardItemModel:
         answers: dict[int, object] = {
             Ask.FOLDER: folder,
             Ask.TAGS: [tags] if tags else [],
+            Ask.TAG_TOKENS: ["tag-blue" if tags == "original" else ""] if tags else [],
             Ask.CHANGED: changed,
             Ask.SIZE: size,
             Ask.STARRED: "star" in marks,
@@ -189,7 +191,7 @@ def make_detail() -> QWidget:
     line = QHBoxLayout(tags)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(4)
-    line.addWidget(Tag("original"))
+    line.addWidget(Tag("original", "tag-blue"))
     line.addWidget(AddTag("Add"))
     line.addStretch(1)
     grid = PropertyGrid()

@@ -16,7 +16,8 @@ from .parts.contacts import ContactRow
 from .parts.dialogs import MIDDLE, WIDE, Dialog, NamedConfirmation, Surface
 from .parts.empty import DropEdge, EmptyState
 from .parts.fields import Choice, Field, LineInput, PasswordField, SearchField
-from .parts.lists import Ask, ColumnHead, ItemList, RowDelegate
+from .parts.list_heads import ColumnHead
+from .parts.lists import Ask, ItemList, RowDelegate
 from .parts.rows import PersonDelegate
 from .parts.segmented import SegmentedChoice
 from .parts.text import IconText, Rule, Text
@@ -149,7 +150,7 @@ def states_sheet() -> QWidget:
     body = page.body
     body.addWidget(SectionHead("Badges"))
     body.addWidget(line(*(Badge(kind, "Kept" if kind == "neutral" else "") for kind in BADGES)))
-    body.addWidget(line(Badge("tested", "Tested 3 May"), Tag("original"), Tag(GERMAN), AddTag("Add")))
+    body.addWidget(line(Badge("tested", "Tested 3 May"), Tag("original", "tag-red"), Tag(GERMAN), AddTag("Add")))
     body.addWidget(ProofLine("proven", "Restored for real on 3 May with the recovery kit: 1,204 of 1,204 files"))
     body.addWidget(ProofLine("unproven", "Never restored. Bytes verified on 10 May, but nobody has opened it yet."))
     panel = Panel()

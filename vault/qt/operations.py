@@ -17,9 +17,11 @@ from vault.child import messages as m
 from vault.engine.errors import VaultLocked
 from vault.unlock.device import prepare_state
 
-from .asking import Asking, Done, Failed, ignore, secret
+from .asking import Done, Failed, ignore, secret
+from .bringing import Bringing
 from .connection import Asked, VaultConnection
 from .figures import number, size
+from .organising import Organising
 from .proofs import proof_words
 from .works import Work, Works
 
@@ -34,7 +36,7 @@ def _device() -> bytes | None:
         return None
 
 
-class Operations(Asking):
+class Operations(Organising, Bringing):
     """What can be done with the vault of one window. GUI thread only."""
 
     def __init__(self, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
@@ -103,9 +105,10 @@ class Operations(Asking):
         descending: bool = False,
         offset: int = 0,
         limit: int = 200,
+        tag: str = "",
     ) -> Asked:
         """A page of a list."""
-        return self.connection.ask(m.ListItems(view, folder, sort, descending, offset, limit), done, failed)
+        return self.connection.ask(m.ListItems(view, folder, sort, descending, offset, limit, tag), done, failed)
 
     def folders(self, done: Done[m.Tree], failed: Failed | None = None) -> Asked:
         """The tree of folders."""
@@ -149,9 +152,10 @@ class Operations(Asking):
         based_on: int | None = None,
         parent: bytes = m.ROOT,
         name: bytes = b"",
+        goes_on: bool = False,
     ) -> None:
-        """A new note, or a new version of one."""
-        self._change(m.WriteNote(text, item, based_on, parent, name), done, failed)
+        """A new note, or a new version of one; `goes_on` replaces the one the same session of writing made."""
+        self._change(m.WriteNote(text, item, based_on, parent, name, goes_on), done, failed)
 
     def make_folder(
         self, parent: bytes, name: str, done: Done[m.Written] = ignore, failed: Failed | None = None
@@ -179,17 +183,25 @@ class Operations(Asking):
         """Bring items back from the trash."""
         self._change(m.RestoreItems(tuple(items)), done, failed)
 
-    def set_tags(
-        self,
-        items: Sequence[bytes],
-        *,
-        add: Sequence[str] = (),
-        remove: Sequence[str] = (),
-        done: Done[m.Changes] = ignore,
-        failed: Failed | None = None,
+    def lend_item(self, item: bytes, path: Path, done: Done[m.Lent], failed: Failed) -> Asked:
+        """A plain copy for another program, in a private folder in memory."""
+        return self.connection.ask(m.LendItem(item, os.fsencode(path)), done, failed)
+
+    def take_version(
+        self, item: bytes, based_on: int | None, path: Path, done: Done[m.Written], failed: Failed
     ) -> None:
-        """Add and remove tags."""
-        self._change(m.SetTags(tuple(items), tuple(add), tuple(remove)), done, failed)
+        """What another program wrote into its copy becomes the newest version."""
+        self._change(m.TakeVersion(item, based_on, os.fsencode(path)), done, failed)
+
+    def take_beside(
+        self, path: Path, name: bytes, folder: bytes, item: bytes | None, done: Done[m.Written], failed: Failed
+    ) -> None:
+        """The same as a new item, beside an item or in a folder."""
+        self._change(m.TakeBeside(os.fsencode(path), name, folder, item), done, failed)
+
+    def end_loan(self, path: Path) -> None:
+        """A copy is gone."""
+        self.connection.ask(m.EndLoan(os.fsencode(path)), ignore, ignore)
 
     # Long work
 

@@ -73,6 +73,8 @@ class Settings(QObject):
     finish_work_first: Setting[bool] = Setting(False, _one_of(True, False))
     """Whether long work under way holds back the lock that comes with time."""
     lock_when_minimized: Setting[bool] = Setting(False, _one_of(True, False))
+    keep_unsaved_copies: Setting[bool] = Setting(True, _one_of(True, False))
+    """Whether what another program wrote, and the vault could not take, stays in memory while it is locked."""
     geometry: Setting[bytes] = Setting(b"", _geometry, _base64)
     """Where the window was, as Qt writes it."""
 

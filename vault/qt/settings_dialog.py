@@ -72,6 +72,14 @@ class SettingsDialog(Dialog):
             settings.lock_when_minimized,
         )
         self.minimized.toggled.connect(lambda on: setattr(settings, "lock_when_minimized", on))
+        self.keep = self._add_box(
+            self.tr("Keep changes of other programs that could not be saved"),
+            self.tr(
+                "On: they stay in memory, readable, until the vault is unlocked again. Off: they are wiped and lost."
+            ),
+            settings.keep_unsaved_copies,
+        )
+        self.keep.toggled.connect(lambda on: setattr(settings, "keep_unsaved_copies", on))
 
     def _take_minutes(self) -> None:
         self._settings.lock_after_minutes = int(self.minutes.currentData())

@@ -49,6 +49,14 @@ TOKENS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "accent": ("#1D5470", "#33789C"),
         "accent-hover": ("#15435B", "#296583"),
         "on-accent": ("#FFFFFF", "#FFFFFF"),
+        "tag-red": ("#C0403A", "#F08A82"),
+        "tag-orange": ("#B85C12", "#EFA063"),
+        "tag-yellow": ("#917000", "#DFC04E"),
+        "tag-green": ("#35803F", "#82C783"),
+        "tag-teal": ("#147E7C", "#62C5BF"),
+        "tag-blue": ("#2F6FB5", "#82B6EE"),
+        "tag-purple": ("#7F55B0", "#C09AEC"),
+        "tag-grey": ("#6E7071", "#B3B4B2"),
     }
 )
 SCRIM_OPACITY = (0.36, 0.50)
@@ -85,6 +93,14 @@ SYSTEM_ROLES: Mapping[str, QPalette.ColorRole] = MappingProxyType(
         "accent": Role.Highlight,
         "accent-hover": Role.Highlight,
         "on-accent": Role.HighlightedText,
+        "tag-red": Role.Text,
+        "tag-orange": Role.Text,
+        "tag-yellow": Role.Text,
+        "tag-green": Role.Text,
+        "tag-teal": Role.Text,
+        "tag-blue": Role.Text,
+        "tag-purple": Role.Text,
+        "tag-grey": Role.Text,
     }
 )
 # How a style sheet names those roles.

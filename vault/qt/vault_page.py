@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.moving.intake import FileIntake
+from vault.qt.moving.opener import Opener
 from vault.qt.moving.outlet import Outlet
 from vault.qt.operations import Operations
 from vault.qt.parts.bars import Toolbar
@@ -28,15 +29,20 @@ from vault.sandbox.client import SandboxWorker
 from .browse.detail_pane import DetailPane
 from .browse.item_acts import ItemActs
 from .browse.item_view import ItemView
+from .browse.labels import Labels
 from .browse.list_pane import ListPane
-from .browse.live_search import LiveSearch
 from .browse.notices import Notices
 from .browse.panes import Panes
-from .browse.places import ALL, NOTES, RECENT, TOP, TRASH, FolderTree, Place, Throttle, place_name
+from .browse.places import ALL, FAVOURITES, NOTES, RECENT, TOP, TRASH, FolderTree, Place, Throttle
 from .browse.row_words import RowWords
+from .browse.searching import Searching
 from .browse.side_pane import SidePane
+from .browse.text_reading import TextReading
 from .browse.thumbnails import Thumbnails
 from .browse.vault_menu import VaultMenu
+from .browse.version_acts import VersionActs
+from .browse.wayfinding import Wayfinder
+from .browse.writing import Writing
 
 if TYPE_CHECKING:
     from vault.qt.notes.page import NotePage
@@ -57,32 +63,44 @@ class VaultPage(Surface):
         self.setAccessibleName(facts.name)
         self._operations, self._works, self._settings = operations, works, settings
         self.facts = facts
-        self._is_known_folder = False
         self._worker = SandboxWorker()
         self.destroyed.connect(self._worker.close)
         self.tree = FolderTree(operations, self)
+        self.labels = Labels(operations, self)
+        self.reading = TextReading(operations.connection, self._worker, self)
+        operations.changed.connect(self.reading.wake)
         self.thumbnails = Thumbnails(operations, self._worker, self)
-        self.words = RowWords(self.tree, self.thumbnails.picture)
-        self.menu = VaultMenu(operations, lambda: self.facts, self)
+        self.words = RowWords(self.tree, self.thumbnails.picture, self.labels.token)
+        self.menu = VaultMenu(operations, self.tree, lambda: self.facts, self)
         self.toolbar = Toolbar(facts.name, self.menu)
         self.notices = Notices(facts)
-        self.sidebar = SidePane(self.tree)
+        self.sidebar = SidePane(self.tree, self.labels)
         self.list = ListPane(operations, self.tree, self.words)
-        self.detail = DetailPane(operations, self.tree, self._worker)
+        self.detail = DetailPane(operations, self.tree, self._worker, self.labels.token)
         self.right = QStackedWidget()
         self.panes = Panes(self.sidebar, self.list, self.right)
         self.bar = WorkBar()
         self.toasts = ToastStack(self, above=lambda: 0 if self.bar.isHidden() else self.bar.height())
-        self.acts = ItemActs(operations, self.tree, self.toasts.show_toast, self)
-        self.search = LiveSearch(operations, self)
+        self.acts = ItemActs(operations, self.tree, self.labels, self.toasts.show_toast, self)
+        self.versions = VersionActs(operations, self._worker, self.toasts.show_toast, self.acts.complain, self)
+        field = self.toolbar.search
+        self.ways = Wayfinder(operations, self.tree, self.labels, self.sidebar, self.list, field, self)
+        self.go, self.go_up, self.reveal = self.ways.go, self.ways.go_up, self.ways.reveal
+        self.writing = Writing(operations, self.right, self.list, self.ways, self)
+        self.search = Searching(operations, self.labels, self.acts.labels, self.sidebar, self.list, field, self)
         self._count = Throttle(operations.refresh_facts, self, 1000)
         self._lay_out()
         self._connect()
+        self._connect_sidebar()
         self._connect_rows()
+        self._connect_detail()
         self._connect_keys()
-        self.intake = FileIntake(operations, self, self._current_folder, self)
+        self.intake = FileIntake(operations, self, self.ways.current_folder, self)
         self.outlet = Outlet(operations, self)
-        self._editor: NotePage | None = None
+        self.opener = Opener(operations, facts, self.toasts.show_toast, self.reveal, self)
+        self.bar.add_side(self.opener.side)
+        self.menu.copies_wanted.connect(self.opener.show_copies)
+        self.acts.open_with_wanted.connect(self.opener.open_asking)
         self.take_facts(facts)
         if facts.read_only is not None:
             self._set_read_only()
@@ -90,6 +108,7 @@ class VaultPage(Surface):
         settings.changed.connect(self._show_density)
         self.setFocusProxy(self.list.view)
         self.tree.refresh()
+        self.labels.refresh()
         self.sidebar.go(ALL)
         self._show_works()
         self._worker.warm()
@@ -109,21 +128,15 @@ class VaultPage(Surface):
         self.toolbar.lock.clicked.connect(self.lock_wanted)
         self.toolbar.note.clicked.connect(self.new_note)
         self.toolbar.add.clicked.connect(self.add_files)
-        self.toolbar.search_changed.connect(self.search.search)
         self.menu.lock_wanted.connect(self.lock_wanted)
         self.menu.settings_wanted.connect(self.settings_wanted)
         self.menu.add_folder_wanted.connect(self._add_folder)
         self.menu.reveal_wanted.connect(self.reveal)
         self.panes.sidebar_moved.connect(self.toolbar.set_sidebar_width)
         self.panes.narrowed.connect(self.detail.top.setVisible)
-        self.sidebar.place_chosen.connect(self._show_place)
-        self.sidebar.entered.connect(self._enter_list)
-        self.sidebar.menu_wanted.connect(self.acts.folder_menu)
-        self.sidebar.rename_wanted.connect(self.acts.ask_folder_name)
-        self.sidebar.move_wanted.connect(self.acts.move)
-        self.sidebar.trash_wanted.connect(self.acts.trash_ids)
-        self.search.found.connect(self._show_found)
-        self.search.ended.connect(self._end_search)
+        self.ways.left.connect(self._leave_place)
+        self.ways.failed.connect(self.acts.complain)
+        self.search.shown.connect(self._show_found)
         self.search.failed.connect(self.acts.complain)
         self._works.changed.connect(self._show_works)
         self.bar.cancel_wanted.connect(self._works.cancel)
@@ -134,7 +147,23 @@ class VaultPage(Surface):
         self._operations.failed.connect(lambda said: self.toasts.show_toast("warning", said.whole))
         self._operations.connection.ended.connect(self._forget)
         self._operations.connection.became_read_only.connect(self._become_read_only)
-        self.tree.changed.connect(self._leave_lost_folder)
+        self.tree.changed.connect(lambda: self.take_facts(self.facts))
+        self.labels.coloured.connect(self._recolour)
+
+    def _connect_sidebar(self) -> None:
+        """What is done with folders, tags and saved searches where they stand."""
+        labels = self.acts.labels
+        self.sidebar.entered.connect(self._enter_list)
+        self.sidebar.menu_wanted.connect(self.acts.folder_menu)
+        self.sidebar.rename_wanted.connect(self.acts.ask_folder_name)
+        self.sidebar.move_wanted.connect(self.acts.move)
+        self.sidebar.trash_wanted.connect(self.acts.trash_ids)
+        self.sidebar.tag_wanted.connect(labels.tag_ids)
+        self.sidebar.favourite_wanted.connect(labels.favourite_ids)
+        self.sidebar.label_menu_wanted.connect(labels.menu)
+        self.sidebar.label_rename_wanted.connect(labels.ask_rename)
+        self.sidebar.label_removal_wanted.connect(labels.ask_remove)
+        labels.tag_renamed.connect(self.ways.follow_tag)
 
     def _connect_rows(self) -> None:
         """The list, the detail, and what is done with rows."""
@@ -152,22 +181,34 @@ class VaultPage(Surface):
         self.thumbnails.in_sight = self._ids_in_sight
         self.list.items.failed.connect(self.acts.complain)
         self.list.new_folder_wanted.connect(lambda: self.acts.ask_folder(self.list.folder()))
-        self.list.empty_trash_wanted.connect(lambda: self.acts.ask_empty_trash(self.list.items.rowCount()))
+        self.list.empty_trash_wanted.connect(self._ask_empty_trash)
         self.list.add_wanted.connect(self.add_files)
         self.list.up_wanted.connect(self.go_up)
         self.list.density_wanted.connect(self._swap_density)
         self.list.emptied.connect(lambda empty: self.toolbar.set_filled_add(not empty))
-        self.detail.act_wanted.connect(self._act)
-        self.detail.menu_wanted.connect(self._open_menu)
-        self.detail.back_wanted.connect(self._back)
-        self.detail.add_tag_wanted.connect(lambda: self._with_rows(self.acts.ask_tag))
-        self.detail.remove_tag_wanted.connect(lambda tag: self._with_rows(lambda rows: self.acts.remove_tag(rows, tag)))
-        self.detail.version_wanted.connect(self._copy_version_out)
         self.acts.open_wanted.connect(self.open_row)
         self.acts.edit_wanted.connect(self.edit_note)
         self.acts.rename_wanted.connect(lambda _: self._rename())
         self.acts.copy_out_wanted.connect(self._copy_out)
         self.acts.made.connect(self._show_made)
+
+    def _connect_detail(self) -> None:
+        """What is done with what is chosen, and with its versions."""
+        self.detail.act_wanted.connect(self._act)
+        self.detail.menu_wanted.connect(self._open_menu)
+        self.detail.back_wanted.connect(self._back)
+        self.detail.add_tag_wanted.connect(lambda: self._act("tags"))
+        self.detail.remove_tag_wanted.connect(
+            lambda tag: self._with_rows(lambda rows: self.acts.labels.remove_tag(rows, tag))
+        )
+        self.detail.restore_version_wanted.connect(self.versions.make_current)
+        self.detail.version_menu_wanted.connect(self.versions.menu)
+        self.detail.all_versions_wanted.connect(self._show_versions)
+        self.versions.copy_out_wanted.connect(self._copy_version_out)
+        self.versions.restored.connect(self.writing.follow)
+        self.writing.opened.connect(lambda: self.panes.show_detail(True))
+        self.writing.closed.connect(self._close_editor)
+        self.writing.versions_wanted.connect(self._show_versions)
 
     def _connect_keys(self) -> None:
         """Keys of the page; those of the whole program are the window's."""
@@ -176,10 +217,13 @@ class VaultPage(Surface):
             ("Shift+F6", lambda: self.panes.go_round(True, self.toolbar.search)),
             ("Ctrl+N", self.new_note),
             ("Ctrl+O", self.add_files),
+            ("Ctrl+Shift+O", lambda: self._act("open-with")),
             ("Ctrl+F", self.focus_search),
+            ("Ctrl+D", lambda: self._act("favourite")),
+            ("Ctrl+T", lambda: self._act("tags")),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
-        for number, place in enumerate((ALL, NOTES, RECENT, TOP, TRASH), 1):
+        for number, place in enumerate((ALL, NOTES, RECENT, TOP, TRASH, FAVOURITES), 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.go, place))
         for keys in ("Return", "Enter"):
             enter = QShortcut(QKeySequence(keys), self.toolbar.search)
@@ -191,20 +235,8 @@ class VaultPage(Surface):
 
     @property
     def editor(self) -> NotePage:
-        """The note editor, made when it is wanted first."""
-        if self._editor is None:
-            from vault.qt.notes.page import NotePage
-
-            self._editor = NotePage(self._operations)
-            self.right.addWidget(self._editor)
-            self._editor.closed.connect(self._close_editor)
-            self._editor.saved.connect(self._note_saved)
-        return self._editor
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether the editor stands in the detail's place."""
-        return self._editor is not None and self.right.currentWidget() is self._editor
+        """The note editor."""
+        return self.writing.editor
 
     # What the shell asks
 
@@ -214,27 +246,20 @@ class VaultPage(Surface):
 
     def save_pending(self, done: Callable[[], None]) -> None:
         """Lets an open note be saved, then calls back."""
-        if self._editor is not None and self.is_editing:
-            self._editor.save_pending(done)
-        else:
-            done()
+        self.writing.save_pending(done)
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """Ctrl+F: in a note that is written its own bar, else the search of the vault."""
+        if self.writing.has_focus:
+            self.editor.open_find()
+            return
         self.toolbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.toolbar.search.selectAll()
 
     def new_note(self) -> None:
         """Ctrl+N: a note in the folder that is shown."""
         if not self.acts.read_only:
-            folder = self.list.folder()
-
-            def saved() -> None:
-                self.list.current_view.clearSelection()
-                self.editor.new_note(folder)
-                self._show_editor()
-
-            self.save_pending(saved)
+            self.writing.new_note()
 
     def add_files(self) -> None:
         """Ctrl+O."""
@@ -251,72 +276,20 @@ class VaultPage(Surface):
 
     # Going about
 
-    def go(self, place: Place) -> None:
-        """To a view or folder."""
-        self.toolbar.search.clear()
-        self.sidebar.go(place)
-
-    def go_up(self) -> None:
-        """From a folder to the one it is in."""
-        place = self.list.place
-        if place is not None and place.view == "folder" and place.folder != m.ROOT and not self.list.query:
-            came_from = place.folder
-            self.go(Place("folder", self.tree.above(came_from)))
-            self._reveal_when_there(came_from)
-
-    def reveal(self, item: bytes) -> None:
-        """Goes to where an item is and chooses it."""
-
-        def there(details: m.Details) -> None:
-            row = details.row
-            self.go(TRASH if row.trashed is not None else Place("folder", row.parent))
-            self._reveal_when_there(item)
-
-        self._operations.details(item, there, self.acts.complain)
-
-    def _reveal_when_there(self, item: bytes) -> None:
-        def settled() -> None:
-            self.list.items.settled.disconnect(settled)
-            self.list.reveal(item)
-
-        self.list.items.settled.connect(settled)
-
-    def _show_place(self, place: Place) -> None:
-        if self.list.query:
-            self.toolbar.search.clear()
-        if place != self.list.place:
-            self._back()
-            self._is_known_folder = place.folder in self.tree.folders
-            self.list.show_place(place)
-            self.detail.show_rows([], 0)
-
-    def _leave_lost_folder(self) -> None:
-        """The folder that is shown went into the trash, or away."""
-        self.take_facts(self.facts)
-        place = self.list.place
-        if place is None or place.view != "folder" or place.folder == m.ROOT:
-            return
-        if place.folder in self.tree.folders:
-            self._is_known_folder = True
-        elif self._is_known_folder:
-            self.go(TOP)
-
-    def _current_folder(self) -> tuple[bytes, str]:
-        folder = self.list.folder()
-        found = self.tree.folders.get(folder)
-        return folder, found.shown if found else place_name(TOP, self.tree)
-
-    def _show_found(self, query: str, found: m.Found) -> None:
+    def _leave_place(self) -> None:
+        """Another place is shown: nothing of it is chosen."""
         self._back()
-        self.list.show_hits(query, found)
-        if not found.hits:
+        self.detail.show_rows([], 0)
+
+    def _show_found(self, any_hits: bool) -> None:
+        self._back()
+        if not any_hits:
             self.detail.show_rows([], 0)
 
-    def _end_search(self) -> None:
-        had_focus = self.toolbar.search.hasFocus()
-        self.list.end_search()
-        if had_focus and self.list.view.isVisible() and self.list.items.rowCount():
-            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _recolour(self) -> None:
+        for view in self._views():
+            view.items.tell()
+        self.detail.recolour()
 
     # What is chosen
 
@@ -331,10 +304,9 @@ class VaultPage(Surface):
         if self.sender() in self._views() and self.sender() is not view:
             return
         rows, count = view.chosen_rows(), view.chosen_count()
-        if self._editor is not None and self.is_editing:
-            if count != 1 or not rows or rows[0].id == self._editor.item:
-                return
-            self._editor.leave()
+        if self.writing.is_open:
+            if count == 1 and rows and rows[0].id != self.editor.item:
+                self.editor.leave()
             return
         self.detail.show_rows(rows, count)
 
@@ -346,6 +318,12 @@ class VaultPage(Surface):
         else:
             do(view.chosen_rows())
 
+    def _ask_empty_trash(self) -> None:
+        """With how much it is, where that is quickly known."""
+        count = self.list.items.rowCount()
+        whole = [range(count)] if count <= m.MOST_ROWS else []
+        self.list.items.gather(whole, lambda rows: self.acts.ask_empty_trash(count, rows))
+
     def _remove(self) -> None:
         self._act("remove" if self._in_trash() else "trash")
 
@@ -356,15 +334,20 @@ class VaultPage(Surface):
             "open": lambda rows: self.open_row(rows[0]),
             "restore": self.acts.restore,
             "copy-out": self._copy_out,
+            "open-with": lambda rows: self.opener.open_asking(rows[0]) if len(rows) == 1 else None,
             "move": self.acts.ask_move,
             "trash": self.acts.trash,
             "remove": self.acts.ask_remove,
+            "favourite": self.acts.labels.favourite,
+            "tags": self.acts.labels.ask_tags,
         }
         self._with_rows(lambda rows: acts[name](rows) if rows else None)
 
     def open_row(self, row: m.Row) -> None:
-        """Enter: into a folder, the editor of a note, the preview of a file."""
-        if row.trashed is not None or row.kind == "file":
+        """Enter: into a folder, the editor of a note, the preview of a file; of one without, another program."""
+        if row.kind == "file" and row.trashed is None and self.detail.is_blank(row):
+            self.opener.open_row(row)
+        elif row.trashed is not None or row.kind == "file":
             self.panes.show_detail(True)
             self.detail.focus_preview()
         elif row.kind == "folder":
@@ -377,28 +360,11 @@ class VaultPage(Surface):
 
     def edit_note(self, row: m.Row) -> None:
         """Opens the editor on a note."""
-
-        def saved() -> None:
-            self.editor.open_note(row)
-            self._show_editor()
-
-        self.save_pending(saved)
-
-    def _show_editor(self) -> None:
-        self.right.setCurrentWidget(self.editor)
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.panes.show_detail(True)
+        self.writing.edit(row)
 
     def _close_editor(self) -> None:
-        self.right.setCurrentWidget(self.detail)
         self._back()
         self._look()
-        self.list.current_view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _note_saved(self, item: bytes) -> None:
-        """A new note is chosen in the list as soon as it is there."""
-        if self.list.items.number_of(item) < 0 and not self.list.query:
-            self._reveal_when_there(item)
 
     def _back(self) -> None:
         self.panes.show_detail(False)
@@ -413,7 +379,7 @@ class VaultPage(Surface):
     def _show_made(self, item: bytes) -> None:
         """A folder that was made is chosen where it can be seen."""
         if self.list.place is not None and self.list.place.view == "folder":
-            self._reveal_when_there(item)
+            self.ways.reveal_when_there(item)
 
     def _open_menu(self, place: QPoint) -> None:
         self._with_rows(lambda rows: self.acts.menu(rows, place) if rows else None)
@@ -423,6 +389,11 @@ class VaultPage(Surface):
 
     def _copy_version_out(self, row: m.Row, version: int) -> None:
         self.outlet.save_out([row], version=version)
+
+    def _show_versions(self, row: m.Row) -> None:
+        from vault.qt.dialogs.versions import VersionsDialog
+
+        VersionsDialog(self._operations, row, self.versions, self.window()).open()
 
     def _drag(self) -> None:
         self.outlet.start_drag(self.list.current_view.chosen_rows(), self.list.current_view)
@@ -440,6 +411,8 @@ class VaultPage(Surface):
         self.list.forget()
         self.detail.show_rows([], 0)
         self.tree.show(())
+        self.labels.show(m.Order((), (), 0))
+        self.reading.end()
         self._worker.close()
 
     def _show_works(self) -> None:
@@ -460,7 +433,8 @@ class VaultPage(Surface):
         self._set_read_only()
 
     def _set_read_only(self) -> None:
-        self.acts.read_only = self.detail.read_only = True
+        self.acts.set_read_only()
+        self.detail.read_only = self.opener.read_only = self.versions.read_only = True
         reason = self.tr("The vault can only be read now")
         for button in (self.toolbar.add, self.toolbar.note, self.list.new_folder, self.list.empty_trash):
             button.set_blocked(reason)

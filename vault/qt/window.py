@@ -17,6 +17,7 @@ from vault.child.link import Ended, start_command
 from .connection import VaultConnection
 from .idle import IdleWatch
 from .known_vaults import KnownVault, KnownVaults, now
+from .moving.register import copies_of
 from .operations import Operations
 from .parts.dialogs import Dialog
 from .parts.text import Text
@@ -63,13 +64,14 @@ class VaultWindow(QWidget):
         self.connection = VaultConnection(self, command=command)
         self.works = Works(self)
         self.operations = Operations(self.connection, self.works, self)
+        self.copies = copies_of(self.operations)
         self.idle = IdleWatch(self)
         self.page: QWidget | None = None
         self._make_page = make_page
         self._path = Path()
         self._why = ""
         self._stage: Literal["", "saving", "ending"] = ""
-        self._closing = False
+        self._closing = self._ending = False
         self.start = StartPage(self.operations, self.known)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +109,10 @@ class VaultWindow(QWidget):
         self.idle.told.connect(self._show_idle)
         self.works.changed.connect(self._lock_after_work)
         self.settings.changed.connect(self._apply)
-        self._apply("lock_after_minutes")
+        self.copies.changed.connect(self._note_copies)
+        self.copies.saved.connect(lambda *_: self._apply("lock_after_minutes"))  # somebody works in another program
+        for name in ("lock_after_minutes", "keep_unsaved_copies"):
+            self._apply(name)
 
     @property
     def is_open(self) -> bool:
@@ -208,11 +213,27 @@ class VaultWindow(QWidget):
     def _words_for(self, why: Ended) -> str:
         if why.reason in ("died", "broken"):
             return self.tr("The vault process ended unexpectedly. Everything saved is safe.")
-        return {
+        words = {
             "idle": self.tr("Locked after %Ln minute(s) without key or mouse.", "", self.idle.minutes),
             "sleep": self.tr("Locked because the computer was asleep."),
             "minimized": self.tr("Locked when the window was minimized."),
         }.get(self._why, self.tr("Locked by you."))
+        return f"{words} {self._copies_words()}".strip()
+
+    def _copies_words(self) -> str:
+        """What is readable in spite of the lock. No name: the screen is everybody's now."""
+        count = len(self.copies.unsaved())
+        if not count:
+            return ""
+        return self.tr(
+            "Not in the vault yet: %Ln change(s) of other programs, readable in memory until you unlock.", "", count
+        )
+
+    def _note_copies(self) -> None:
+        """Another program saved something while the vault is locked."""
+        words = self._copies_words()
+        if self.page is None and not self._stage and words and self._path != Path():
+            self.start.unlock.say(words)
 
     def _lock_by_itself(self, why: str) -> None:
         if why == "idle" and self.settings.finish_work_first and self.works.is_running:
@@ -246,6 +267,8 @@ class VaultWindow(QWidget):
     def _apply(self, name: str) -> None:
         if name == "lock_after_minutes":
             self.idle.set_minutes(self.settings.lock_after_minutes)
+        elif name == "keep_unsaved_copies":
+            self.copies.keep_unsaved = self.settings.keep_unsaved_copies
 
     def changeEvent(self, event: QEvent) -> None:
         """A minimized window locks, where the person wants it."""
@@ -278,7 +301,7 @@ class VaultWindow(QWidget):
 
     def end(self) -> None:
         """Lock and close, without a question: the session ends, or the system asks us to."""
-        self._closing = True
+        self._closing = self._ending = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -286,6 +309,12 @@ class VaultWindow(QWidget):
         if self.works.is_running and not self._closing:
             event.ignore()
             self._ask_to_stop()
+            return
+        if self.page is None and self.copies.unsaved() and not self._ending:
+            event.ignore()
+            self._closing = False
+            self._last_call.stop()
+            self._ask_to_give_up()
             return
         self._closing = True
         if self.page is not None:
@@ -296,6 +325,7 @@ class VaultWindow(QWidget):
         if not self.works.is_running:
             self.connection.kill()  # a key is being derived, if anything: there is nothing to close
         self.connection.close(CLOSE_MS / 1000)
+        self.copies.wipe()
         self.settings.geometry = bytes(self.saveGeometry().data())
         super().closeEvent(event)
         self.closed.emit()
@@ -313,6 +343,14 @@ class VaultWindow(QWidget):
         )
         dialog.cancel.setText(self.tr("Keep working"))
         dialog.set_act(self.tr("Stop and lock"), kind="danger", safe=False)
+        dialog.accepted.connect(self.end)
+        dialog.open()
+
+    def _ask_to_give_up(self) -> None:
+        """What another program wrote is nowhere else: the one thing that holds back the end of a window."""
+        from .dialogs.save_back import GiveUpDialog
+
+        dialog = GiveUpDialog(len(self.copies.unsaved()), self, closing=True)  # no name: the vault is locked
         dialog.accepted.connect(self.end)
         dialog.open()
 

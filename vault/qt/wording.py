@@ -23,8 +23,10 @@ from vault.engine.errors import (
     LimitExceeded,
     NotFound,
     PathRejected,
+    QueryRejected,
     ReadOnly,
     RollbackDetected,
+    ShareRefused,
     Storage,
     UnsupportedVersion,
     VaultBusy,
@@ -214,6 +216,40 @@ def _path_rejected(_: PathRejected) -> Said:
     )
 
 
+def _share(error: ShareRefused) -> Said:
+    happened, act = {
+        "not for you": (
+            translate("wording", "No key here opens this."),
+            translate("wording", "Ask the sender which of your keys it was made for."),
+        ),
+        "unsigned": (
+            translate("wording", "Nobody signed this share."),
+            translate("wording", "Ask the sender to share it once more, with Deedbox."),
+        ),
+        "bad signature": (
+            translate("wording", "The signature of this share is not right."),
+            translate("wording", "Ask the sender, by another way, what was sent."),
+        ),
+        "unknown sender": (
+            translate("wording", "Nobody you know signed this share."),
+            translate("wording", "Add the sender to your contacts first."),
+        ),
+        "mixed recipients": (
+            translate("wording", "These keys do not go together in one share."),
+            translate("wording", "It would be as weak as the weakest of them: share with each kind by itself."),
+        ),
+    }[error.reason]
+    return Said(happened, _unchanged(), act)
+
+
+def _query(error: QueryRejected) -> Said:
+    return Said(
+        translate("wording", "A search takes something else after %1.").replace("%1", error.detail),
+        "",
+        translate("wording", "Look at the help of the search, or put it in quotes to search for it as text."),
+    )
+
+
 def _limit(_: LimitExceeded) -> Said:
     return Said(
         translate("wording", "That is more than a vault takes."),
@@ -274,6 +310,8 @@ WORDS: dict[type[VaultError], Callable[[Any], Said]] = {
     Conflict: _conflict,
     NotFound: _not_found,
     PathRejected: _path_rejected,
+    QueryRejected: _query,
+    ShareRefused: _share,
     LimitExceeded: _limit,
     Storage: _storage,
     Cancelled: _cancelled,

@@ -1,16 +1,20 @@
-"""Small dialogs of the list: which folder, which name, which tag."""
+"""Small dialogs of the list: which folder, which name, whether for good; and the entries of menus."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
+from vault.qt.icons import icon
 from vault.qt.parts.dialogs import Dialog
 from vault.qt.parts.fields import Field, LineInput
 from vault.qt.parts.sidebar import SidebarView
 from vault.qt.parts.text import Text
+from vault.qt.wording import words_for
 
 from .places import TOP, FolderTree, Place
 from .sidebar_model import SidebarModel
@@ -120,6 +124,33 @@ class WordInput(Dialog):
 
     def _ask(self) -> None:
         self._take(self.input.text().strip(), self)
+
+
+def end_input(dialog: WordInput) -> None:
+    """What was typed is taken."""
+    if isValid(dialog):
+        dialog.accept()
+
+
+def refuse_input(dialog: WordInput, error: Exception) -> None:
+    """It is not; the dialog says why."""
+    if isValid(dialog):
+        said = words_for(error)
+        dialog.refuse(f"{said.happened} {said.act}")
+
+
+def short_name(name: str) -> str:
+    """A name that fits a toast."""
+    return name if len(name) <= 40 else f"{name[:20]}…{name[-18:]}"
+
+
+def add_entry(menu: QMenu, words: str, name: str, do: Callable[[], Any], keys: str = "") -> None:
+    """An entry; its key is shown, and works where the focus is without the menu."""
+    action = menu.addAction(icon(name), words) if name else menu.addAction(words)
+    if keys:
+        action.setShortcut(keys)
+        action.setShortcutVisibleInContextMenu(True)
+    action.triggered.connect(lambda _checked=False: do())
 
 
 class Confirmation(Dialog):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -15,47 +13,17 @@ from .items_model import Index, RowsModel
 from .row_words import RowWords
 
 
-@lru_cache(4096)
-def fold(letter: str) -> str:
-    """A letter without case and accents: what the search compares."""
-    plain = unicodedata.normalize("NFKD", letter.casefold())
-    return "".join(one for one in plain if not unicodedata.combining(one))
-
-
-def marks(text: str, query: str) -> list[tuple[int, int]]:
-    """Where the words of a query stand in a text, as (start, length), without overlaps."""
-    joined, places = "", []
-    for place, letter in enumerate(text):
-        folded = fold(letter)
-        joined += folded
-        places += [place] * len(folded)
-    covered: set[int] = set()
-    for word in {"".join(map(fold, one)) for one in query.split()} - {""}:
-        start = joined.find(word)
-        while start >= 0:
-            covered.update(range(places[start], places[start + len(word) - 1] + 1))
-            start = joined.find(word, start + len(word))
-    found: list[tuple[int, int]] = []
-    for place in sorted(covered):
-        if found and sum(found[-1]) == place:
-            found[-1] = (found[-1][0], found[-1][1] + 1)
-        else:
-            found.append((place, 1))
-    return found
-
-
 class FoundModel(RowsModel):
     """Hits of a search. They come all at once and are few."""
 
     def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
         super().__init__(words, parent)
         self._hits: tuple[m.Hit, ...] = ()
-        self._query = ""
         self.more = False
 
-    def show_found(self, query: str, found: m.Found) -> None:
+    def show_found(self, found: m.Found) -> None:
         """These, instead of those before; rows that stay keep their place in the view."""
-        self._hits, self._query, self.more = found.hits, query, found.more
+        self._hits, self.more = found.hits, found.more
         self._renamed.clear()
         self.set_count(len(found.hits))
         self.tell()
@@ -69,12 +37,22 @@ class FoundModel(RowsModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As of any row; below the name the place, and of notes what was found."""
         hit = self._hits[index.row()] if index.row() < len(self._hits) else None
-        if hit is not None and role in (Ask.SNIPPET, Ask.SNIPPET_MARKS):
-            text = self._line(hit)
-            return text if role == Ask.SNIPPET else marks(text, self._query)
+        if hit is not None and role == Ask.SNIPPET:
+            return self._before(hit) + hit.snippet if self._is_telling(hit) else self.words.second(hit.row, None)
+        if hit is not None and role == Ask.SNIPPET_MARKS and self._is_telling(hit):
+            before = len(self._before(hit))
+            return [(before + mark.start, mark.length) for mark in hit.marks]
+        if hit is not None and role == Ask.NAME_MARKS:
+            return [(mark.start, mark.length) for mark in hit.name_marks]
+        if hit is not None and role == Qt.ItemDataRole.AccessibleTextRole and self._is_telling(hit):
+            return f"{super().data(index, role)}, {hit.snippet}"
         return super().data(index, role)
 
-    def _line(self, hit: m.Hit) -> str:
-        """Its folder, and behind it the surroundings, unless they only repeat the name."""
-        place = self.words.second(hit.row, None)
-        return f"{place}: {hit.snippet}" if hit.snippet and hit.snippet != hit.row.shown else place
+    @staticmethod
+    def _is_telling(hit: m.Hit) -> bool:
+        """Whether the surroundings say more than the name."""
+        return bool(hit.snippet) and hit.snippet != hit.row.shown
+
+    def _before(self, hit: m.Hit) -> str:
+        """Its folder, in front of the surroundings."""
+        return f"{self.words.second(hit.row, None)}: "

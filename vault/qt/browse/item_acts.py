@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
-from shiboken6 import isValid
 
 from vault.child import messages as m
 from vault.engine.errors import Cancelled, VaultLocked
-from vault.qt.icons import icon
+from vault.qt.figures import size
 from vault.qt.operations import Operations
 from vault.qt.parts.toasts import Toast
 from vault.qt.wording import words_for
 
-from .choices import Confirmation, FolderChoice, WordInput
+from .choices import Confirmation, FolderChoice, WordInput, add_entry, end_input, refuse_input, short_name
+from .label_acts import LabelActs
+from .labels import Labels
 from .places import FolderTree
+from .row_words import sizes_in
 
 Tell = Callable[..., Toast]
 
@@ -30,15 +31,21 @@ class ItemActs(QObject):
     edit_wanted = Signal(object)
     rename_wanted = Signal(object)
     copy_out_wanted = Signal(object)
+    open_with_wanted = Signal(object)
     made = Signal(bytes)
     """The id of a folder that was made."""
     refused = Signal(bytes)
     """The id of an item that keeps its old name."""
 
-    def __init__(self, operations: Operations, tree: FolderTree, tell: Tell, parent: QWidget) -> None:
+    def __init__(self, operations: Operations, tree: FolderTree, labels: Labels, tell: Tell, parent: QWidget) -> None:
         super().__init__(parent)
+        self.labels = LabelActs(operations, labels, tell, self.complain, parent)
         self._operations, self._tree, self._tell, self._page = operations, tree, tell, parent
         self.read_only = False
+
+    def set_read_only(self) -> None:
+        """Nothing is changed any more."""
+        self.read_only = self.labels.read_only = True
 
     # Acts
 
@@ -50,7 +57,7 @@ class ItemActs(QObject):
         one = rows[0].shown if len(rows) == 1 else ""
 
         def done(_: m.Changes) -> None:
-            words = self.tr("Moved “{name}” to the trash.").format(name=_short(one))
+            words = self.tr("Moved “{name}” to the trash.").format(name=short_name(one))
             toast = self._tell(
                 "trash", words if one else self.tr("Moved %Ln item(s) to the trash.", "", len(ids)), self.tr("Undo")
             )
@@ -78,7 +85,7 @@ class ItemActs(QObject):
             found = self._tree.folders.get(folder)
             name = found.shown if found else self.tr("the top level")
             words = self.tr("Moved %Ln item(s) to {folder}.", "", len(ids))
-            self._tell("folder", words.replace("{folder}", _short(name)))
+            self._tell("folder", words.replace("{folder}", short_name(name)))
 
         self._operations.move(ids, folder, done, self.complain)
 
@@ -110,7 +117,9 @@ class ItemActs(QObject):
             return
 
         def take(name: str, dialog: WordInput) -> None:
-            self._operations.rename(folder.id, name, lambda _: _end(dialog), lambda error: _refuse(dialog, error))
+            self._operations.rename(
+                folder.id, name, lambda _: end_input(dialog), lambda error: refuse_input(dialog, error)
+            )
 
         title, label = self.tr("Rename"), self.tr("New name")
         WordInput(title, label, self.tr("Rename"), take, self._page.window(), text=folder.shown).open()
@@ -120,34 +129,16 @@ class ItemActs(QObject):
 
         def take(name: str, dialog: WordInput) -> None:
             def done(written: m.Written) -> None:
-                _end(dialog)
+                end_input(dialog)
                 self.made.emit(written.item)
 
-            self._operations.make_folder(parent, name, done, lambda error: _refuse(dialog, error))
+            self._operations.make_folder(parent, name, done, lambda error: refuse_input(dialog, error))
 
         place = self._tree.words(parent)
         hint = self.tr("It will be in {folder}.").format(folder=place) if place else self.tr("At the top level.")
         WordInput(
             self.tr("New folder"), self.tr("Name"), self.tr("Make folder"), take, self._page.window(), hint=hint
         ).open()
-
-    def ask_tag(self, rows: Sequence[m.Row]) -> None:
-        """Asks for a tag and adds it to all."""
-
-        def take(tag: str, dialog: WordInput) -> None:
-            ids = [row.id for row in rows]
-            self._operations.set_tags(
-                ids, add=[tag], done=lambda _: _end(dialog), failed=lambda error: _refuse(dialog, error)
-            )
-
-        if rows and not self.read_only:
-            words = self.tr("For %Ln item(s).", "", len(rows)) if len(rows) > 1 else ""
-            title, act = self.tr("Add a tag"), self.tr("Add tag")
-            WordInput(title, self.tr("Tag"), act, take, self._page.window(), hint=words, most=100).open()
-
-    def remove_tag(self, rows: Sequence[m.Row], tag: str) -> None:
-        """Takes a tag off all."""
-        self._operations.set_tags([row.id for row in rows], remove=[tag], failed=self.complain)
 
     def restore(self, rows: Sequence[m.Row]) -> None:
         """Back out of the trash."""
@@ -176,12 +167,16 @@ class ItemActs(QObject):
             self._page.window(),
         ).open()
 
-    def ask_empty_trash(self, count: int) -> None:
-        """Removes all of the trash for good, after a question."""
+    def ask_empty_trash(self, count: int, rows: Sequence[m.Row] = ()) -> None:
+        """Removes all of the trash for good, after a question that says how much that is, where it is known."""
         if count and not self.read_only:
+            sentence = self.tr("%Ln item(s), with what is in them, will be gone for good.", "", count)
+            if rows and all(row.kind != "folder" for row in rows):
+                sentence = self.tr("%Ln item(s), {size} in all, will be gone for good.", "", count)
+                sentence = sentence.replace("{size}", size(sizes_in(rows)))
             Confirmation(
                 self.tr("Empty trash"),
-                self.tr("%Ln item(s), with what is in them, will be gone for good.", "", count),
+                sentence,
                 self.tr("Everything outside the trash stays. Backups and exports made before still hold them."),
                 self.tr("Empty trash"),
                 self._empty,
@@ -214,27 +209,29 @@ class ItemActs(QObject):
         if one is not None and (one.kind != "note" or not self.read_only):
             words = self.tr("Edit") if one.kind == "note" else self.tr("Open")
             signal = self.edit_wanted if one.kind == "note" else self.open_wanted
-            _add(menu, words, "", lambda: signal.emit(one), "Return")
-        _add(menu, self.tr("Copy out"), "copy-out", lambda: self.copy_out_wanted.emit(list(rows)))
+            add_entry(menu, words, "", lambda: signal.emit(one), "Return")
+        if one is not None and one.kind != "folder":
+            words = self.tr("Open with another program")
+            add_entry(menu, words, "open-with", lambda: self.open_with_wanted.emit(one), "Ctrl+Shift+O")
+        add_entry(menu, self.tr("Copy out"), "copy-out", lambda: self.copy_out_wanted.emit(list(rows)))
         if self.read_only:
             return
         menu.addSeparator()
         if one is not None:
-            _add(menu, self.tr("Rename"), "", lambda: self.rename_wanted.emit(one), "F2")
-        _add(menu, self.tr("Move to folder"), "folder", lambda: self.ask_move(rows))
-        _add(menu, self.tr("Add a tag"), "tag", lambda: self.ask_tag(rows))
-        tags = sorted({tag for row in rows for tag in row.tags})
-        if tags:
-            inside = menu.addMenu(self.tr("Remove a tag"))
-            for tag in tags:
-                _add(inside, tag.replace("&", "&&"), "", partial(self.remove_tag, rows, tag))
+            add_entry(menu, self.tr("Rename"), "", lambda: self.rename_wanted.emit(one), "F2")
+        add_entry(menu, self.tr("Move to folder"), "folder", lambda: self.ask_move(rows))
+        add_entry(menu, self.tr("Tags"), "tag", lambda: self.labels.ask_tags(rows), "Ctrl+T")
+        all_set = all(row.favourite for row in rows)
+        words = self.tr("Remove from favourites") if all_set else self.tr("Add to favourites")
+        star = "star-set" if all_set else "favourites"
+        add_entry(menu, words, star, lambda: self.labels.favourite(rows), "Ctrl+D")
         menu.addSeparator()
-        _add(menu, self.tr("Move to trash"), "trash", lambda: self.trash(rows), "Del")
+        add_entry(menu, self.tr("Move to trash"), "trash", lambda: self.trash(rows), "Del")
 
     def _fill_trash_menu(self, menu: QMenu, rows: Sequence[m.Row]) -> None:
         if not self.read_only:
-            _add(menu, self.tr("Restore"), "restore", lambda: self.restore(rows))
-            _add(menu, self.tr("Remove for good"), "", lambda: self.ask_remove(rows), "Del")
+            add_entry(menu, self.tr("Restore"), "restore", lambda: self.restore(rows))
+            add_entry(menu, self.tr("Remove for good"), "", lambda: self.ask_remove(rows), "Del")
 
     def folder_menu(self, folder: m.FolderRow | None, place: QPoint) -> None:
         """The menu of a folder of the sidebar; None is the top level."""
@@ -243,34 +240,9 @@ class ItemActs(QObject):
         menu = QMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         parent = folder.id if folder is not None else m.ROOT
-        _add(menu, self.tr("New folder"), "folder-plus", lambda: self.ask_folder(parent))
+        add_entry(menu, self.tr("New folder"), "folder-plus", lambda: self.ask_folder(parent))
         if folder is not None:
-            _add(menu, self.tr("Rename"), "", lambda: self.ask_folder_name(folder), "F2")
+            add_entry(menu, self.tr("Rename"), "", lambda: self.ask_folder_name(folder), "F2")
             menu.addSeparator()
-            _add(menu, self.tr("Move to trash"), "trash", lambda: self.trash_ids([folder.id]), "Del")
+            add_entry(menu, self.tr("Move to trash"), "trash", lambda: self.trash_ids([folder.id]), "Del")
         menu.popup(place)
-
-
-def _add(menu: QMenu, words: str, name: str, do: Callable[[], Any], keys: str = "") -> None:
-    """An entry; its key is shown, and works where the focus is without the menu."""
-    action = menu.addAction(icon(name), words) if name else menu.addAction(words)
-    if keys:
-        action.setShortcut(keys)
-        action.setShortcutVisibleInContextMenu(True)
-    action.triggered.connect(lambda _checked=False: do())
-
-
-def _end(dialog: WordInput) -> None:
-    if isValid(dialog):
-        dialog.accept()
-
-
-def _refuse(dialog: WordInput, error: Exception) -> None:
-    if isValid(dialog):
-        said = words_for(error)
-        dialog.refuse(f"{said.happened} {said.act}")
-
-
-def _short(name: str) -> str:
-    """A name that fits a toast."""
-    return name if len(name) <= 40 else f"{name[:20]}…{name[-18:]}"

@@ -30,7 +30,7 @@ KEPT = 50
 """Pages that are kept: ten thousand rows."""
 STEP = m.MOST_ROWS
 
-EDITABLE = frozenset(("all", "folder", "notes", "recent"))
+EDITABLE = frozenset(("all", "folder", "notes", "recent", "favourites", "tag"))
 
 
 def ids_of(mime: QMimeData) -> list[bytes]:
@@ -255,7 +255,7 @@ class ItemsModel(RowsModel):
                 self._asked[page] = self._ask(page * PAGE, PAGE, partial(self._take, page))
 
     def _ask(self, offset: int, limit: int, done: Callable[[m.Page], None]) -> Asked:
-        assert self.place is not None
+        assert self.place is not None and self.place.view != "search", "what a search finds is no list of the vault's"
         return self._operations.list_items(
             done,
             self._fail,
@@ -265,6 +265,7 @@ class ItemsModel(RowsModel):
             descending=self.descending,
             offset=offset,
             limit=limit,
+            tag=self.place.tag,
         )
 
     def _take(self, page: int, answer: m.Page) -> None:

@@ -12,7 +12,10 @@ from vault.qt.parts.buttons import Button, IconButton
 from vault.qt.parts.cards import SectionHead
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.empty import EmptyState
-from vault.qt.parts.lists import ColumnHead, ListHead
+from vault.qt.parts.list_heads import ColumnHead, ListHead
+from vault.qt.parts.lists import MARGIN
+from vault.qt.parts.text import IconText, Text
+from vault.qt.theme import Space
 
 from .found_model import FoundModel
 from .item_view import ItemView
@@ -30,6 +33,8 @@ FIRST: dict[str, tuple[str, Qt.SortOrder]] = {
     "recent": ("changed", Order.DescendingOrder),
     "trash": ("changed", Order.DescendingOrder),
     "folder": ("name", Order.AscendingOrder),
+    "favourites": ("name", Order.AscendingOrder),
+    "tag": ("changed", Order.DescendingOrder),
 }
 
 
@@ -41,6 +46,8 @@ class ListPane(Surface):
     add_wanted = Signal()
     density_wanted = Signal()
     up_wanted = Signal()
+    save_search_wanted = Signal()
+    search_help_wanted = Signal()
     emptied = Signal(bool)
     """Whether there is nothing to list now, and an empty state stands in its place with an act of its own."""
 
@@ -63,6 +70,9 @@ class ListPane(Surface):
         self.up = IconButton("arrow-bend-left-up", self.tr("Go up"), shortcut="Alt+Up")
         self.empty_trash = Button(self.tr("Empty trash"), "danger", compact=True)
         self.density = IconButton("density", self.tr("Density"))
+        self.save_search = IconButton("bookmark-simple", self.tr("Save search"))
+        self.search_help = IconButton("question", self.tr("How to search"))
+        self.remark = IconText("about", Text("", "small", "text-secondary", wrap=True), size=14, gap=8)
         self.stack = QStackedWidget()
         self._state: EmptyState | None = None
         self._lay_out()
@@ -72,7 +82,14 @@ class ListPane(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(ListHead(self.head, self.empty_trash, self.up, self.new_folder, self.density))
+        acts = (self.search_help, self.save_search, self.empty_trash, self.up, self.new_folder, self.density)
+        column.addWidget(ListHead(self.head, *acts))
+        self.remarks = QWidget()
+        line = QVBoxLayout(self.remarks)
+        line.setContentsMargins(MARGIN, 0, MARGIN, Space.S)
+        line.addWidget(self.remark)
+        self.remarks.hide()
+        column.addWidget(self.remarks)
         self.browsed = QWidget()
         rows = QVBoxLayout(self.browsed)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +108,8 @@ class ListPane(Surface):
         self.empty_trash.clicked.connect(self.empty_trash_wanted)
         self.density.clicked.connect(self.density_wanted)
         self.up.clicked.connect(self.up_wanted)
+        self.save_search.clicked.connect(self.save_search_wanted)
+        self.search_help.clicked.connect(self.search_help_wanted)
         self._tree.changed.connect(self._name)
 
     # What is shown
@@ -107,6 +126,7 @@ class ListPane(Surface):
     def show_place(self, place: Place) -> None:
         """A view or folder, from its start."""
         self.query = ""
+        self._say("")
         self.place = place
         key, order = self._sorts[place.view]
         can_sort = place.view != "recent"
@@ -122,31 +142,58 @@ class ListPane(Surface):
     def show_hits(self, query: str, found: m.Found) -> None:
         """What a search found, over the place one was at."""
         self.query = query
-        self.found.show_found(query, found)
-        self.head.title.setText(self.tr("Search results"))
+        self.found.show_found(found)
         count = len(found.hits)
         words = self.tr("the first {count}") if found.more else "{count}"
         self.head.count.setText(words.format(count=number(count)) if count else "")
         self._arrange_acts()
+        reading = self.tr("%Ln item(s) are still being read; what they hold is found soon.", "", found.catching_up)
+        self._say(reading if found.catching_up else "")
         if count:
             self._show(self.hits)
             if not self.hits.currentIndex().isValid():
                 self.hits.choose_number(0)
             self.hits.chosen.emit()
         else:
-            self._show_state(
-                EmptyState(
-                    "search",
-                    self.tr("Nothing was found"),
-                    self.tr("All words are looked for together, in names, tags and notes outside the trash."),
-                )
-            )
+            act = Button(self.tr("How to search"))
+            act.clicked.connect(self.search_help_wanted)
+            words = self.tr("All words are looked for together: in names, tags, notes and contents outside the trash.")
+            self._show_state(EmptyState("search", self.tr("Nothing was found"), words, act))
+
+    def name_search(self, name: str, *, can_save: bool) -> None:
+        """What is searched for has this name, if it is saved, or may be saved under one."""
+        self.head.title.setText(name or self.tr("Search results"))
+        self.save_search.setVisible(can_save)
+
+    def show_fault(self, query: str, happened: str, act: str) -> None:
+        """A query that was not understood: said over what was found before, or instead of it."""
+        self.save_search.hide()
+        if self.query and self.found.rowCount():
+            self.query = query
+            self._say(f"{happened} {act}".strip())
+            return
+        self.query = query
+        self.found.show_found(m.Found((), False))
+        self.name_search("", can_save=False)
+        self.head.count.setText("")
+        self._arrange_acts()
+        self._say("")
+        button = Button(self.tr("How to search"))
+        button.clicked.connect(self.search_help_wanted)
+        self._show_state(EmptyState("search", happened, act, button))
+
+    def _say(self, words: str) -> None:
+        """A quiet line over the rows."""
+        self.remark.text.setText(words)
+        self.remark.setAccessibleName(words)
+        self.remarks.setVisible(bool(words))
 
     def end_search(self) -> None:
         """Back to where one was: its rows, choice and place were never touched."""
         if not self.query:
             return
         self.query = ""
+        self._say("")
         self._name()
         self._count(self.items.rowCount())
         self._arrange_acts()
@@ -156,7 +203,7 @@ class ListPane(Surface):
         """Shows nothing of the vault any more."""
         self.place, self.query = None, ""
         self.items.clear()
-        self.found.show_found("", m.Found((), False))
+        self.found.show_found(m.Found((), False))
 
     def set_compact(self, compact: bool) -> None:
         """Changes the density."""
@@ -180,6 +227,9 @@ class ListPane(Surface):
         self.new_folder.setVisible(view == "folder")
         self.up.setVisible(view == "folder" and self.folder() != m.ROOT)
         self.empty_trash.setVisible(view == "trash" and self.items.rowCount() > 0)
+        self.search_help.setVisible(bool(self.query))
+        if not self.query:
+            self.save_search.hide()
 
     def _name(self) -> None:
         if self.place is not None and not self.query:
@@ -211,6 +261,12 @@ class ListPane(Surface):
         if place.view == "folder":
             words = self.tr("Drop files or folders here, or move items into it.")
             return EmptyState("folder", self.tr("Nothing is in here yet"), words)
+        if place.view == "favourites":
+            words = self.tr("The star beside an item's name, or Ctrl+D, puts here what you need often.")
+            return EmptyState("favourites", self.tr("No favourites yet"), words)
+        if place.view == "tag":
+            words = self.tr("Drop items on the tag at the left, or choose Tags in their menu.")
+            return EmptyState("tag", self.tr("Nothing has this tag"), words)
         if place.view == "recent":
             return EmptyState("recent", self.tr("Nothing yet"), self.tr("What changed last stands here."))
         act = Button(self.tr("Add files"), "primary", "add")

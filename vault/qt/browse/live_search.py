@@ -12,6 +12,8 @@ from .places import Throttle
 
 REST_MS = 150
 MOST = 200
+AGAIN_MS = 2_000
+"""While texts are still being read, what is found grows."""
 
 
 class LiveSearch(QObject):
@@ -31,7 +33,14 @@ class LiveSearch(QObject):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
         self._again = Throttle(self._ask, self)
+        self._later = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._later.timeout.connect(self._ask)
         operations.changed.connect(self._note)
+
+    @property
+    def query(self) -> str:
+        """What is searched for now; empty for nothing."""
+        return self._query
 
     def search(self, typed: str) -> None:
         """This is what stands in the field now."""
@@ -51,6 +60,7 @@ class LiveSearch(QObject):
             self._again.ask()
 
     def _forget(self) -> None:
+        self._later.stop()
         if self._asked is not None:
             self._asked.forget()
             self._asked = None
@@ -59,6 +69,9 @@ class LiveSearch(QObject):
         self._forget()
         if self._query:
             query = self._query
-            self._asked = self._operations.search(
-                query, lambda found: self.found.emit(query, found), self.failed.emit, MOST
-            )
+            self._asked = self._operations.search(query, lambda found: self._tell(query, found), self.failed.emit, MOST)
+
+    def _tell(self, query: str, found: m.Found) -> None:
+        self.found.emit(query, found)
+        if found.catching_up and query == self._query:
+            self._later.start()

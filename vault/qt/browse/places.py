@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer, Signal
 
@@ -21,13 +22,16 @@ APART_MS = 340
 
 @dataclass(frozen=True)
 class Place:
-    """A view of the vault, or one of its folders."""
+    """A view of the vault, one of its folders, what has a tag, or a saved search."""
 
-    view: m.View
+    view: m.View | Literal["search"]
     folder: bytes = m.ROOT
+    tag: str = ""
+    search: bytes = b""
 
 
 ALL = Place("all")
+FAVOURITES = Place("favourites")
 NOTES = Place("notes")
 RECENT = Place("recent")
 TOP = Place("folder")
@@ -35,12 +39,16 @@ TRASH = Place("trash")
 
 
 def place_name(place: Place, tree: FolderTree) -> str:
-    """What a place is called over the list."""
+    """What a place is called over the list; a saved search has its name elsewhere."""
+    if place.view == "tag":
+        return place.tag
     if place.view == "folder" and place.folder != m.ROOT:
         folder = tree.folders.get(place.folder)
         return folder.shown if folder else ""
     return {
         "all": translate("browse", "All items"),
+        "favourites": translate("browse", "Favourites"),
+        "search": "",
         "notes": translate("browse", "Notes"),
         "recent": translate("browse", "Recent"),
         "folder": translate("browse", "Top level"),

@@ -63,6 +63,8 @@ class Previewer(QObject):
         self._operations = operations
         self._worker = worker
         self._well = well
+        self.is_blank = False
+        """Whether what is looked at cannot be shown here."""
         self._shown: Shown | None = None
         self._asked: Asked | None = None
         self._ticket: Ticket | None = None
@@ -80,18 +82,19 @@ class Previewer(QObject):
         if self._ticket is not None:
             self._ticket.cancel()
         self._fit.stop()
+        self.is_blank = False
         self._asked = self._ticket = self._shown = self._sheet = None
         self._well.show_pages("")
         self._well.show_zoom("")
         self._well.foot.setVisible(False)
 
     def show(self, row: m.Row) -> None:
-        """Looks at the current version of an item."""
+        """Looks at the version of an item that the row names."""
         self.clear()
         self._put(QWidget())
         shown = self._shown = Shown(row)
         if row.kind == "note":
-            self._asked = self._operations.note_text(row.id, partial(self._take_note, shown), self._fail)
+            self._asked = self._operations.note_text(row.id, partial(self._take_note, shown), self._fail, row.version)
         elif row.size == 0:
             self._remark("file", self.tr("This file is empty."))
         else:
@@ -273,6 +276,7 @@ class Previewer(QObject):
 
     def _remark(self, icon: str, words: str, more: str = "") -> None:
         self._sheet = None
+        self.is_blank = True
         self._well.show_pages("")
         self._well.show_zoom("")
         self._well.foot.setVisible(False)

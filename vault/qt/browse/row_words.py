@@ -120,8 +120,14 @@ def sizes_in(rows: Iterable[m.Row]) -> int:
 class RowWords:
     """Answers what a list asks of a row, as far as it depends on where one is."""
 
-    def __init__(self, tree: FolderTree, thumbnail: Callable[[m.Row], QPixmap | None] = lambda _: None) -> None:
-        self._tree = tree
+    def __init__(
+        self,
+        tree: FolderTree,
+        thumbnail: Callable[[m.Row], QPixmap | None] = lambda _: None,
+        token: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """`token` gives that of a tag's colour."""
+        self._tree, self._token = tree, token
         self._thumbnail = thumbnail
 
     def second(self, row: m.Row, place: Place | None) -> str:
@@ -146,6 +152,10 @@ class RowWords:
             return self.second(row, place)
         if role == Ask.TAGS:
             return list(row.tags)
+        if role == Ask.TAG_TOKENS:
+            return [self._token(tag) for tag in row.tags]
+        if role == Ask.STARRED:
+            return row.favourite
         if role == Ask.CHANGED:
             return changed_words(row)
         if role == Ask.SIZE:
@@ -154,6 +164,7 @@ class RowWords:
             return row.name.decode("utf-8", "surrogateescape")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             kind, second = kind_words(row), self.second(row, place)
-            words = (row.shown, kind, second, *row.tags, changed_words(row), size_words(row))
+            star = translate("browse", "favourite") if row.favourite else ""
+            words = (row.shown, star, kind, second, *row.tags, changed_words(row), size_words(row))
             return ", ".join(dict.fromkeys(word for word in words if word))
         return None

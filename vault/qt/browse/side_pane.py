@@ -1,4 +1,4 @@
-"""The sidebar of an open vault: views, folders, trash, with their keys, menus and drops."""
+"""The sidebar of an open vault: views, folders, tags, searches, trash, with their keys, menus and drops."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from vault.child import messages as m
 from vault.qt.parts.sidebar import Sidebar
 
-from .places import ALL, NOTES, RECENT, TOP, TRASH, FolderTree, Place
+from .labels import Labels
+from .places import ALL, FAVOURITES, NOTES, RECENT, TOP, TRASH, FolderTree, Place
 from .sidebar_model import SidebarModel
 
 translate = QCoreApplication.translate
@@ -29,17 +30,26 @@ class SidePane(Sidebar):
     rename_wanted = Signal(object)
     trash_wanted = Signal(object)
     move_wanted = Signal(object, bytes)
+    tag_wanted = Signal(object, str)
+    favourite_wanted = Signal(object)
+    label_menu_wanted = Signal(object, QPoint)
+    """(`m.TagRow` or `m.SavedSearch`, where on the screen)."""
+    label_rename_wanted = Signal(object)
+    label_removal_wanted = Signal(object)
 
-    def __init__(self, tree: FolderTree, parent: QWidget | None = None) -> None:
+    def __init__(self, tree: FolderTree, labels: Labels, parent: QWidget | None = None) -> None:
         super().__init__(translate("browse", "Views and folders"), translate("browse", "Trash"), parent)
-        self._tree = tree
-        self.entries = SidebarModel((ALL, NOTES, RECENT), tree, self, folders=True)
+        self._tree, self._labels = tree, labels
+        self._is_marking = False
+        self.entries = SidebarModel((ALL, FAVOURITES, NOTES, RECENT), tree, self, folders=True, labels=labels)
         self.last = SidebarModel((TRASH,), tree, self)
         self.set_models(self.entries, self.last)
         self.chosen.connect(self._choose)
         for model in (self.entries, self.last):
             model.move_wanted.connect(self.move_wanted)
             model.trash_wanted.connect(self.trash_wanted)
+        self.entries.tag_wanted.connect(self.tag_wanted)
+        self.entries.favourite_wanted.connect(self.favourite_wanted)
         for view in (self.upper, self.pinned):
             view.setAcceptDrops(True)
             view.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
@@ -79,25 +89,57 @@ class SidePane(Sidebar):
         place = self.entries.place_at(index)
         return self._tree.folders.get(place.folder) if place is not None and place.view == "folder" else None
 
+    def mark(self, place: Place) -> None:
+        """Chooses the row of a place that is shown already; nobody goes there."""
+        self._is_marking = True
+        for model in (self.entries, self.last):
+            index = model.index_of(place)
+            if index.isValid():
+                self.choose(index)
+        self._is_marking = False
+
+    def place(self) -> Place | None:
+        """Where the chosen row leads."""
+        index = self.current()
+        model = index.model()
+        return model.place_at(index) if isinstance(model, SidebarModel) else None
+
+    def label_at(self, index: QModelIndex) -> m.TagRow | m.SavedSearch | None:
+        """The tag or saved search of a row."""
+        place = self.entries.place_at(index)
+        if place is None:
+            return None
+        return self._labels.tags.get(place.tag) or self._labels.searches.get(place.search)
+
     def _choose(self, index: QModelIndex) -> None:
         model = index.model()
         place = model.place_at(index) if isinstance(model, SidebarModel) else None
-        if place is not None:
+        if place is not None and not self._is_marking:
             self.place_chosen.emit(place)
 
     def _rename(self) -> None:
         folder = self.folder_at(self.upper.currentIndex())
+        label = self.label_at(self.upper.currentIndex())
         if folder is not None:
             self.rename_wanted.emit(folder)
+        elif label is not None:
+            self.label_rename_wanted.emit(label)
 
     def _trash(self) -> None:
         folder = self.folder_at(self.upper.currentIndex())
+        label = self.label_at(self.upper.currentIndex())
         if folder is not None:
             self.trash_wanted.emit([folder.id])
+        elif label is not None:
+            self.label_removal_wanted.emit(label)
 
     def _ask_menu(self, place: QPoint) -> None:
-        """Of a folder, or of the top level where there is no row, or its own."""
+        """Of a folder, tag or search; of the top level where there is no row, or its own."""
         index = self.upper.indexAt(place)
+        label = self.label_at(index)
+        if label is not None:
+            self.label_menu_wanted.emit(label, self.upper.viewport().mapToGlobal(place))
+            return
         is_view = index.isValid() and self.entries.place_at(index) not in (None, TOP)
         folder = self.folder_at(index)
         if folder is not None or not is_view:

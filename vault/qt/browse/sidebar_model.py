@@ -1,4 +1,4 @@
-"""The models of the sidebar: the views and the folders as a tree above, the trash below."""
+"""The models of the sidebar: views, the folders as a tree, tags and saved searches above, the trash below."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from vault.qt.figures import number
 from vault.qt.parts.sidebar import Side
 
 from .items_model import ids_of
-from .places import ALL, INSIDE, NOTES, RECENT, TOP, TRASH, FolderTree, Place, place_name
+from .labels import Labels, colour_name, token_of
+from .places import ALL, FAVOURITES, INSIDE, NOTES, RECENT, TOP, TRASH, FolderTree, Place, place_name
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = Qt.ItemFlag
+
+ICONS = {ALL: "all", FAVOURITES: "favourites", NOTES: "notes", RECENT: "recent", TRASH: "trash"}
+TAKES = frozenset(("folder", "trash", "tag", "favourites"))
+"""Views that items can be dropped on."""
 
 
 @dataclass
@@ -30,6 +35,8 @@ class Entry:
     count: int = 0
     parent: Entry | None = None
     row: int = 0
+    colour: m.Colour = ""
+    """Of a tag."""
     inside: list[Entry] = field(default_factory=list)
 
     @property
@@ -44,12 +51,22 @@ class SidebarModel(QAbstractItemModel):
     """(ids, folder)."""
     trash_wanted = Signal(object)
     """ids."""
+    tag_wanted = Signal(object, str)
+    """(ids, tag)."""
+    favourite_wanted = Signal(object)
+    """ids."""
 
     def __init__(
-        self, places: tuple[Place, ...], tree: FolderTree, parent: QObject | None = None, *, folders: bool = False
+        self,
+        places: tuple[Place, ...],
+        tree: FolderTree,
+        parent: QObject | None = None,
+        *,
+        folders: bool = False,
+        labels: Labels | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tree = tree
+        self._tree, self._labels = tree, labels
         self._folders = folders
         self._keys: dict[object, int] = {}
         self._entries: dict[int, Entry] = {}
@@ -59,6 +76,8 @@ class SidebarModel(QAbstractItemModel):
         self._build()
         if folders:
             tree.changed.connect(self.refresh)
+        if labels is not None:
+            labels.changed.connect(self.refresh)
 
     # What it shows
 
@@ -85,17 +104,36 @@ class SidebarModel(QAbstractItemModel):
 
     def _build(self) -> None:
         self._entries, self._tops = {}, []
-        icons = {ALL: "all", NOTES: "notes", RECENT: "recent", TRASH: "trash"}
         for place in self._places:
-            self._add(None, place, place, place_name(place, self._tree), icons[place], self._counts.get(place, 0))
-        if not self._folders:
-            return
+            count = self._counts.get(place, 0)
+            if place == FAVOURITES and self._labels is not None:
+                count = self._labels.favourites
+            self._add(None, place, place, place_name(place, self._tree), ICONS[place], count)
+        if self._folders:
+            self._build_folders()
+        if self._labels is not None:
+            self._build_labels(self._labels)
+
+    def _build_folders(self) -> None:
         self._add(None, "head", None, self.tr("Folders"))
         self._add(None, TOP, TOP, place_name(TOP, self._tree), "folder-simple", self._counts.get(TOP, 0))
         made: dict[bytes, Entry] = {}
         for folder in self._tree.folders.values():
             place = Place("folder", folder.id)
             made[folder.id] = self._add(made.get(folder.parent), folder.id, place, folder.shown, "folder", folder.items)
+
+    def _build_labels(self, labels: Labels) -> None:
+        """A section for what there is; none where there is nothing."""
+        if labels.tags:
+            self._add(None, "tags", None, self.tr("Tags"))
+        for tag in labels.tags.values():
+            place = Place("tag", tag=tag.name)
+            self._add(None, place, place, tag.name, "tag", tag.items).colour = tag.colour
+        if labels.searches:
+            self._add(None, "searches", None, self.tr("Saved searches"))
+        for search in labels.searches.values():
+            place = Place("search", search=search.id)
+            self._add(None, place, place, search.name, "search")
 
     def _add(
         self, parent: Entry | None, name: object, place: Place | None, shown: str, icon: str = "", count: int = 0
@@ -158,19 +196,22 @@ class SidebarModel(QAbstractItemModel):
             return "head" if entry.place is None else "folder" if entry.is_folder else "entry"
         if role == Side.ICON:
             return entry.icon
+        if role == Side.DOT:
+            return token_of(entry.colour)
         if role == Side.COUNT:
             return number(entry.count) if entry.count else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.name}, {number(entry.count)}" if entry.count else entry.name
+            words = (entry.name, colour_name(entry.colour) if entry.colour else "", self.data(index, Side.COUNT))
+            return ", ".join(word for word in words if word)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Heads are no entries; folders and the trash take items."""
+        """Heads are no entries; folders, tags, favourites and the trash take items."""
         entry = self._entry(index)
         if entry is None or entry.place is None:
             return Flag.NoItemFlags
         flags = Flag.ItemIsEnabled | Flag.ItemIsSelectable
-        return flags | Flag.ItemIsDropEnabled if entry.place.view in ("folder", "trash") else flags
+        return flags | Flag.ItemIsDropEnabled if entry.place.view in TAKES else flags
 
     def mimeTypes(self) -> list[str]:
         """Items of this window."""
@@ -181,11 +222,11 @@ class SidebarModel(QAbstractItemModel):
         return Qt.DropAction.MoveAction
 
     def canDropMimeData(self, mime: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """On a folder that is not dragged itself nor inside of what is, or on the trash."""
+        """On a folder that is not dragged itself nor inside of what is, a tag, favourites, or the trash."""
         place, ids = self.place_at(parent), ids_of(mime)
-        if place is None or not ids or place.view not in ("folder", "trash"):
+        if place is None or not ids or place.view not in TAKES:
             return False
-        return place.view == "trash" or not any(self._tree.is_within(place.folder, one) for one in ids)
+        return place.view != "folder" or not any(self._tree.is_within(place.folder, one) for one in ids)
 
     def dropMimeData(self, mime: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Announces it."""
@@ -194,6 +235,10 @@ class SidebarModel(QAbstractItemModel):
             return False
         if place.view == "trash":
             self.trash_wanted.emit(ids_of(mime))
+        elif place.view == "tag":
+            self.tag_wanted.emit(ids_of(mime), place.tag)
+        elif place.view == "favourites":
+            self.favourite_wanted.emit(ids_of(mime))
         else:
             self.move_wanted.emit(ids_of(mime), place.folder)
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
@@ -89,8 +89,16 @@ class TagLine(QWidget):
     add_wanted = Signal()
     remove_wanted = Signal(str)
 
-    def __init__(self, tags: Sequence[str], *, can_change: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tags: Sequence[str],
+        *,
+        can_change: bool,
+        token: Callable[[str], str] = lambda _: "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._token = token
         flow = FlowLayout(self)
         self.removers: dict[str, IconButton] = {}
         for tag in tags:
@@ -103,12 +111,12 @@ class TagLine(QWidget):
 
     def _make_tag(self, tag: str, can_change: bool) -> QWidget:
         if not can_change:
-            return Tag(tag)
+            return Tag(tag, self._token(tag))
         pair = QWidget()
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Tag(tag), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Tag(tag, self._token(tag)), 0, Qt.AlignmentFlag.AlignVCenter)
         remove = IconButton(
             "close", self.tr("Remove the tag {tag}").format(tag=tag), side=24, icon_size=12, token="text-secondary"
         )

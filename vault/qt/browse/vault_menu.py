@@ -13,6 +13,7 @@ from vault.qt.icons import icon
 from vault.qt.operations import Operations
 
 from .facts_sheet import FactsDialog
+from .places import FolderTree
 
 
 class VaultMenu(QMenu):
@@ -22,24 +23,39 @@ class VaultMenu(QMenu):
     settings_wanted = Signal()
     lock_wanted = Signal()
     reveal_wanted = Signal(bytes)
+    copies_wanted = Signal()
 
-    def __init__(self, operations: Operations, facts: Callable[[], m.Facts], parent: QWidget) -> None:
+    def __init__(self, operations: Operations, tree: FolderTree, facts: Callable[[], m.Facts], parent: QWidget) -> None:
         super().__init__(parent)
-        self._operations, self._facts, self._page = operations, facts, parent
+        self._operations, self._tree, self._facts, self._page = operations, tree, facts, parent
+        self._is_read_only = False
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        """When it is opened first: its icons are drawn then, and not while the page is made."""
+        if self.actions():
+            return
         add = self._add(self.tr("Add a folder"), "folder-plus", self.add_folder_wanted.emit)
+        bring = self._add(self.tr("Import"), "drop", self.open_import)
+        self.addSeparator()
+        self._add(self.tr("Find duplicates"), "copy", self.open_duplicates)
+        self._add(self.tr("Older versions"), "versions", self.open_older_versions)
         self.addSeparator()
         self._add(self.tr("Vault facts"), "about", self.open_facts)
+        self._add(self.tr("Plain copies on this device"), "plain-copy", self.copies_wanted.emit)
         password = self._add(self.tr("Change password"), "password", self.open_change_password)
         key = self._add(self.tr("New vault key"), "keys", self.open_rotate)
         self.addSeparator()
         self._add(self.tr("Export"), "backups", self.open_export)
         drill = self._add(self.tr("Rehearse a restore"), "proof", self.open_drill)
         self._add(self.tr("Check"), "check", self.open_check)
+        self._add(self.tr("Leave Deedbox"), "sign-out", self.open_leave)
         self.addSeparator()
         self._add(self.tr("New window"), "app-window", self._open_window)
         self._add(self.tr("Settings"), "gear-six", self.settings_wanted.emit)
         self._add(self.tr("Lock"), "lock", self.lock_wanted.emit)
-        self._changing = [add, password, key, drill]
+        for action in (add, bring, password, key, drill):
+            action.setEnabled(not self._is_read_only)
 
     def _add(self, words: str, name: str, do: Callable[[], None]) -> QAction:
         action = self.addAction(icon(name), words)
@@ -47,9 +63,9 @@ class VaultMenu(QMenu):
         return action
 
     def set_read_only(self) -> None:
-        """What would change the vault cannot be chosen."""
-        for action in self._changing:
-            action.setEnabled(False)
+        """What would change the vault cannot be chosen any more."""
+        self._is_read_only = True
+        self.clear()
 
     def _open_window(self) -> None:
         """Another vault in a window of its own."""
@@ -58,6 +74,33 @@ class VaultMenu(QMenu):
     def open_facts(self) -> None:
         """What the vault is."""
         FactsDialog(self._facts(), self._page.window()).open()
+
+    def open_duplicates(self) -> None:
+        """Files with the same content."""
+        from vault.qt.dialogs.duplicates import DuplicatesDialog
+
+        read_only = self._facts().read_only is not None
+        window, reveal = self._page.window(), self.reveal_wanted.emit
+        DuplicatesDialog(self._operations, self._tree, window, reveal, read_only=read_only).open()
+
+    def open_older_versions(self) -> None:
+        """What older versions cost, and which are thinned out."""
+        from vault.qt.dialogs.older_versions import OlderVersionsDialog
+
+        read_only = self._facts().read_only is not None
+        OlderVersionsDialog(self._operations, self._page.window(), read_only=read_only).open()
+
+    def open_import(self) -> None:
+        """What other programs kept."""
+        from vault.qt.dialogs.importing import ImportDialog
+
+        ImportDialog(self._operations, self._page.window()).open()
+
+    def open_leave(self) -> None:
+        """Everything as plain files."""
+        from vault.qt.dialogs.leaving import LeaveDialog
+
+        LeaveDialog(self._operations, self._facts(), self._page.window()).open()
 
     def open_change_password(self) -> None:
         """Another password."""

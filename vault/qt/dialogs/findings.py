@@ -126,6 +126,7 @@ def _leftovers() -> dict[str, Meaning]:
             translate("findings", "A repair has taken out of it what could be verified, and kept the rest."),
             translate("findings", "The clean-up removes it where the older catalog is forgotten, too."),
         ),
+        "unreferenced index": Meaning("leftover", translate("findings", "Older search index"), leftover, leave),
         "unreferenced pack": Meaning("leftover", translate("findings", "Container nobody needs"), leftover, leave),
     }
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QMimeData, QObject, QPoint, QRect, QSize,
 from PySide6.QtGui import QCursor, QDrag, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from vault.child import messages as m
+from vault.child import messages as m, runtime_folder
 from vault.child.wire import Counts
 from vault.engine.errors import Cancelled, VaultLocked
 from vault.qt.browse.places import INSIDE
@@ -28,8 +28,8 @@ from vault.qt.parts.cards import paint_panel
 from vault.qt.theme import Radius, Space, color, look
 from vault.qt.wording import Said, words_for
 
-from . import runtime_folder
 from .on_disk import layers, note_name
+from .register import DraggedCopy, copies_of
 
 MOST = 200_000_000
 """Bytes in all. More is for Copy out: memory is not a disk."""
@@ -46,6 +46,9 @@ class Copies:
 
     def __init__(self, operations: Operations, rows: Sequence[m.Row]) -> None:
         self._operations = operations
+        self.rows = tuple(rows)
+        self.entry: DraggedCopy | None = None
+        """In the register, once they were dropped."""
         self._layers = layers(rows)
         self._asked: list[Asked] = []
         self._waiting: list[QEventLoop] = []
@@ -173,6 +176,7 @@ class DragOut(QObject):
         super().__init__(parent)
         self._operations = operations
         self._copies: list[Copies] = []
+        self._register = copies_of(operations)
         operations.connection.ended.connect(self._lock)
 
     def start(self, rows: Sequence[m.Row], source: QWidget) -> None:
@@ -197,12 +201,15 @@ class DragOut(QObject):
             FailureDialog(copies.fault, source.window()).open()
         if is_taken and copies.is_there:
             self._copies.append(copies)
+            copies.entry = self._register.add_dragged(copies.rows, lambda: self._forget(copies))
             QTimer.singleShot(STAY_MS, self, lambda: self._forget(copies))
         else:
             copies.wipe()
 
     def _forget(self, copies: Copies) -> None:
         copies.wipe()
+        if copies.entry is not None:
+            self._register.end_dragged(copies.entry)
         if copies in self._copies:
             self._copies.remove(copies)
 
@@ -212,7 +219,7 @@ class DragOut(QObject):
     def wipe(self) -> None:
         """All copies go now."""
         while self._copies:
-            self._copies.pop().wipe()
+            self._forget(self._copies[-1])
 
 
 def is_outside() -> bool:

@@ -60,18 +60,23 @@ def make_beside(folder: Path) -> Path | OSError:
     return place
 
 
-def give_names(place: Path, folder: Path) -> OSError | None:
-    """Move everything out of `place` into `folder` under free names; `place` goes. The first thing that went wrong."""
+def give_names(place: Path, folder: Path) -> tuple[list[bytes], OSError | None]:
+    """Move everything out of `place` into `folder` under free names; `place` goes.
+
+    Where everything is now, and the first thing that went wrong.
+    """
     target = os.fsencode(folder)
-    wrong = None
+    wrong, given = None, []
     for name in sorted(os.listdir(os.fsencode(place))):
         try:
-            os.rename(os.path.join(os.fsencode(place), name), os.path.join(target, free_name(target, name)))
+            path = os.path.join(target, free_name(target, name))
+            os.rename(os.path.join(os.fsencode(place), name), path)
+            given.append(path)
         except OSError as error:
             wrong = wrong or error
     with contextlib.suppress(OSError):
         place.rmdir()
-    return wrong
+    return given, wrong
 
 
 def write_text(path: bytes, text: str, *, replace: bool) -> OSError | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile
 
-from .runtime_folder import is_inside
+from vault.child.runtime_folder import is_inside
 
 MOST = 200_000
 """So many files and folders are remembered; of more, all originals stay."""

@@ -26,6 +26,7 @@ from vault.qt.wording import words_for
 from .drag_out import DragOut
 from .on_disk import give_names, layers, make_beside, note_name, taken, write_text
 from .out_dialogs import ClashDialog, CopyOutDialog
+from .register import copies_of
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Outlet(QObject):
         self._folder: Path | None = None
         self._asides: list[Aside] = []
         self._dragging = DragOut(operations, self)
+        self._register = copies_of(operations)
 
     def save_out(self, rows: Sequence[m.Row], version: int | None = None) -> None:
         """Asks for a folder and writes the items there as plain files."""
@@ -112,7 +114,7 @@ class Outlet(QObject):
             self._operations.write_out(
                 [row.id for row in wanted.rows],
                 wanted.folder,
-                lambda _: self._go_on(wanted),
+                lambda written: self._written(wanted, written),
                 replace=replace,
                 version=wanted.version,
                 report=lambda written: self._report(wanted, written),
@@ -131,6 +133,17 @@ class Outlet(QObject):
             return
         self._write(wanted.only(clashes, others=True).without_later())
         self._write_beside(wanted.only(clashes))
+
+    def _written(self, wanted: Wanted, written: m.WrittenOut) -> None:
+        """What is on the disk now is in the register. Of one that was stopped, whatever is there."""
+        failed = {one.path[0] for one in written.failed if len(one.path) == 1}
+        folder = os.fsencode(wanted.folder)
+        self._register.add_out(
+            (os.path.join(folder, row.name), row.modified if wanted.version is None else None)
+            for row in wanted.rows
+            if row.name not in failed
+        )
+        self._go_on(wanted)
 
     def _go_on(self, wanted: Wanted) -> None:
         if wanted.later and isValid(self):
@@ -156,7 +169,9 @@ class Outlet(QObject):
             )
 
     def _give_names(self, place: Path, wanted: Wanted) -> None:
-        def given(wrong: OSError | None) -> None:
+        def given(outcome: tuple[list[bytes], OSError | None]) -> None:
+            paths, wrong = outcome
+            self._register.add_out((path, None) for path in paths)
             if wrong is not None:
                 self._fail(wrong)
             self._go_on(wanted)
@@ -179,6 +194,8 @@ class Outlet(QObject):
             else:
                 if beside is not None:
                     self._give_names(wanted.folder, beside)
+                else:
+                    self._register.add_out([(path, None)])
                 self._tell_note((beside or wanted).folder)
 
         self._operations.note_text(row.id, got, self._fail, wanted.version)

@@ -25,6 +25,7 @@ from vault.qt.wording import Said, words_for
 
 from . import formatting
 from .editor import NoteEditor
+from .finding import FindBar
 from .other_version import OtherVersionDialog
 from .preview import NotePreview
 from .saving import Draft, NoteSaver
@@ -43,6 +44,8 @@ class NotePage(Surface):
 
     saved = Signal(bytes)
     """The id of the note that has a new version."""
+    versions_wanted = Signal(object)
+    """`m.Row`: all versions of the note are to be shown. Everything is saved."""
     closed = Signal()
     """The person is done with it; everything is saved."""
 
@@ -56,9 +59,11 @@ class NotePage(Surface):
         self.title = TitleInput()
         self.status = Text("", "small", "text-secondary", elide=Qt.TextElideMode.ElideRight, tabular=True)
         self.close_button = Button(self.tr("Close"))
+        self.versions_button = Button(self.tr("Versions"), icon="versions")
         self.editor = NoteEditor()
         self.preview = NotePreview()
         self.tools = NoteTools(self.editor)
+        self.finder = FindBar(self.editor)
         self.verdict = Verdict()
         self.count = Text("", "small", "text-secondary", tabular=True)
         self.ticked = Text("", "small", "text-secondary", tabular=True)
@@ -82,6 +87,7 @@ class NotePage(Surface):
         head.setContentsMargins(Space.XL, 0, Space.XL, 0)
         head.setSpacing(Space.M)
         head.addLayout(names, 1)
+        head.addWidget(self.versions_button)
         head.addWidget(self.close_button)
         self._troubles = QWidget()
         troubles = QVBoxLayout(self._troubles)
@@ -106,6 +112,7 @@ class NotePage(Surface):
         column.addWidget(self.tools)
         column.addWidget(Rule())
         column.addWidget(self._troubles)
+        column.addWidget(self.finder)
         column.addWidget(self.sides, 1)
         column.addWidget(Rule())
         column.addLayout(foot)
@@ -115,6 +122,7 @@ class NotePage(Surface):
         self.title.named.connect(self._name)
         self.title.finished.connect(self.editor.setFocus)
         self.close_button.clicked.connect(self.leave)
+        self.versions_button.clicked.connect(self._ask_versions)
         self.tools.views.chosen.connect(self._show_view)
         self.saver.saved.connect(self.saved)
         self.saver.renamed.connect(self.title.show_name)
@@ -124,13 +132,24 @@ class NotePage(Surface):
         self._count_soon.timeout.connect(self._count)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, do in (
-            ("Escape", self.leave),
+            ("Escape", self._escape),
             ("Ctrl+W", self.leave),
             ("Ctrl+S", self.saver.save),
             ("Ctrl+Return", self._tick),
             ("Ctrl+Shift+P", self._swap_view),
+            ("Ctrl+H", lambda: self.open_find(replacing=True)),
+            ("F3", self.finder.go_next),
+            ("Shift+F3", self.finder.go_previous),
         ):
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(do)
+
+    def _escape(self) -> None:
+        """The bar first, then the note."""
+        if self.finder.isVisible():
+            self.finder.close_bar()
+            self.editor.setFocus()
+        else:
+            self.leave()
 
     # What the vault page asks
 
@@ -183,6 +202,40 @@ class NotePage(Surface):
 
         self.save_pending(over)
 
+    def _ask_versions(self) -> None:
+        """What is written is saved before, as the version that is shown then."""
+        item = self.item
+        if item is not None or self.saver.has_changes:
+            self.save_pending(self._tell_versions)
+
+    def _tell_versions(self) -> None:
+        item = self.item
+        if isValid(self) and item is not None:
+            self._operations.details(
+                item,
+                lambda details: self.versions_wanted.emit(details.row),
+                lambda error: self._trouble(words_for(error), []),
+            )
+
+    def follow(self, item: bytes) -> None:
+        """An older version of a note was made the current one: it is shown, unless something is not saved."""
+        if item == self.item and not self.saver.has_changes:
+            self._operations.details(item, self._follow, lambda _: None)
+
+    def _follow(self, details: m.Details) -> None:
+        draft = self.saver.draft
+        if not isValid(self) or draft is None or draft.item != details.row.id or self.saver.has_changes:
+            return
+        if details.row.version != draft.version:
+            self.saver.begin(Draft(draft.item, draft.folder, draft.name, details.row.version, draft.named, draft.line))
+            self._load(details.row.id, self.editor.textCursor().position())
+
+    def open_find(self, *, replacing: bool = False) -> None:
+        """The bar for finding in the text, and for replacing."""
+        if self.editor.isHidden():
+            self.tools.views.choose("write")
+        self.finder.open(replacing=replacing)
+
     # Loading
 
     def _load(self, item: bytes, at: int = 0) -> None:
@@ -230,6 +283,7 @@ class NotePage(Surface):
         self.editor.clear_text()
         self._is_showing = False
         self.preview.clear_text()
+        self.finder.close_bar()
         self.title.show_name("")
         self._end_trouble()
 

@@ -1,7 +1,7 @@
 """When a note is saved and what came of it, without any widget: the text is asked for when it is needed.
 
-Every save is a version, so while somebody writes there is one every twenty seconds at most; after a pause, and at once
-when the note is left, closed or the vault locked, there is one more. One request is under way at a time.
+While somebody writes it is saved every twenty seconds at most; after a pause, and at once when the note is left, closed
+or the vault locked, once more. All saves of one session of writing are one version. One request is under way at a time.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from vault.qt.operations import Operations
 
 PAUSE = 1.5
 APART = 20.0
+REST = 600.0
+"""Seconds without a save, after which writing on is another session."""
+SESSION = 3600.0
+"""Seconds after which one session is over, however busy it is."""
 MOST_NAMES = 99
 LONGEST_NAME = 80
 SIGNS = re.compile(r"^[ \t]*(#{1,6}[ \t]|>|[-*+][ \t]|\d+[.)][ \t]|[ \t])*(\[[ xX]\][ \t])?")
@@ -47,6 +51,12 @@ class Draft:
     """Whether a person named it; otherwise the first line does."""
     line: str = ""
     """The first line it has its name from."""
+    began: float = 0.0
+    """When the session that wrote `version` saved first, of a clock that only goes on; 0 if no session of ours did."""
+
+    def goes_on(self, last: float, now: float) -> bool:
+        """Whether a save now, after one at `last`, belongs to the session that wrote the current version."""
+        return self.began > 0 and now - last < REST and now - self.began < SESSION
 
 
 class NoteSaver(QObject):
@@ -128,12 +138,16 @@ class NoteSaver(QObject):
             draft.line = name_of(text)
             self._create(draft, text, draft.name if draft.named else draft.line or self.tr("Note"), 1)
         else:
+            goes_on = draft.goes_on(self._last, time.monotonic())
+            if not goes_on:
+                draft.began = 0.0
             self._operations.write_note(
                 text,
                 lambda written: self._take(draft, written),
                 lambda error: self._fail(draft, error),
                 item=draft.item,
                 based_on=draft.version,
+                goes_on=goes_on,
             )
 
     def flush(self, done: Callable[[], None]) -> None:
@@ -164,7 +178,7 @@ class NoteSaver(QObject):
     def save_over(self, version: int) -> None:
         """The text becomes the newest version, on top of the other one, which is kept as a version."""
         if self.draft is not None and not self._busy:
-            self.draft.version = version
+            self.draft.version, self.draft.began = version, 0.0
             self._changed = True
             self._show("changed")
             self.save()
@@ -193,6 +207,7 @@ class NoteSaver(QObject):
             return
         self._busy = False
         self._last, self.saved_at = time.monotonic(), time.time()
+        draft.began = draft.began or self._last
         self._follow_first_line(draft)
         self.saved.emit(written.item)
         if self._changed and (self._urgent or self._waiting):
@@ -212,6 +227,8 @@ class NoteSaver(QObject):
             return
         self._busy, self._changed, self.error = False, True, error
         is_conflict = isinstance(error, Conflict) and draft.item is not None
+        if is_conflict:
+            draft.began = 0.0  # what is there now is not ours, and stays a version
         if is_conflict and self._waiting:
             self.state = "conflict"
             self.save_as_new()

@@ -34,6 +34,8 @@ PROOFS = {"proven": ("proof", "success"), "unproven": ("warning", "warning"), "f
 HEIGHT = 20
 ICON = 14
 BEFORE, BETWEEN, BEHIND = 5, 4, 6
+DOT = 12
+"""What the dot of a tag takes, the gap behind it included."""
 
 
 def badge_word(kind: str) -> str:
@@ -142,16 +144,18 @@ class ProofLine(IconText):
 
 
 class Tag(QLabel):
-    """A tag's name in an edge."""
+    """A tag's name in an edge, behind a dot where the tag has a colour."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, token: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
+        self._token = token
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """The name with 6 beside."""
         metrics = QFontMetrics(look().font("small"))
-        return QSize(metrics.horizontalAdvance(self.text()) + 14, max(HEIGHT, metrics.height() + 4))
+        dot = DOT if self._token else 0
+        return QSize(metrics.horizontalAdvance(self.text()) + 14 + dot, max(HEIGHT, metrics.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
         """It is never cut."""
@@ -159,6 +163,8 @@ class Tag(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """On `raised`, radius 4."""
+        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        words = self.rect()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(color("border"), 1))
@@ -166,7 +172,16 @@ class Tag(QLabel):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BADGE, Radius.BADGE)
         painter.setPen(color("text"))
         painter.setFont(look().font("small"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+        if self._token:
+            left = self.width() - 6 - DOT if leftwards else 5
+            dot = QRectF(left, (self.height() - DOT + 4) / 2, DOT - 4, DOT - 4)
+            words = words.adjusted(0 if leftwards else DOT, 0, -DOT if leftwards else 0, 0)
+            painter.save()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("text" if look().theme.system is not None else self._token))
+            painter.drawEllipse(dot)
+            painter.restore()
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
         painter.end()
 
 

@@ -97,7 +97,7 @@ class PropertyGrid(QWidget):
 
 
 class VersionRow(QWidget):
-    """A version on one line of 32 with a rule above: number, when, what, size, Restore or Current."""
+    """A version on one line of 32 with a rule above: number, when, what, size, Restore and More, or Current."""
 
     def __init__(
         self, number: str, when: str, what: str, size: str, *, current: bool = False, parent: QWidget | None = None
@@ -120,11 +120,19 @@ class VersionRow(QWidget):
         row.addWidget(Text(what, tone="text-secondary", elide=Qt.TextElideMode.ElideRight), 1)
         row.addWidget(Text(size, tone="text-secondary", tabular=True))
         self.restore: Button | None = None
+        self.more: IconButton | None = None
+        word = Text(QCoreApplication.translate("VersionRow", "Current"), "small", "text-secondary")
+        word.setContentsMargins(10, 0, 10, 0)
+        restore = Button(QCoreApplication.translate("VersionRow", "Restore"), "link", compact=True)
+        more = IconButton("more", QCoreApplication.translate("VersionRow", "More"), side=24)
+        trailing = max(word.sizeHint().width(), restore.sizeHint().width())  # sizes stand below each other
+        for widget in (word, restore):
+            widget.setMinimumWidth(trailing)
         if current:
-            word = Text(QCoreApplication.translate("VersionRow", "Current"), "small", "text-secondary")
-            word.setContentsMargins(10, 0, 10, 0)
             row.addWidget(word)
+            row.addSpacing(more.sizeHint().width() + Space.S)
         else:
-            self.restore = Button(QCoreApplication.translate("VersionRow", "Restore"), "link", compact=True)
-            row.addWidget(self.restore)
+            self.restore, self.more = restore, more
+            row.addWidget(restore)
+            row.addWidget(more)
         column.addLayout(row)

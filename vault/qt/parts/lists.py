@@ -1,4 +1,4 @@
-"""Lists: the roles a model answers, the one delegate that draws its rows, the view and its head.
+"""Lists: the roles a model answers, the one delegate that draws its rows, and the view.
 
 Any `QAbstractItemModel` does that answers `Ask` (and `DisplayRole` for the name). Rows are painted, never widgets,
 so a list of 100,000 costs what its visible rows cost. Changed and size are words of the model's, by locale.
@@ -13,21 +13,25 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QLineEdit,
     QListView,
-    QPushButton,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -80,6 +84,10 @@ class Ask(IntEnum):
     """(kind, word) of a badge, or nothing."""
     SECOND = ICON + 11
     """The line below the name, in lists that are none of files."""
+    TAG_TOKENS = SECOND + 1
+    """The tokens of the tags' colours, in their order; empty words for those without one."""
+    NAME_MARKS = SECOND + 2
+    """Where in the name what was searched for stands: a list of (start, length)."""
 
 
 def ask(index: Index, role: int) -> str:
@@ -260,7 +268,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(look().font("body", 500))
         painter.setPen(color("on-selection" if selected else "text"))
         name = ask(index, Qt.ItemDataRole.DisplayRole)
-        width = paint_words(painter, words, name, elide=Qt.TextElideMode.ElideMiddle)
+        marked = index.data(Ask.NAME_MARKS) or ()
+        if marked and painter.fontMetrics().horizontalAdvance(name) <= words.width():
+            width = paint_marked_name(painter, words, name, marked)
+        else:
+            width = paint_words(painter, words, name, elide=Qt.TextElideMode.ElideMiddle)
         at = words.right() + 1 - width - 6 - MARK if leftwards else words.x() + width + 6
         top = rect.y() + (rect.height() - MARK) // 2
         for icon in shown:
@@ -278,13 +290,14 @@ class RowDelegate(QStyledItemDelegate):
         at = paint_words(painter, rect, ask(index, Ask.SECOND) or ask(index, Ask.FOLDER))
         at += Space.S if at else 0
         leftwards = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for tag in index.data(Ask.TAGS) or ():
+        tags = index.data(Ask.TAGS) or ()
+        for tag, token in zip(tags, index.data(Ask.TAG_TOKENS) or [""] * len(tags), strict=True):
             room = rect.width() - at - TAG_ICON - 4
             if room < 24:
                 break
             left = rect.right() + 1 - at - TAG_ICON if leftwards else rect.x() + at
-            paint_icon(
-                painter, "tag", QRect(left, rect.y() + (rect.height() - TAG_ICON) // 2, TAG_ICON, TAG_ICON), soft
+            paint_tag_sign(
+                painter, QRect(left, rect.y() + (rect.height() - TAG_ICON) // 2, TAG_ICON, TAG_ICON), token, soft
             )
             at += TAG_ICON + 4
             words = rect.adjusted(0, 0, -at, 0) if leftwards else rect.adjusted(at, 0, 0, 0)
@@ -314,6 +327,43 @@ class RowDelegate(QStyledItemDelegate):
         height = min(editor.sizeHint().height(), option.rect.height())
         top = name.y() + (name.height() - height) // 2
         editor.setGeometry(name.x() - 12, top, name.width() + 12, height)
+
+
+def paint_tag_sign(painter: QPainter, square: QRect, token: str, ink: str) -> None:
+    """A dot in the tag's colour, or the sign of a tag where it has none. Its name stands beside it, always."""
+    if not token:
+        paint_icon(painter, "tag", square, ink)
+        return
+    side = square.width() * 2 / 3
+    dot = QRectF(0, 0, side, side)
+    dot.moveCenter(QRectF(square).center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color(ink if look().theme.system is not None else token))
+    painter.drawEllipse(dot)
+    painter.restore()
+
+
+def paint_marked_name(painter: QPainter, rect: QRect, name: str, marks: object) -> int:
+    """Writes a name with what was searched for underlined, and returns how wide it came out."""
+    plain = painter.font()
+    found = QFont(plain)
+    found.setUnderline(True)
+    found.setWeight(QFont.Weight.DemiBold)
+    left, at = 0, 0
+    leftwards = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    spans = [(one[0], one[1]) for one in marks] if isinstance(marks, list | tuple) else []
+    for start, length in [*spans, (len(name), 0)]:
+        for words, font in ((name[at:start], plain), (name[start : start + length], found)):
+            painter.setFont(font)
+            width = painter.fontMetrics().horizontalAdvance(words)
+            place = rect.adjusted(0, 0, -left, 0) if leftwards else rect.adjusted(left, 0, 0, 0)
+            paint_words(painter, place, words)
+            left += width
+        at = start + length
+    painter.setFont(plain)
+    return left
 
 
 def paint_snippet(painter: QPainter, rect: QRect, text: str, marks: object) -> None:
@@ -362,118 +412,3 @@ class ItemList(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.doItemsLayout()
-
-
-class ColumnButton(QPushButton):
-    """The head of a column; pressing it sorts."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setAutoDefault(False)
-        self.setProperty("bare", True)
-        self.at_end = False
-        self.sorted: Qt.SortOrder | None = None
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Small and secondary; the sorted one in `text`, with an arrow."""
-        painter = QPainter(self)
-        now = self.sorted is not None
-        painter.setFont(look().font("small", 500 if now else 400))
-        painter.setPen(color("text" if now or self.underMouse() else "text-secondary"))
-        room = self.rect().adjusted(0, 0, -18 if now and not self.at_end else 0, 0)
-        width = paint_words(painter, room, self.text(), end=self.at_end)
-        if now:
-            name = "newest" if self.sorted == Qt.SortOrder.DescendingOrder else "oldest"
-            left = self.width() - width - 18 if self.at_end else width + 6
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                left = self.width() - left - 12
-            paint_icon(painter, name, QRect(left, (self.height() - 12) // 2, 12, 12), "text")
-        painter.end()
-
-
-class ColumnHead(QWidget):
-    """The line above a list: Name, Changed, Size, on the delegate's columns."""
-
-    sort_chosen = Signal(str, Qt.SortOrder)
-
-    def __init__(self, view: ItemList, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        assert isinstance(view.rows, RowDelegate), "only rows of files have columns"
-        self._delegate = view.rows
-        self._view = view
-        self._arranged = QRect()
-        view.viewport().installEventFilter(self)
-        translate = QCoreApplication.translate
-        self.buttons = {
-            "name": ColumnButton(translate("ItemList", "Name"), self),
-            "changed": ColumnButton(translate("ItemList", "Changed"), self),
-            "size": ColumnButton(translate("ItemList", "Size"), self),
-        }
-        self.buttons["size"].at_end = True
-        for key, button in self.buttons.items():
-            button.clicked.connect(lambda _checked=False, key=key: self._choose(key))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_sorted("changed", Qt.SortOrder.DescendingOrder)
-
-    def sizeHint(self) -> QSize:
-        """28, the line below included."""
-        return QSize(320, look().height(28, "small"))
-
-    def show_sorted(self, key: str, order: Qt.SortOrder) -> None:
-        """Marks the column the list is sorted by."""
-        for name, button in self.buttons.items():
-            button.sorted = order if name == key else None
-            down = QCoreApplication.translate("ItemList", "sorted, descending")
-            up = QCoreApplication.translate("ItemList", "sorted, ascending")
-            words = "" if name != key else down if order == Qt.SortOrder.DescendingOrder else up
-            button.setAccessibleDescription(words)
-            button.update()
-
-    def _choose(self, key: str) -> None:
-        before = self.buttons[key].sorted
-        first = Qt.SortOrder.AscendingOrder if key == "name" else Qt.SortOrder.DescendingOrder
-        other = Qt.SortOrder(1 - first.value)
-        order = other if before == first else first
-        self.show_sorted(key, order)
-        self.sort_chosen.emit(key, order)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The rows become narrower when a scroll bar comes; the heads stay over them."""
-        if event.type() == QEvent.Type.Resize:
-            self._arrange()
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts each head over its column."""
-        self._arrange()
-
-    def _arrange(self) -> None:
-        rows = self._view.viewport().geometry()
-        self._arranged = rows
-        area = QRect(rows.x(), 0, rows.width(), self.height())
-        places = self._delegate.columns(area, self.layoutDirection())[1:]
-        for button, place in zip(self.buttons.values(), places, strict=True):
-            button.setGeometry(place.x(), 0, place.width(), self.height() - 1)
-            button.setVisible(place.width() > 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The line below. At the first show the view finds its size last, so the heads look once more."""
-        if self._arranged != self._view.viewport().geometry():
-            self._arrange()
-        painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, color("border"))
-        painter.end()
-
-
-class ListHead(QWidget):
-    """A list's name and count, 44 high, with its acts (filter, density) at the right."""
-
-    def __init__(self, title: QWidget, *acts: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.addStrut(44)
-        row.setContentsMargins(MARGIN, 0, Space.S, 0)
-        row.setSpacing(Space.XS)
-        row.addWidget(title, 1)
-        for act in acts:
-            row.addWidget(act)

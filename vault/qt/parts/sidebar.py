@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from vault.qt.icons import paint_icon
 from vault.qt.theme import Radius, Space, color, look
 
-from .lists import ask, paint_inner_ring, paint_words
+from .lists import ask, paint_inner_ring, paint_tag_sign, paint_words
 from .text import Rule
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,6 +62,8 @@ class Side(IntEnum):
     """A number in words, by locale."""
     STATE = KIND + 3
     """(icon, token, words) instead of a count: ("proof", "success", "3 May")."""
+    DOT = KIND + 4
+    """The token of a dot that stands in the icon's place: the colour of a tag."""
 
 
 def kind_of(index: Index) -> str:
@@ -136,7 +138,11 @@ class SidebarDelegate(QStyledItemDelegate):
             icon = "folder-open"
         square = QRect(rect.x() + left, rect.y() + (rect.height() - ICON) // 2, ICON, ICON)
         ink = "link" if selected and look().theme.system is None else "on-selection" if selected else "text-secondary"
-        paint_icon(painter, icon, QStyle.visualRect(option.direction, rect, square), ink)
+        dot = ask(index, Side.DOT)
+        if dot:
+            paint_tag_sign(painter, QStyle.visualRect(option.direction, rect, square), dot, ink)
+        else:
+            paint_icon(painter, icon, QStyle.visualRect(option.direction, rect, square), ink)
         painter.setFont(look().font("body", 600 if selected else 400))
         painter.setPen(color("on-selection" if selected else "text"))
         at = left + ICON + gap

@@ -114,6 +114,12 @@ class UnlockPage(ColumnPage):
         """The vault's folder."""
         return self._path
 
+    def say(self, notice: str) -> None:
+        """A line of what happened since, that should be looked after."""
+        self.notice.text.setText(notice)
+        self.notice.set_icon("warning", "warning")
+        self.notice.show()
+
     def show_vault(self, path: Path, notice: str = "", *, bad: bool = False) -> None:
         """Shows a vault, and a line of what happened to it ("Locked after 10 minutes idle.")."""
         if self.act.is_waiting:

@@ -69,6 +69,30 @@
   </message>
  </context>
  <context>
+  <name>CompareDialog</name>
+  <message numerus="yes">
+   <source>%Ln line(s) added</source>
+   <translation>
+    <numerusform>%Ln line added</numerusform>
+    <numerusform>%Ln lines added</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln line(s) changed</source>
+   <translation>
+    <numerusform>%Ln line changed</numerusform>
+    <numerusform>%Ln lines changed</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln line(s) removed</source>
+   <translation>
+    <numerusform>%Ln line removed</numerusform>
+    <numerusform>%Ln lines removed</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>CopyOutDialog</name>
   <message numerus="yes">
    <source>Copy %Ln item(s) out of the vault.</source>
@@ -85,13 +109,6 @@
    <translation>
     <numerusform>%Ln item chosen</numerusform>
     <numerusform>%Ln items chosen</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%Ln kept</source>
-   <translation>
-    <numerusform>%Ln kept</numerusform>
-    <numerusform>%Ln kept</numerusform>
    </translation>
   </message>
  </context>
@@ -133,6 +150,47 @@
    <translation>
     <numerusform>Not in this export: %Ln newer item.</numerusform>
     <numerusform>Not in this export: %Ln newer items.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>DuplicatesDialog</name>
+  <message numerus="yes">
+   <source>%Ln file(s) moved to the trash. They can be restored from there.</source>
+   <translation>
+    <numerusform>%Ln file moved to the trash. They can be restored from there.</numerusform>
+    <numerusform>%Ln files moved to the trash. They can be restored from there.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln group(s) left, {size} are spare.</source>
+   <translation>
+    <numerusform>%Ln group left, {size} are spare.</numerusform>
+    <numerusform>%Ln groups left, {size} are spare.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln group(s) of equal files. One of each kept, {size} are spare.</source>
+   <translation>
+    <numerusform>%Ln group of equal files. One of each kept, {size} are spare.</numerusform>
+    <numerusform>%Ln groups of equal files. One of each kept, {size} are spare.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Move %Ln to the trash</source>
+   <translation>
+    <numerusform>Move %Ln to the trash</numerusform>
+    <numerusform>Move %Ln to the trash</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>DuplicatesModel</name>
+  <message numerus="yes">
+   <source>%Ln equal file(s), {size} each</source>
+   <translation>
+    <numerusform>%Ln equal file, {size} each</numerusform>
+    <numerusform>%Ln equal files, {size} each</numerusform>
    </translation>
   </message>
  </context>
@@ -202,6 +260,95 @@
   </message>
  </context>
  <context>
+  <name>FindBar</name>
+  <message numerus="yes">
+   <source>%Ln found</source>
+   <translation>
+    <numerusform>%Ln found</numerusform>
+    <numerusform>%Ln found</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln replaced</source>
+   <translation>
+    <numerusform>%Ln replaced</numerusform>
+    <numerusform>%Ln replaced</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>GiveUpDialog</name>
+  <message numerus="yes">
+   <source>What another program changed in %Ln item(s) is not in the vault yet.</source>
+   <translation>
+    <numerusform>What another program changed in %Ln item is not in the vault yet.</numerusform>
+    <numerusform>What another program changed in %Ln items is not in the vault yet.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportDialog</name>
+  <message numerus="yes">
+   <source>%Ln item(s) came in.</source>
+   <translation>
+    <numerusform>%Ln item came in.</numerusform>
+    <numerusform>%Ln items came in.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s) left out.</source>
+   <translation>
+    <numerusform>%Ln item left out.</numerusform>
+    <numerusform>%Ln items left out.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s) will not come in.</source>
+   <translation>
+    <numerusform>%Ln item will not come in.</numerusform>
+    <numerusform>%Ln items will not come in.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln tag(s)</source>
+   <translation>
+    <numerusform>%Ln tag</numerusform>
+    <numerusform>%Ln tags</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>And %Ln more</source>
+   <translation>
+    <numerusform>And %Ln more</numerusform>
+    <numerusform>And %Ln more</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Taken already, so numbered: %Ln name(s).</source>
+   <translation>
+    <numerusform>Taken already, so numbered: %Ln name.</numerusform>
+    <numerusform>Taken already, so numbered: %Ln names.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ImportReport</name>
+  <message numerus="yes">
+   <source>%Ln item(s) came in.</source>
+   <translation>
+    <numerusform>%Ln item came in.</numerusform>
+    <numerusform>%Ln items came in.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s) left out.</source>
+   <translation>
+    <numerusform>%Ln item left out.</numerusform>
+    <numerusform>%Ln items left out.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>ItemActs</name>
   <message numerus="yes">
    <source>%Ln item(s) and all versions will be gone for good.</source>
@@ -218,10 +365,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>For %Ln item(s).</source>
+   <source>%Ln item(s), {size} in all, will be gone for good.</source>
    <translation>
-    <numerusform>For %Ln item.</numerusform>
-    <numerusform>For %Ln items.</numerusform>
+    <numerusform>%Ln item, {size} in all, will be gone for good.</numerusform>
+    <numerusform>%Ln items, {size} in all, will be gone for good.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -254,6 +401,64 @@
   </message>
  </context>
  <context>
+  <name>LabelActs</name>
+  <message numerus="yes">
+   <source>%Ln item(s) added to favourites.</source>
+   <translation>
+    <numerusform>%Ln item added to favourites.</numerusform>
+    <numerusform>%Ln items added to favourites.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s) removed from favourites.</source>
+   <translation>
+    <numerusform>%Ln item removed from favourites.</numerusform>
+    <numerusform>%Ln items removed from favourites.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Tagged %Ln item(s) with “{tag}”.</source>
+   <translation>
+    <numerusform>Tagged %Ln item with “{tag}”.</numerusform>
+    <numerusform>Tagged %Ln items with “{tag}”.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The tag “{tag}” will be taken off %Ln item(s).</source>
+   <translation>
+    <numerusform>The tag “{tag}” will be taken off %Ln item.</numerusform>
+    <numerusform>The tag “{tag}” will be taken off %Ln items.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ListPane</name>
+  <message numerus="yes">
+   <source>%Ln item(s) are still being read; what they hold is found soon.</source>
+   <translation>
+    <numerusform>%Ln item are still being read; what they hold is found soon.</numerusform>
+    <numerusform>%Ln items are still being read; what they hold is found soon.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>NotLeftReport</name>
+  <message numerus="yes">
+   <source>%Ln item(s) could not be written.</source>
+   <translation>
+    <numerusform>%Ln item could not be written.</numerusform>
+    <numerusform>%Ln items could not be written.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>In the vault everything is as before. %Ln item(s) were written.</source>
+   <translation>
+    <numerusform>In the vault everything is as before. %Ln item were written.</numerusform>
+    <numerusform>In the vault everything is as before. %Ln items were written.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>NotWrittenDialog</name>
   <message numerus="yes">
    <source>%Ln item(s) could not be copied out.</source>
@@ -277,6 +482,67 @@
    <translation>
     <numerusform>%Ln word</numerusform>
     <numerusform>%Ln words</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>OlderVersionsDialog</name>
+  <message numerus="yes">
+   <source>%Ln older version(s) removed.</source>
+   <translation>
+    <numerusform>%Ln older version removed.</numerusform>
+    <numerusform>%Ln older versions removed.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Opener</name>
+  <message numerus="yes">
+   <source>%Ln change(s) not saved back</source>
+   <translation>
+    <numerusform>%Ln change not saved back</numerusform>
+    <numerusform>%Ln changes not saved back</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln plain file(s) in use</source>
+   <translation>
+    <numerusform>%Ln plain file in use</numerusform>
+    <numerusform>%Ln plain files in use</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>PairsModel</name>
+  <message numerus="yes">
+   <source>%Ln line(s) did not change</source>
+   <translation>
+    <numerusform>%Ln line did not change</numerusform>
+    <numerusform>%Ln lines did not change</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>PlainCopiesDialog</name>
+  <message numerus="yes">
+   <source>%Ln item(s)</source>
+   <translation>
+    <numerusform>%Ln item</numerusform>
+    <numerusform>%Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln stayed: folders, or files changed since. Remove them by hand.</source>
+   <translation>
+    <numerusform>%Ln stayed: folders, or files changed since. Remove them by hand.</numerusform>
+    <numerusform>%Ln stayed: folders, or files changed since. Remove them by hand.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln thing(s) of this vault can be read outside of it.</source>
+   <translation>
+    <numerusform>%Ln thing of this vault can be read outside of it.</numerusform>
+    <numerusform>%Ln things of this vault can be read outside of it.</numerusform>
    </translation>
   </message>
  </context>
@@ -369,6 +635,23 @@
   </message>
  </context>
  <context>
+  <name>TagsDialog</name>
+  <message numerus="yes">
+   <source>%Ln item(s) chosen</source>
+   <translation>
+    <numerusform>%Ln item chosen</numerusform>
+    <numerusform>%Ln items chosen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln of {all}</source>
+   <translation>
+    <numerusform>%Ln of {all}</numerusform>
+    <numerusform>%Ln of {all}</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>VaultWindow</name>
   <message numerus="yes">
    <source>%Ln piece(s) of work are under way. Stop them and lock?</source>
@@ -382,6 +665,43 @@
    <translation>
     <numerusform>Locked after %Ln minute without key or mouse.</numerusform>
     <numerusform>Locked after %Ln minutes without key or mouse.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Not in the vault yet: %Ln change(s) of other programs, readable in memory until you unlock.</source>
+   <translation>
+    <numerusform>Not in the vault yet: %Ln change of other programs, readable in memory until you unlock.</numerusform>
+    <numerusform>Not in the vault yet: %Ln changes of other programs, readable in memory until you unlock.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>VersionActs</name>
+  <message numerus="yes">
+   <source>%Ln version(s) of “{name}” will be gone for good.</source>
+   <translation>
+    <numerusform>%Ln version of “{name}” will be gone for good.</numerusform>
+    <numerusform>%Ln versions of “{name}” will be gone for good.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>VersionsDialog</name>
+  <message numerus="yes">
+   <source>%Ln version(s) kept; the older ones hold {size}.</source>
+   <translation>
+    <numerusform>%Ln version kept; the older ones hold {size}.</numerusform>
+    <numerusform>%Ln versions kept; the older ones hold {size}.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>VersionsSection</name>
+  <message numerus="yes">
+   <source>%Ln kept</source>
+   <translation>
+    <numerusform>%Ln kept</numerusform>
+    <numerusform>%Ln kept</numerusform>
    </translation>
   </message>
  </context>
@@ -416,12 +736,43 @@
   </message>
  </context>
  <context>
+  <name>import</name>
+  <message numerus="yes">
+   <source>%Ln file(s)</source>
+   <translation>
+    <numerusform>%Ln file</numerusform>
+    <numerusform>%Ln files</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln folder(s)</source>
+   <translation>
+    <numerusform>%Ln folder</numerusform>
+    <numerusform>%Ln folders</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln note(s)</source>
+   <translation>
+    <numerusform>%Ln note</numerusform>
+    <numerusform>%Ln notes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>operations</name>
   <message numerus="yes">
    <source>%Ln could not be copied.</source>
    <translation>
     <numerusform>%Ln could not be copied.</numerusform>
     <numerusform>%Ln could not be copied.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln could not be written.</source>
+   <translation>
+    <numerusform>%Ln could not be written.</numerusform>
+    <numerusform>%Ln could not be written.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -481,10 +832,31 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Found %Ln group(s) of equal files</source>
+   <translation>
+    <numerusform>Found %Ln group of equal files</numerusform>
+    <numerusform>Found %Ln groups of equal files</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Imported %Ln item(s)</source>
+   <translation>
+    <numerusform>Imported %Ln item</numerusform>
+    <numerusform>Imported %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Removed %Ln item(s) for good.</source>
    <translation>
     <numerusform>Removed %Ln item for good.</numerusform>
     <numerusform>Removed %Ln items for good.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Removed %Ln older version(s)</source>
+   <translation>
+    <numerusform>Removed %Ln older version</numerusform>
+    <numerusform>Removed %Ln older versions</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -499,6 +871,13 @@
    <translation>
     <numerusform>The rehearsal failed: %Ln finding.</numerusform>
     <numerusform>The rehearsal failed: %Ln findings.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Wrote %Ln item(s) as plain files</source>
+   <translation>
+    <numerusform>Wrote %Ln item as plain files</numerusform>
+    <numerusform>Wrote %Ln items as plain files</numerusform>
    </translation>
   </message>
  </context>

@@ -1,0 +1,190 @@
+"""What changed between two texts: lines side by side, and in changed lines the words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+LARGEST = 512 << 10
+"""Bytes of a version that can be compared."""
+MOST_LINES = 20_000
+"""Of one text; of more only the beginning is compared."""
+MOST_PAIRS = 2_000
+"""So many lines of the outcome are shown."""
+CONTEXT = 3
+"""Lines around a change that did not change."""
+LONGEST_LINE = 2_000
+"""Letters of a line; what is behind them is not shown. Longer ones are compared as a whole."""
+ALIKE = 0.3
+"""Of lines of which less is the same, no single words are marked."""
+
+EXACT = 250_000
+"""Lines of one text times lines of the other, up to which every line is compared with every one."""
+DEEPEST = 20
+MOST_WORDS = 400
+"""Of a line."""
+
+Part = tuple[bool, int, int, int, int]
+"""Whether these lines of the old and the new text are the same: (same, old start, old end, new start, new end)."""
+Kind = Literal["same", "changed", "removed", "added", "gap"]
+Spans = tuple[tuple[int, int], ...]
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A line before and after, with its numbers from 1, and where in them it changed, as (start, length).
+
+    A side that is not there has the number 0. A `gap` stands for `hidden` lines that did not change.
+    """
+
+    kind: Kind
+    before: str = ""
+    after: str = ""
+    before_number: int = 0
+    after_number: int = 0
+    before_spans: Spans = ()
+    after_spans: Spans = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All pairs, how many lines went, came and changed, and whether there is more than is shown."""
+
+    pairs: tuple[Pair, ...]
+    removed: int
+    added: int
+    changed: int
+    cut: bool
+
+
+def compare(before: str, after: str) -> Difference:
+    """The difference of two texts. Takes some time for long ones: not for the GUI's thread."""
+    old, new = before.splitlines(), after.splitlines()
+    cut = max(len(old), len(new)) > MOST_LINES
+    old, new = old[:MOST_LINES], new[:MOST_LINES]
+    cut = cut or any(len(line) > LONGEST_LINE for line in (*old, *new))
+    pairs: list[Pair] = []
+    for same, i, j, k, n in _merged(_parts(old, new, 0, len(old), 0, len(new))):
+        if same:
+            pairs.extend(_unchanged(old[i:j], i, k, first=i == 0, last=j == len(old)))
+        else:
+            pairs.extend(_changed(old[i:j], new[k:n], i, k))
+    counts = {kind: sum(pair.kind == kind for pair in pairs) for kind in ("removed", "added", "changed")}
+    cut = cut or len(pairs) > MOST_PAIRS
+    return Difference(tuple(pairs[:MOST_PAIRS]), counts["removed"], counts["added"], counts["changed"], cut)
+
+
+def _parts(old: list[str], new: list[str], i: int, j: int, k: int, n: int, depth: int = 0) -> Iterator[Part]:
+    """What is the same in old[i:j] and new[k:n] and what is not, in order; quick whatever the texts are.
+
+    What they begin and end with is taken off; a short rest is compared exactly, a long one cut at lines that both have
+    once (the patience difference), and where there are none it counts as changed.
+    """
+    start = 0
+    while i + start < j and k + start < n and old[i + start] == new[k + start]:
+        start += 1
+    yield True, i, i + start, k, k + start
+    i, k, end = i + start, k + start, 0
+    while i < j - end and k < n - end and old[j - end - 1] == new[n - end - 1]:
+        end += 1
+    j, n = j - end, n - end
+    if (j - i) * (n - k) <= EXACT:
+        for tag, a, b, c, d in SequenceMatcher(None, old[i:j], new[k:n], autojunk=False).get_opcodes():
+            yield tag == "equal", i + a, i + b, k + c, k + d
+    else:
+        for a, c in _anchors(old, new, i, j, k, n) if depth < DEEPEST else ():
+            yield from _parts(old, new, i, a, k, c, depth + 1)
+            yield True, a, a + 1, c, c + 1
+            i, k = a + 1, c + 1
+        yield False, i, j, k, n
+    yield True, j, j + end, n, n + end
+
+
+def _anchors(old: list[str], new: list[str], i: int, j: int, k: int, n: int) -> list[tuple[int, int]]:
+    """Lines that stand in both exactly once, in the order of both: the longest run of them."""
+    counts = Counter(old[i:j]), Counter(new[k:n])
+    places = {line: k + place for place, line in enumerate(new[k:n]) if counts[0][line] == counts[1][line] == 1}
+    ends: list[int] = []
+    tops: list[tuple[int, int]] = []
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for place in range(i, j):
+        other = places.get(old[place])
+        if other is None:
+            continue
+        pile = bisect_left(ends, other)
+        one = (place, other)
+        before[one] = tops[pile - 1] if pile else None
+        ends[pile : pile + 1], tops[pile : pile + 1] = [other], [one]
+    run: list[tuple[int, int]] = []
+    last = tops[-1] if tops else None
+    while last is not None:
+        run.append(last)
+        last = before[last]
+    return run[::-1]
+
+
+def _merged(parts: Iterable[Part]) -> Iterator[Part]:
+    """Neighbours of one kind as one; nothing that is empty."""
+    held: Part | None = None
+    for part in parts:
+        same, i, j, k, n = part
+        if i == j and k == n:
+            continue
+        if held is not None and held[0] == same:
+            held = same, held[1], j, held[3], n
+            continue
+        if held is not None:
+            yield held
+        held = part
+    if held is not None:
+        yield held
+
+
+def _unchanged(lines: list[str], old: int, new: int, *, first: bool, last: bool) -> Iterator[Pair]:
+    """Lines near a change, and a gap for the others."""
+    head, tail = (0 if first else CONTEXT), (0 if last else CONTEXT)
+    hidden = len(lines) - head - tail
+    for place, line in enumerate(lines):
+        if hidden > 1 and place == head:
+            yield Pair("gap", hidden=hidden)
+        if hidden <= 1 or place < head or place >= len(lines) - tail:
+            shown = line[:LONGEST_LINE]
+            yield Pair("same", shown, shown, old + place + 1, new + place + 1)
+
+
+def _changed(old: list[str], new: list[str], i: int, k: int) -> Iterator[Pair]:
+    """Lines that may stand for each other beside each other; then what is left."""
+    for place in range(max(len(old), len(new))):
+        one = old[place] if place < len(old) else None
+        other = new[place] if place < len(new) else None
+        if one is not None and other is not None:
+            left, right = one[:LONGEST_LINE], other[:LONGEST_LINE]
+            yield Pair("changed", left, right, i + place + 1, k + place + 1, *_words(one, other))
+        elif one is not None:
+            yield Pair("removed", before=one[:LONGEST_LINE], before_number=i + place + 1)
+        elif other is not None:
+            yield Pair("added", after=other[:LONGEST_LINE], after_number=k + place + 1)
+
+
+def _words(one: str, other: str) -> tuple[Spans, Spans]:
+    """Where the words of two lines differ; nowhere if they have too little in common, or are too long."""
+    left, right = _WORD.findall(one), _WORD.findall(other)
+    if max(len(one), len(other)) > LONGEST_LINE or max(len(left), len(right)) > MOST_WORDS:
+        return (), ()
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    same = sum(len(word) for block in matcher.get_matching_blocks() for word in left[block.a : block.a + block.size])
+    if same < ALIKE * max(len(one), len(other)):
+        return (), ()
+    before, after = [], []
+    for tag, i, j, k, n in matcher.get_opcodes():
+        if tag != "equal":
+            before.append((len("".join(left[:i])), len("".join(left[i:j]))))
+            after.append((len("".join(right[:k])), len("".join(right[k:n]))))
+    return tuple(span for span in before if span[1]), tuple(span for span in after if span[1])
