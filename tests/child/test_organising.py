@@ -18,9 +18,9 @@ from vault.engine.versions import DAY
 from vault.unlock.password import Password
 
 
-@pytest.fixture(scope="module")
-def link(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Linked]:
-    with create(tmp_path_factory.mktemp("organising") / "Papers.deedbox") as link:
+@pytest.fixture
+def link(tmp_path: Path) -> Iterator[Linked]:
+    with create(tmp_path / "Papers.deedbox") as link:
         yield link
 
 

@@ -84,7 +84,7 @@ MUTANTS = (
         "if False:",
         "catalog",
     ),
-    _engine("snapshot read back", "generation", "if written != image:", "if False:", SECOND_CHECKS),
+    _engine("snapshot read back", "generation", "if bytes(written) != image:", "if False:", SECOND_CHECKS),
     # The log's end
     _engine("empty log", "generation", "if at == 0:", "if False:", "generation"),
     _engine("torn tail above the anchor", "generation", " or sequence <= anchored:", ":", "generation"),

@@ -244,7 +244,7 @@ def _share(error: ShareRefused) -> Said:
 
 def _query(error: QueryRejected) -> Said:
     return Said(
-        translate("wording", "A search takes something else after %1.").replace("%1", error.detail),
+        translate("wording", "A search takes something else after “%1”.").replace("%1", error.detail),
         "",
         translate("wording", "Look at the help of the search, or put it in quotes to search for it as text."),
     )
