@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,6 +47,9 @@ from .browse.writing import Writing
 if TYPE_CHECKING:
     from vault.qt.notes.page import NotePage
     from vault.qt.settings import Settings
+
+
+PREPARE_MS = 400
 
 
 class VaultPage(Surface):
@@ -112,6 +115,7 @@ class VaultPage(Surface):
         self.sidebar.go(ALL)
         self._show_works()
         self._worker.warm()
+        QTimer.singleShot(PREPARE_MS, self.detail, self.detail.prepare)
 
     def _lay_out(self) -> None:
         self.right.addWidget(self.detail)

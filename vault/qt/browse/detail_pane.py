@@ -160,6 +160,10 @@ class DetailPane(Surface):
             self.stack.addWidget(sheet)
         return self._sheet
 
+    def prepare(self) -> None:
+        """At a quiet moment, so that the first choice need not make all of it."""
+        _ = self.previewer
+
     @property
     def previewer(self) -> Previewer:
         """What fills the sheet's well."""
