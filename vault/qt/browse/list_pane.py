@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from vault.child import messages as m
@@ -153,7 +153,7 @@ class ListPane(Surface):
             self._show(self.hits)
             if not self.hits.currentIndex().isValid():
                 self.hits.choose_number(0)
-            self.hits.chosen.emit()
+            QTimer.singleShot(0, self.hits, self.hits.chosen.emit)  # the list is painted before the first is shown
         else:
             act = Button(self.tr("How to search"))
             act.clicked.connect(self.search_help_wanted)
