@@ -420,6 +420,6 @@ def test_a076_out_of_memory_at_any_moment_nothing_committed_is_lost(starved: tup
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limit is set by what /proc says")
 def test_a076_out_of_memory_is_said_in_a_word_of_ours(starved: tuple[Path, list[list[Any]]]) -> None:
     assert [one for one in starved[1] if one[2].startswith("bug")] == []
-    # Where not one byte is left, the cipher library's allocator ends the process. The test above: nothing is lost by it.
+    # Where not one byte is left, the cipher library's allocator ends the process. Nothing is lost by it: see above.
     levels = [one[0] for one in starved[1] if one[0]]
     assert levels == [more for more in LITTLE if more for _ in range(4)], "a library ended the process"
