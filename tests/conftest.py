@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from vault.child import runtime_folder
 from vault.engine.keys import KdfPolicy
 from vault.engine.vault import Vault
 from vault.unlock.password import Password
@@ -63,6 +65,17 @@ def state(tmp_path: Path) -> Path:
     folder = tmp_path / "state"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A runtime folder as a desktop session has it: in memory, ours, closed to others."""
+    if not Path("/dev/shm").is_dir():
+        pytest.skip("no file system in memory here")
+    with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="deedbox-tests-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
+        runtime_folder._end()
 
 
 @pytest.fixture(autouse=True)

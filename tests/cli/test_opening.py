@@ -6,9 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +15,6 @@ from tests.cli.conftest import FLOOR, PASSWORD, PROGRAM, Run
 from vault.child import runtime_folder
 
 OTHER = f"{sys.executable} {Path(__file__).parents[1] / 'qt' / 'other_program.py'}"
-
-
-@pytest.fixture
-def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    if not Path("/dev/shm").is_dir():
-        pytest.skip("no file system in memory here")
-    with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="deedbox-tests-") as folder:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        yield Path(folder)
-        runtime_folder._end()
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,14 +40,6 @@ class Editing(Window):
             stdout=subprocess.PIPE,
             text=True,
         )
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    if not Path("/dev/shm").is_dir():
-        pytest.skip("no file system in memory here")
-    with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="deedbox-tests-") as folder:
-        yield Path(folder)
 
 
 def plain(runtime: Path) -> list[Path]:

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -57,17 +56,6 @@ def bin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(originals, "_to_bin", move)
     return folder
-
-
-@pytest.fixture
-def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A runtime folder as a session has it: in memory, ours, closed to others."""
-    if not Path("/dev/shm").is_dir():
-        pytest.skip("no file system in memory here")
-    with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="deedbox-tests-") as folder:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        yield Path(folder)
-        runtime_folder._end()
 
 
 def rows(opened: Opened, view: m.View = "all") -> list[m.Row]:

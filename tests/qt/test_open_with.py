@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -59,15 +58,10 @@ def started_by(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 @pytest.fixture
-def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A runtime folder as a session has it: in memory, ours, closed to others."""
-    if not Path("/dev/shm").is_dir():
-        pytest.skip("no file system in memory here")
+def runtime(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What changes in it is taken soon."""
     monkeypatch.setattr(watching, "SETTLE_MS", 60)
-    with tempfile.TemporaryDirectory(dir="/dev/shm", prefix="deedbox-tests-") as folder:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-        yield Path(folder)
-        runtime_folder._end()
+    return runtime
 
 
 class Bench:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from vault.sandbox import jobs
 from vault.sandbox.client import Priority, SandboxWorker, Ticket
 from vault.sandbox.jobs import Answer, Reason, Text
-from vault.sandbox.link import Buffer
+from vault.sandbox.pipe import Buffer
 
 BATCH = 32
 """Files asked for, and texts given back, at a time."""

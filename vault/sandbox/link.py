@@ -10,10 +10,10 @@ from vault.sandbox import wire
 from vault.sandbox.flavours import USEFUL, Flavour, tell
 from vault.sandbox.jobs import MAX_CONTENT, Answer, Job, NoPreview, Reason, Task
 from vault.sandbox.kinds import HEAD, Kind, detect
+from vault.sandbox.pipe import Buffer, read_exactly, write_all
 from vault.sandbox.protection import Protection
 from vault.sandbox.watchdog import Watchdog
 
-Buffer = bytes | bytearray | memoryview
 Content = Buffer | Callable[[], Buffer | Iterable[Buffer]]
 """The bytes of a file; or what gives them, all or in pieces, once a worker is free. It is called on the client's own
 thread, may wait, and may be called twice."""
@@ -134,22 +134,14 @@ class Link:
 
     def _read(self, count: int) -> bytes:
         """Reads exactly `count` bytes. Raises EOFError, OSError."""
-        buffer = bytearray(count)
-        view = memoryview(buffer)
-        while view:
-            got = self._child.stdout.readinto(view)  # type: ignore[union-attr]
-            if not got:
-                raise EOFError
-            view = view[got:]
-        return bytes(buffer)
+        assert self._child.stdout is not None
+        return read_exactly(self._child.stdout, count)
 
     def _write(self, *parts: Buffer) -> None:
         """Writes everything. Raises OSError; the time it may take is bounded by the watchdog."""
         self._watchdog.arm(STALLED_SECONDS)
-        for part in parts:
-            view = memoryview(part).cast("B")
-            while view:
-                view = view[self._child.stdin.write(view) :]  # type: ignore[union-attr]
+        assert self._child.stdin is not None
+        write_all(self._child.stdin, *parts)
         if not self._watchdog.disarm():
             raise EOFError
 

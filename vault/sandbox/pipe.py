@@ -1,9 +1,32 @@
-"""A worker's own ends of the pipe to its client, moved away from where libraries print."""
+"""Bytes over a pipe by exact numbers; and a worker's own ends, moved away from where libraries print."""
 
 from __future__ import annotations
 
 import io
 import os
+from typing import IO
+
+Buffer = bytes | bytearray | memoryview
+
+
+def read_exactly(source: io.RawIOBase | IO[bytes], count: int) -> bytes:
+    """Returns `count` bytes of an unbuffered file. Raises EOFError where there are fewer, OSError."""
+    buffer = bytearray(count)
+    view = memoryview(buffer)
+    while view:
+        got = source.readinto(view)  # type: ignore[union-attr]  # unbuffered, whatever it is called
+        if not got:
+            raise EOFError
+        view = view[got:]
+    return bytes(buffer)
+
+
+def write_all(target: io.RawIOBase | IO[bytes], *parts: Buffer) -> None:
+    """Writes everything into an unbuffered file. Raises OSError."""
+    for part in parts:
+        view = memoryview(part).cast("B")
+        while view:
+            view = view[target.write(view) :]
 
 
 class Pipe:
@@ -15,21 +38,11 @@ class Pipe:
 
     def read(self, count: int) -> bytes:
         """Returns exactly `count` bytes. Raises EOFError where the client is gone."""
-        buffer = bytearray(count)
-        view = memoryview(buffer)
-        while view:
-            got = self._requests.readinto(view)
-            if not got:
-                raise EOFError
-            view = view[got:]
-        return bytes(buffer)
+        return read_exactly(self._requests, count)
 
-    def write(self, *parts: bytes) -> None:
+    def write(self, *parts: Buffer) -> None:
         """Writes everything. Raises OSError where the client is gone."""
-        for part in parts:
-            view = memoryview(part)
-            while view:
-                view = view[self._answers.write(view) :]
+        write_all(self._answers, *parts)
 
 
 def take_standard_streams() -> Pipe:

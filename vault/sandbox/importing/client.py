@@ -28,6 +28,7 @@ from vault.sandbox.importing.entries import (
 )
 from vault.sandbox.importing.sources import DiskSource
 from vault.sandbox.launch import IMPORT_OPTION, command, launch
+from vault.sandbox.pipe import read_exactly, write_all
 from vault.sandbox.watchdog import Watchdog
 
 START_SECONDS = 30.0
@@ -211,21 +212,13 @@ class Import:
         return found
 
     def _read(self, count: int) -> bytes:
-        buffer = bytearray(count)
-        view = memoryview(buffer)
-        while view:
-            got = self._child.stdout.readinto(view)  # type: ignore[union-attr]
-            if not got:
-                raise EOFError
-            view = view[got:]
-        return bytes(buffer)
+        assert self._child.stdout is not None
+        return read_exactly(self._child.stdout, count)
 
     def _write(self, *parts: bytes) -> None:
         self._watchdog.arm(self._stalled)
-        for part in parts:
-            view = memoryview(part)
-            while view:
-                view = view[self._child.stdin.write(view) :]  # type: ignore[union-attr]
+        assert self._child.stdin is not None
+        write_all(self._child.stdin, *parts)
         if not self._watchdog.disarm():
             raise EOFError
 
