@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ def walk(tour: Tour) -> int:
     show_notes(tour)
     show_drill(tour)
     show_dialogs(tour)
+    show_order(tour)
     show_lock(tour)
     tour.window.end()
     tour.until(lambda: not tour.window.isVisible(), "the end")
@@ -212,19 +214,71 @@ def show_drill(tour: Tour) -> None:
     tour.settle(300)
 
 
-def show_dialogs(tour: Tour) -> None:
-    """Everything that asks."""
+def show_order(tour: Tour) -> None:
+    """Tags, versions, duplicates, what comes in and goes out, and the help of the search."""
+    from vault.qt.browse.places import ALL
+
+    page, operations = _page(tour), tour.window.operations
+    page.go(ALL)
+    rows = {row.shown: row for row in _ask(tour, operations.list_items, view="all", limit=1000).rows}
+    note = rows["Where everything is.md"]
+    text = _ask(tour, operations.note_text, note.id)
+    changed = text.text.replace("Notary", "Notary's office") + "\n- The spare keys are with Anna's sister.\n"
+    _ask(tour, operations.write_note, changed, item=note.id, based_on=text.version)
+    twin = tour.home / "Documents" / "House from the garden, copy.jpg"
+    shutil.copy(next(tour.home.rglob("House from the garden.jpg")), twin)
+    added = operations.add_files([twin], bytes(16))
+    tour.until(lambda: added.state != "running", "a duplicate")
+    tour.window.works.clear()
+    details = _ask(tour, operations.details, note.id)
+    before, after = details.versions[-2:]
+    some = [rows["Birth certificate Jonas.png"], rows["Passport Anna, photo page.jpg"]]
+    _shoot_dialogs(
+        tour,
+        ("27-tags", lambda: page.acts.labels.ask_tags(some)),
+        ("28-compare-versions", lambda: page.versions.compare(details.row, before, after)),
+        ("29-duplicates", page.menu.open_duplicates),
+        ("30-older-versions", page.menu.open_older_versions),
+        ("31-import", page.menu.open_import),
+        ("32-leave", lambda: _ask_to_leave(page.menu)),
+        ("33-plain-copies", page.opener.show_copies),
+    )
+    page.toolbar.search.setText("type:pdf")
+    tour.settle(1200)
+    tour.shoot("34-search-operator")
+    page.toolbar.search.setText("")
+
+
+def _ask_to_leave(menu: Any) -> None:
     from PySide6.QtWidgets import QApplication
 
+    from vault.qt.dialogs.leaving import LeaveDialog
+
+    menu.open_leave()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LeaveDialog)
+    dialog.place.setText("~/Documents/My Papers")
+
+
+def show_dialogs(tour: Tour) -> None:
+    """Everything that asks."""
     menu = _page(tour).menu
-    for name, open_dialog in (
+    _shoot_dialogs(
+        tour,
         ("16-facts", menu.open_facts),
         ("17-change-password", menu.open_change_password),
         ("18-new-vault-key", menu.open_rotate),
         ("19-export", menu.open_export),
         ("20-check", menu.open_check),
         ("21-settings", tour.window.show_settings),
-    ):
+    )
+
+
+def _shoot_dialogs(tour: Tour, *dialogs: tuple[str, Callable[[], object]]) -> None:
+    """Opens each, takes its picture, and closes it."""
+    from PySide6.QtWidgets import QApplication
+
+    for name, open_dialog in dialogs:
         open_dialog()
         tour.until(QApplication.activeModalWidget, f"the dialog of {name}")
         tour.settle(700)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -104,5 +105,30 @@ def test_a_signal_still_saves_and_wipes(run: Run, vault: Path, runtime: Path, nu
         Path(f"{editor}.go").touch()
     out, _ = process.communicate(timeout=60)
     assert out == "Saved /House/letter.odt, version 2.\n"
+    assert plain(runtime) == []
+    assert run("cat", vault, "/House/letter.odt").raw == b"words\n"
+
+
+@pytest.mark.parametrize("ending", [b"\n", signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_whatever_ends_the_waiting_saves_first(run: Run, vault: Path, runtime: Path, ending: bytes | int) -> None:
+    """A program that hands over to one already running ends at once; the command asks, on a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*PROGRAM, "open", str(vault), "/House/letter.odt", "--with", "sh -c 'echo words > \"$0\"'"],
+        env={**os.environ, "DEEDBOX_PASSWORD": PASSWORD, "XDG_RUNTIME_DIR": str(runtime)},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    said = b""
+    while b"Press Enter" not in said:
+        said += os.read(ours, 1_000)
+    if isinstance(ending, bytes):
+        os.write(ours, ending)
+    else:
+        process.send_signal(ending)
+    assert process.wait(60) == 0
+    os.close(ours)
     assert plain(runtime) == []
     assert run("cat", vault, "/House/letter.odt").raw == b"words\n"

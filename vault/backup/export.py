@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from vault.backup.archive import ArchiveWriter, ExportFolder
 from vault.backup.attachments import attachments
-from vault.engine import header as headers
+from vault.engine import header as headers, schema
 from vault.engine.check import check
 from vault.engine.durable import FILE_TIME_NS, PARTIAL, Folder, NewFile, NewFolder, Platform, Source
 from vault.engine.errors import Conflict, Damaged, NotFound
@@ -26,7 +26,7 @@ from vault.engine.progress import Progress, Workers
 from vault.engine.records import Change
 from vault.engine.vault import Vault
 
-TABLES = ("item", "version", "part", "note", "pack", "tag", "favourite", "tag_colour", "saved_search")
+TABLES = tuple(name for name in schema.TABLES if name not in ("state", "slot"))
 """What an export takes from the vault; everything else in it is its own."""
 
 T = TypeVar("T")

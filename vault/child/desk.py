@@ -324,10 +324,16 @@ class Desk:
         """Old versions are thinned out, once a day."""
         session = self._session
         if session.is_open and session.vault.writable and session.thinning_is_due():
-            # If the disk refuses, the next change says so.
-            with session.turn, contextlib.suppress(VaultError):
-                if versions.thin(session.vault).versions:
+            # If the disk refuses, the next change says so; each commit takes its turn, and what waits comes in between.
+            with contextlib.suppress(VaultError):
+                errand = Errand(lambda _: None, self._stop_or_give_way)
+                if versions.thin(session.vault, progress=errand).versions:
                     self._outbox.put(Kind.EVENT, 0, serialize(m.Changed(m.Changes(everything=True))))
+
+    def _stop_or_give_way(self) -> None:
+        if self._closing:
+            raise Cancelled("the vault is being locked")
+        self._give_way()
 
     def _renew(self) -> None:
         """A new generation while nobody waits, so that locking need not make one."""

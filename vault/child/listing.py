@@ -182,7 +182,8 @@ def item_details(session: Session, request: m.ItemDetails) -> m.Details:
         for version in vault.versions(item)
     )
     path = place_of(vault, item)
-    return m.Details(rows(vault, [item.id])[0], path, shown_path(path), versions, held_by_older(vault, item))
+    older = held_by_older(vault, item) if len(versions) > 1 else 0
+    return m.Details(rows(vault, [item.id])[0], path, shown_path(path), versions, older)
 
 
 def place_of(vault: Vault, item: Item) -> tuple[bytes, ...]:

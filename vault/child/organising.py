@@ -119,4 +119,6 @@ def find_duplicates(session: Session, _: m.FindDuplicates, progress: Progress) -
     if sum(map(len, groups)) > MOST_DUPLICATES:
         raise LimitExceeded(f"more than {MOST_DUPLICATES} duplicates")
     spare = sum(group[0].size * (len(group) - 1) for group in groups)
-    return m.Duplicates(tuple(rows(session.vault, [item.id for item in group]) for group in groups), spare, False)
+    found = {row.id: row for row in rows(session.vault, [item.id for group in groups for item in group])}
+    shown = (tuple(found[item.id] for item in group if item.id in found) for group in groups)
+    return m.Duplicates(tuple(shown), spare, False)

@@ -115,7 +115,6 @@ def sweep() -> int:
         place = find_place()
     except NoRuntimeFolder:
         return 0
-    place = place if place.is_dir() else Path(os.devnull)
     swept = 0
     names = {entry.name for entry in _entries(place)}
     for name in sorted(names):

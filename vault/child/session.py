@@ -77,9 +77,11 @@ class Session:
         """Lock the vault, if there is one."""
         if self._vault is not None:
             self.loans.settle(self._vault)
-            self.save_index(locking=True)
-            self._vault.lock()
-            self._vault = self._index = self._texts = None
+            try:
+                self.save_index(locking=True)
+            finally:
+                self._vault.lock()
+                self._vault = self._index = self._texts = None
 
     @property
     def index(self) -> SearchIndex:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import select
 import shlex
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from vault.child import runtime_folder
@@ -23,9 +24,9 @@ from vault.cli.passwords import check_standard_input
 from vault.cli.terminal import answer, remark, safe, say
 from vault.cli.wording import NOT_FOUND, STORAGE, Refusal, UsageError
 from vault.engine.durable import storage_errors
-from vault.engine.errors import VaultError
 from vault.engine.vault import Item, Vault
 
+LOOK_SECONDS = 0.2
 AT_ONCE_SECONDS = 2.0
 """A program that ends so soon has handed the file to one that was running already."""
 
@@ -120,25 +121,35 @@ def _run(command: list[str]) -> None:
     except OSError as error:
         reason = os.strerror(error.errno or 0).lower()
         raise Refusal(NOT_FOUND, f"{safe(command[0])} cannot be started: {reason}.", "Nothing was changed.") from None
-    with _signals(process):
-        process.wait()
-    if time.monotonic() - began < AT_ONCE_SECONDS and sys.stdin.isatty() and not process.returncode:
-        remark("The program ended at once. If the file is still open in a window, save and close it there.")
-        with contextlib.suppress(EOFError):
-            input("Press Enter when you are done. ")
 
-
-@contextlib.contextmanager
-def _signals(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(number: int, _: object) -> None:
+    def told(number: int) -> None:
         if number != signal.SIGINT:
             process.terminate()
 
-    before = {number: signal.signal(number, end) for number in _ENDINGS}
+    with _signals(told):
+        process.wait()
+    if time.monotonic() - began < AT_ONCE_SECONDS and sys.stdin.isatty() and not process.returncode:
+        remark("The program ended at once. If the file is still open in a window, save and close it there.")
+        # Whatever ends the waiting, what the program wrote by then is saved.
+        with contextlib.suppress(EOFError), _signals(_stop_asking):
+            print("Press Enter when you are done. ", end="", flush=True)
+            # A look now and then, because a signal just before a wait without end would not be heard.
+            while not select.select([sys.stdin], [], [], LOOK_SECONDS)[0]:
+                continue
+            sys.stdin.readline()
+
+
+def _stop_asking(_: int) -> None:
+    raise EOFError
+
+
+@contextlib.contextmanager
+def _signals(told: Callable[[int], None]) -> Iterator[None]:
+    """What would end us is told of instead."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, lambda one, _: told(one)) for number in _ENDINGS}
     try:
         yield
     finally:
@@ -148,20 +159,24 @@ def _signals(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 def _take(vault: Vault, loans: Loans, item: Item, path: Path) -> list[str]:
     """Saves, wipes, and names what the program put beside. What cannot be saved stays, and is told."""
-    before = {child.id for child in vault.children(item.parent)}
+    before: set[bytes] = set()
     try:
         if os.path.lexists(path):
             loans.take(vault, item.id, item.version, path)
         extras = bool(further_files(path))
+        if extras:
+            before = {child.id for child in vault.children(item.parent)}
         loans.settle(vault)
         if os.path.lexists(path) or further_files(path):
             raise Refusal(STORAGE, "Not everything that the program wrote could be saved.", "What was saved is whole.")
-    except (VaultError, Refusal):
+    except BaseException:
         runtime_folder.leave()
         remark(f"What the program wrote is still in memory, readable: {safe(str(path.parent))}")
         remark("It stays there until Deedbox is started again. Copy it to where you want it.")
         raise
-    return [show(vault.path_of(child)) for child in vault.children(item.parent) if extras and child.id not in before]
+    if not extras:
+        return []
+    return [show(vault.path_of(child)) for child in vault.children(item.parent) if child.id not in before]
 
 
 commands = {"open": Command(_configure, _open)}

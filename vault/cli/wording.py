@@ -32,7 +32,6 @@ from vault.engine.errors import (
 )
 from vault.engine.floe import CommitmentMismatch
 from vault.engine.opening import FIRST_SEEN
-from vault.engine.query import HELP
 from vault.engine.records import TornFrame
 
 DONE = 0
@@ -242,6 +241,8 @@ def _share(error: ShareRefused) -> Words:
 
 
 def _query(error: QueryRejected) -> Words:
+    from vault.engine.query import HELP  # for this error alone: the start of every command stays short
+
     help_lines = [line for line in HELP if line.operator == error.detail]
     takes = "".join(f" Take for example {line.example} ({line.meaning})." for line in help_lines)
     return Words(USAGE, f"'{error.detail}' does not take that.", "", takes.strip())

@@ -20,7 +20,7 @@ PAGE_SIZE = 4_096
 _UTF8 = 1
 _ROWS_AT_ONCE = 2_000
 KINDS = ("file", "note", "folder")
-_PEOPLES = {"item", "version", "part", "note", "tag", "favourite", "tag_colour", "saved_search"}
+_PEOPLES = TABLES.keys() - {"state", "slot", "pack"}
 """Tables whose removed rows somebody wants gone; the others' come and go with every change of the header."""
 _TEXTS = (
     "SELECT text FROM note",

@@ -212,7 +212,8 @@ class SearchIndex:
             for identity, tags in self._tags.items()
             if all(word in tags or word in self._name(identity) for word in words)
         ]
-        return (identity for _, identity in sorted(found))
+        for _, identity in sorted(found):
+            yield identity
 
     def _with_text(self, terms: Sequence[Term], narrowed: Narrow) -> Iterator[list[bytes]]:
         """Items with all terms in their text, by rank."""

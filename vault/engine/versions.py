@@ -133,6 +133,8 @@ def thin(vault: Vault, *, everything: bool = False, progress: Progress | None = 
     kinds = _KINDS["everything" if everything else policy(vault)]
     now = vault.platform.clock.now()
     report = ThinningReport()
+    if not kinds:
+        return report
     changes: list[Change] = []
     pending = ThinningReport()
 
@@ -160,11 +162,13 @@ def thin(vault: Vault, *, everything: bool = False, progress: Progress | None = 
 
 def _versioned(vault: Vault, kinds: Sequence[str]) -> Iterator[tuple[Item, list[Version]]]:
     """Items of these kinds with more than two versions."""
-    many = "SELECT item FROM version GROUP BY item HAVING count(*) > 2"
-    for (identity,) in list(vault.catalog.rows(many)):
+    many = (
+        "SELECT item FROM version JOIN item ON item.id = version.item WHERE kind IN (?, ?) "
+        "GROUP BY item HAVING count(*) > 2"
+    )
+    for (identity,) in list(vault.catalog.rows(many, kinds[0], kinds[-1])):
         item = vault.item(identity)
-        if item.kind in kinds:
-            yield item, vault.versions(item)
+        yield item, vault.versions(item)
 
 
 # What they cost

@@ -3,7 +3,6 @@ is proof or alarm. Of what was typed nothing is kept; the vault's own trail keep
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from vault.qt.parts.text import Text
 from vault.qt.proofs import proof_words, standing
 from vault.qt.start.keyboard import layout_name
 from vault.qt.start.keyfile import KeyfileChoice
+from vault.qt.start.places import absolute
 from vault.qt.wording import Said, words_for
 from vault.qt.works import Work
 
@@ -91,7 +91,7 @@ class DrillDialog(WorkDialog):
         choose_file(self, self.tr("Choose the export file"), start, lambda path: self.file.setText(str(path)))
 
     def _path(self) -> Path:
-        return Path(os.path.abspath(os.path.expanduser(self.file.text().strip())))
+        return absolute(self.file.text().strip())
 
     def clear_secrets(self) -> None:
         """The password; the file stays for another try."""

@@ -24,6 +24,7 @@ from vault.qt.parts.text import IconText, Text
 from vault.qt.parts.verdict import Verdict
 from vault.qt.proofs import standing
 from vault.qt.start.new_password import NewPassword
+from vault.qt.start.places import absolute
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 
@@ -128,7 +129,7 @@ class ExportDialog(Dialog):
         self.file.setText(str(path if path.suffix else path.with_name(path.name + ENDING)))
 
     def _path(self) -> Path:
-        return Path(os.path.abspath(os.path.expanduser(self.file.text().strip())))
+        return absolute(self.file.text().strip())
 
     def accept(self) -> None:
         """The act: looks at the place, then exports; while it runs, hides the dialog."""

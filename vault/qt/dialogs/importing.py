@@ -22,6 +22,7 @@ from vault.qt.parts.fields import Field, LineInput, PasswordField
 from vault.qt.parts.text import IconText, Text
 from vault.qt.parts.verdict import Verdict
 from vault.qt.start.keyboard import layout_name
+from vault.qt.start.places import absolute
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 from vault.sandbox.importing.client import safe_name
@@ -140,7 +141,7 @@ class ImportDialog(Dialog):
         return self._wanted().source.parent if self.source.text().strip() else documents()
 
     def _wanted(self) -> Wanted:
-        path = Path(os.path.abspath(os.path.expanduser(self.source.text().strip())))
+        path = absolute(self.source.text().strip())
         return Wanted(path, self.password.text() or None)
 
     def _forget_source(self) -> None:

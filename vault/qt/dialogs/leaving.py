@@ -17,6 +17,7 @@ from vault.qt.parts.buttons import Button
 from vault.qt.parts.choosing import choose_folder, documents
 from vault.qt.parts.dialogs import NamedConfirmation
 from vault.qt.parts.fields import Field, LineInput, field_with_button
+from vault.qt.start.places import absolute
 from vault.qt.wording import words_for
 
 from .left_out import words_for_unwritten
@@ -80,7 +81,7 @@ class LeaveDialog(NamedConfirmation):
         self.place.textChanged.connect(lambda _: self.place_field.set_fault(""))
 
     def _path(self) -> Path:
-        return Path(os.path.abspath(os.path.expanduser(self.place.text().strip())))
+        return absolute(self.place.text().strip())
 
     def _choose(self) -> None:
         choose_folder(self, self.tr("Where to write"), self._path().parent, self._take_folder)
