@@ -102,9 +102,9 @@ class Asked:
 @contextmanager
 def _searching(stock: Stock, queries: tuple[str, ...]) -> Trials:
     asked = Asked(stock.bench, stock.vault)
-    first = asked.search(queries[0])
-    asked.settle()
     try:
+        first = asked.search(queries[0])
+        asked.settle()
         yield {
             OURS: lambda: max(asked.search(query) for query in queries),
             "the first search after opening": lambda: first,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -131,10 +132,16 @@ def test_a_place_that_is_none_is_refused_and_nothing_is_written(vault: Vault, tm
 
 
 def test_a_name_that_the_disk_does_not_take_is_reported_and_the_rest_is_written(vault: Vault, tmp_path: Path) -> None:
-    vault.write_note(ROOT, b"n" * 1_000, "x")
-    report = leave(vault, tmp_path / "out")
-    assert [one.path for one in report.failed] == [(b"n" * 1_000,)]
+    """A folder's name is not cut: that would put two folders into one."""
+    folder = vault.make_folder(ROOT, b"n" * 1_000)
+    for text in ("x", "xx"):
+        vault.write_note(folder.id, b"inside", text)
+    report = leave(vault, tmp_path / "out", older=True)
+    failed = [one.path for one in report.failed]
+    assert {path[-2:] for path in failed} == {(folder.name,), (folder.name, b"inside")}
+    assert any(len(path) == 3 for path in failed)  # of an older version
     assert report.items == 7
+    assert (tmp_path / "out" / report.register).is_file()
 
 
 def test_stopped_it_says_what_was_written(vault: Vault, tmp_path: Path) -> None:
@@ -148,3 +155,19 @@ def test_stopped_it_says_what_was_written(vault: Vault, tmp_path: Path) -> None:
         leave(vault, tmp_path / "out", progress=Stopping(), report=report)
     assert report.items == 2
     assert len(files(tmp_path / "out")) == 2
+
+
+def test_long_names_leave_too_with_their_versions_and_progress_adds_up(vault: Vault, tmp_path: Path) -> None:
+    """Names that no disk takes with an ending or a number are cut between two characters."""
+    names = [b"n" * 255, b"\xc3\xa4" * 127, b"x" * 251 + b".txt"]
+    for name in names:
+        vault.write_note(ROOT, name, "one")
+        vault.write_note(ROOT, name, "two words")
+    progress = Progress()
+    report = leave(vault, tmp_path / "out", older=True, progress=progress)
+    assert report.failed == []
+    assert (progress.bytes, progress.items) == (progress.total_bytes, progress.total_items)
+    assert report.versions >= len(names)
+    assert json.loads((tmp_path / "out" / report.register).read_bytes())
+    for path in (tmp_path / "out").rglob("*\u00e4*"):
+        os.fsencode(path.name).decode()

@@ -19,13 +19,14 @@ from pytestqt.qtbot import QtBot
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Opened
 from vault.child import messages as m, runtime_folder
+from vault.child.runtime_folder import note_name
 from vault.qt.browse.places import INSIDE
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.reports import NotWrittenDialog
 from vault.qt.moving import drag_out, intake, originals
 from vault.qt.moving.drag_out import Copies, DragContent, DragOut
 from vault.qt.moving.intake import FileIntake
-from vault.qt.moving.on_disk import free_name, note_name
+from vault.qt.moving.on_disk import free_name
 from vault.qt.moving.originals import Binned
 from vault.qt.moving.out_dialogs import ClashDialog, CopyOutDialog
 from vault.qt.moving.outlet import Outlet, Wanted

@@ -20,6 +20,7 @@ from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, WORDS, Opened
 from tests.qt.other_program import NEW
 from vault.child import messages as m, runtime_folder
+from vault.child.runtime_folder import mark_of
 from vault.engine.errors import ReadOnly
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.opening import OpenWithDialog
@@ -30,7 +31,7 @@ from vault.qt.moving import opener as opening, programs, watching
 from vault.qt.moving.opened import OpenedCopy
 from vault.qt.moving.opener import Opener
 from vault.qt.moving.programs import Program
-from vault.qt.moving.watching import Watch, mark_of
+from vault.qt.moving.watching import Watch
 from vault.qt.parts.dialogs import Dialog
 from vault.qt.parts.toasts import ToastStack
 from vault.qt.settings import Settings

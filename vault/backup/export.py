@@ -22,7 +22,7 @@ from vault.engine.header_change import FirstState, compose, compose_new, state_t
 from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy
 from vault.engine.packs import Pack, pack_name
 from vault.engine.primitives import SEED_SIZE, Buffer
-from vault.engine.progress import Progress, Workers
+from vault.engine.progress import Onward, Progress, Workers
 from vault.engine.records import Change
 from vault.engine.vault import Vault
 
@@ -160,34 +160,10 @@ def _packs(vault: Vault) -> list[Pack]:
 
 def _verified(vault: Vault, progress: Progress) -> ExportReport:
     """Verify every byte. Raises Damaged."""
-    outcome = check(vault, progress=_Onward(progress))
+    outcome = check(vault, progress=Onward(progress))
     if not outcome.ok:
         raise Damaged("export", f"{len(outcome.findings)} findings, the first: {outcome.findings[0].kind}")
     return ExportReport(outcome.items, outcome.bytes, len(_packs(vault)), 0)
-
-
-class _Onward(Progress):
-    """Counts on in another progress, whose totals are known already."""
-
-    def __init__(self, onto: Progress) -> None:
-        super().__init__()
-        self._onto = onto
-
-    def expect(self, total_bytes: int, total_items: int) -> None:
-        pass
-
-    def advance(self, count: int = 0, items: int = 0) -> None:
-        self._onto.advance(count, items)
-
-    @property
-    def cancelled(self) -> bool:
-        return self._onto.cancelled
-
-    def count(self, count: int = 0, items: int = 0) -> None:
-        self._onto.count(count, items)
-
-    def stop_if_cancelled(self) -> None:
-        self._onto.stop_if_cancelled()
 
 
 def _write_export(

@@ -13,11 +13,14 @@ from typing import Any
 
 from vault.engine import retrieval
 from vault.engine.durable import storage_errors
-from vault.engine.errors import Conflict
-from vault.engine.progress import Progress
+from vault.engine.errors import Conflict, Storage
+from vault.engine.progress import Onward, Progress
 from vault.engine.retrieval import Failed, RetrievalReport
 from vault.engine.vault import ROOT, Item, Vault, Version
 
+LONGEST_ON_DISK = 255
+"""Bytes of a name that file systems take."""
+_LONGEST_ENDING = 17
 NOTE_ENDING = b".md"
 REGISTER = "deedbox.json"
 OLDER = "Older versions"
@@ -56,7 +59,11 @@ def leave(
         if os.path.lexists(out) and (not out.is_dir() or any(out.iterdir())):
             raise Conflict("something is there already; choose a new or an empty folder")
         out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    report.trashed = len(vault.trashed())
+    report.trashed = vault.catalog.row("SELECT count(*) FROM item WHERE trashed IS NOT NULL")[0]
+    if older:
+        sizes = [version.size for _, item in vault.walk() for version in _versions(vault, item)]
+        progress.expect(sum(sizes), len(sizes))
+        progress = Onward(progress)
     names = _Names(vault)
     written = RetrievalReport()
     try:
@@ -100,9 +107,17 @@ class _Names:
 
 
 def _numbered(name: bytes) -> Iterator[bytes]:
-    yield name + NOTE_ENDING
+    yield _fitted(name, NOTE_ENDING)
     for number in itertools.count(2):
-        yield name + f" ({number})".encode() + NOTE_ENDING
+        yield _fitted(name, b" (%d)%s" % (number, NOTE_ENDING))
+
+
+def _fitted(stem: bytes, ending: bytes) -> bytes:
+    """Both together, the stem as long as file systems take it, and no character cut in two."""
+    end = min(len(stem), LONGEST_ON_DISK - len(ending))
+    while 0 < end < len(stem) and stem[end] & 0xC0 == 0x80:
+        end -= 1
+    return stem[:end] + ending
 
 
 def _write_older(vault: Vault, out: Path, report: LeaveReport, names: _Names, progress: Progress) -> None:
@@ -113,16 +128,24 @@ def _write_older(vault: Vault, out: Path, report: LeaveReport, names: _Names, pr
         if not older:
             continue
         place = out / top / Path(*map(os.fsdecode, (*path[:-1], names.of(item))))
+        stem, ending = os.path.splitext(names.of(item))
+        stem, ending = (stem, ending) if len(ending) < _LONGEST_ENDING else (stem + ending, b"")
         for version in older:
-            mark = f"{version.number} ".encode()
-            found = retrieval.write_out(
-                vault,
-                [item],
-                place,
-                progress=progress,
-                version=version.number,
-                named=lambda one, mark=mark: mark + names.of(one),  # type: ignore[misc]
-            )
+            name = _fitted(b"%d %s" % (version.number, stem), ending)
+            try:
+                found = retrieval.write_out(
+                    vault,
+                    [item],
+                    place,
+                    progress=progress,
+                    version=version.number,
+                    named=lambda _, name=name: name,  # type: ignore[misc]
+                )
+            except Storage as error:
+                if error.kind == "full":
+                    raise
+                report.failed.append(Failed((top.encode(), *path), error))
+                continue
             report.versions += found.items
             report.bytes += found.bytes
             report.failed += [Failed((top.encode(), *path, *one.path), one.error) for one in found.failed]

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vault.child.messages.bringing import BEING_WRITTEN, LATER_VERSION, MOST_LENT
-from vault.child.runtime_folder import wipe_file, wipe_inside
+from vault.child.runtime_folder import Mark, mark_of, wipe_file, wipe_inside
 from vault.engine import intake
 from vault.engine.durable import storage_errors
 from vault.engine.errors import Conflict, LimitExceeded, NotFound
-from vault.engine.vault import NAME_LIMIT, NOTE_LIMIT, ROOT, Item, Vault
+from vault.engine.vault import NOTE_LIMIT, ROOT, Item, Vault, with_mark
 
 _NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _OPEN_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -28,11 +28,8 @@ _PIECE = 1 << 20
 _PROGRAMS = (b"#!", b"\x7fELF", b"MZ")
 _LOOK_SECONDS = 0.05
 _LAST_LOOKS = 6
-_LONGEST_ENDING = 12
 _REMAINS = (".tmp", ".swp", ".bak", ".part", ".partial", ".lock", "~", "#")
 """How names of files end (or, hidden, begin) that editors keep for themselves."""
-
-Mark = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ class Loans:
             with contextlib.suppress(OSError):
                 path.unlink()
             raise
-        self._loans[path] = _loan(item, path, digest.digest(), _mark(path))
+        self._loans[path] = _loan(item, path, digest.digest(), mark_of(path))
         return item, bool(item.executable) or head.startswith(_PROGRAMS)
 
     def take(self, vault: Vault, identity: bytes, based_on: int | None, path: Path) -> Item:
@@ -90,7 +87,7 @@ class Loans:
         the file is being written; LimitExceeded, ReadOnly, Storage.
         """
         item = vault.item(identity)
-        loan, mark = self._loans.get(path), _mark(path)
+        loan, mark = self._loans.get(path), mark_of(path)
         digest = digest_of(path)
         if loan is not None and loan.item == identity and loan.digest == digest:
             return item
@@ -119,7 +116,7 @@ class Loans:
         if not _is_place(vault, folder):
             folder = ROOT
         name = free_name(vault, folder, name)
-        mark, digest = _mark(path), digest_of(path)
+        mark, digest = mark_of(path), digest_of(path)
         _require(intake.add_as(vault, path, folder, name))
         made = vault.child(folder, name)
         assert made is not None
@@ -128,7 +125,7 @@ class Loans:
     def _note(self, vault: Vault, identity: bytes, path: Path, digest: bytes, mark: Mark | None) -> Item:
         """What the vault has of a copy from now on. Written to since it was looked at, it counts as changed."""
         item = vault.item(identity)
-        is_same = mark is not None and _mark(path) == mark
+        is_same = mark is not None and mark_of(path) == mark
         self._loans[path] = _loan(item, path, digest if is_same else b"", mark if is_same else None)
         return item
 
@@ -154,7 +151,7 @@ class Loans:
             self.take_beside(vault, extra, os.fsencode(extra.name), loan.folder, None)
             self.end(extra)
             wipe_file(extra)
-        if _mark(path) in (None, loan.mark):
+        if mark_of(path) in (None, loan.mark):
             return
         _wait_for_rest(path)
         self._loans[path] = loan
@@ -169,15 +166,6 @@ class Loans:
 def _loan(item: Item, path: Path, digest: bytes, mark: Mark | None) -> Loan:
     name = item.name if item.kind == "file" else os.fsencode(path.name)
     return Loan(item.id, item.version, item.parent, name, digest, mark)
-
-
-def _mark(path: Path) -> Mark | None:
-    """How a regular file is now: inode, size, both times; None where there is none."""
-    with contextlib.suppress(OSError):
-        status = os.lstat(path)
-        if stat.S_ISREG(status.st_mode):
-            return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-    return None
 
 
 def further_files(path: Path) -> list[Path]:
@@ -211,14 +199,10 @@ def digest_of(path: Path) -> bytes:
 
 def free_name(vault: Vault, folder: bytes, name: bytes) -> bytes:
     """`letter.pdf`, or `letter 2.pdf` where that is taken."""
-    stem, dot, ending = name.rpartition(b".")
-    if not stem or len(ending) > _LONGEST_ENDING:
-        stem, dot, ending = name, b"", b""
     number, found = 1, name
     while vault.child(folder, found) is not None:
         number += 1
-        mark = b" %d%s%s" % (number, dot, ending)
-        found = stem[: NAME_LIMIT - len(mark)] + mark
+        found = with_mark(name, b" %d" % number)
     return found
 
 

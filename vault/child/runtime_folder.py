@@ -25,6 +25,10 @@ _IN_MEMORY = ("tmpfs", "ramfs")
 _LONGEST_NAME = 200
 """Bytes; file systems take 255, and editors put something before and behind."""
 _ZEROES = bytes(1 << 20)
+NOTE_ENDINGS = (b".md", b".markdown", b".txt")
+
+Mark = tuple[int, int, int, int]
+"""Inode, size, and both times of a file."""
 
 
 class NoRuntimeFolder(Exception):
@@ -87,6 +91,22 @@ def copy_name(name: bytes) -> str:
         stem, dot, ending = text, "", ""
     room = _LONGEST_NAME - len((dot + ending).encode())
     return stem.encode()[:room].decode("utf-8", "ignore") + dot + ending
+
+
+def note_name(name: bytes) -> bytes:
+    """A note is a text file of its name."""
+    return name if name.lower().endswith(NOTE_ENDINGS) else name + b".md"
+
+
+def mark_of(path: Path) -> Mark | None:
+    """How a regular file is now; None where there is none."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def is_inside(path: str | bytes | Path) -> bool:

@@ -30,7 +30,6 @@ LOOK_SECONDS = 0.2
 AT_ONCE_SECONDS = 2.0
 """A program that ends so soon has handed the file to one that was running already."""
 
-_NOTE_ENDINGS = (b".md", b".markdown", b".txt")
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
 
 
@@ -61,8 +60,9 @@ def _open(arguments: argparse.Namespace) -> int:
             raise Refusal(
                 NOT_FOUND, f"{safe(arguments.item)} is a folder, or in the trash.", "'deedbox get' writes folders out."
             )
+        copy = runtime_folder.note_name(item.name) if item.kind == "note" else item.name
         with _place() as folder:
-            loans, path = Loans(), folder / runtime_folder.copy_name(_file_name(item))
+            loans, path = Loans(), folder / runtime_folder.copy_name(copy)
             loans.lend(vault, item.id, path)
             _run([*command, str(path)])
             added = _take(vault, loans, item, path)
@@ -106,11 +106,6 @@ def _place() -> Iterator[Path]:
         yield folder
     finally:
         runtime_folder.wipe_all()
-
-
-def _file_name(item: Item) -> bytes:
-    is_text = item.kind != "note" or item.name.lower().endswith(_NOTE_ENDINGS)
-    return item.name if is_text else item.name + b".md"
 
 
 def _run(command: list[str]) -> None:

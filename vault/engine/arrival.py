@@ -20,13 +20,12 @@ from vault.engine.keys import ID_SIZE
 from vault.engine.packs import CONTENT_LIMIT, LARGE, Pack, PackWriter, Part, part_sizes
 from vault.engine.progress import Progress, Workers
 from vault.engine.records import Change
-from vault.engine.vault import NAME_LIMIT, NOTE_LIMIT, ROOT, Item, Vault, check_name, nanoseconds
+from vault.engine.vault import NOTE_LIMIT, ROOT, Item, Vault, check_name, nanoseconds, with_mark
 
 BATCH_BYTES = 8 << 20
 BATCH_ITEMS = 2_000
 BATCH_SECONDS = 2.0
 _LAST = (1 << 63) - 1
-_LONGEST_ENDING = 16
 
 Names = tuple[bytes, ...]
 Kind = Literal["file", "note", "folder"]
@@ -361,7 +360,7 @@ class _Names:
     def free(self, parent: bytes, name: bytes) -> bytes:
         """The name, or the first of its kind that nothing has: `report (2).pdf`. It is taken then."""
         for number in itertools.count(self._numbers.get((parent, name), 1)):
-            tried = name if number == 1 else _numbered(name, number)
+            tried = name if number == 1 else with_mark(name, b" (%d)" % number)
             if (parent, tried) not in self._taken and self._vault.child(parent, tried) is None:
                 break
         self._numbers[parent, name] = number + 1
@@ -408,14 +407,6 @@ class _Bytes:
         self._left -= len(piece)
         self._progress.advance(len(piece))
         return piece
-
-
-def _numbered(name: bytes, number: int) -> bytes:
-    stem, dot, ending = name.rpartition(b".")
-    if not stem or len(ending) > _LONGEST_ENDING:
-        stem, dot, ending = name, b"", b""
-    mark = f" ({number})".encode()
-    return stem[: NAME_LIMIT - len(mark + dot + ending)] + mark + dot + ending
 
 
 def _bound(modified: int) -> int:

@@ -75,3 +75,27 @@ class Progress:
 
     def changed(self) -> None:
         """Called after every step, from any thread; the default shows nothing."""
+
+
+class Onward(Progress):
+    """Counts on in another progress, whose totals are known already."""
+
+    def __init__(self, onto: Progress) -> None:
+        super().__init__()
+        self._onto = onto
+
+    def expect(self, total_bytes: int, total_items: int) -> None:
+        pass
+
+    def advance(self, count: int = 0, items: int = 0) -> None:
+        self._onto.advance(count, items)
+
+    @property
+    def cancelled(self) -> bool:
+        return self._onto.cancelled
+
+    def count(self, count: int = 0, items: int = 0) -> None:
+        self._onto.count(count, items)
+
+    def stop_if_cancelled(self) -> None:
+        self._onto.stop_if_cancelled()

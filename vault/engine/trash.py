@@ -10,9 +10,7 @@ from vault.engine import leftovers
 from vault.engine.errors import Cancelled, Conflict, NotFound
 from vault.engine.progress import Progress
 from vault.engine.records import Change
-from vault.engine.vault import COMMIT_ROWS, NAME_LIMIT, ROOT, Item, Vault
-
-_LONGEST_ENDING = 16
+from vault.engine.vault import COMMIT_ROWS, ROOT, Item, Vault, with_mark
 
 
 def remove(vault: Vault, items: Sequence[Item]) -> None:
@@ -59,12 +57,9 @@ def _is_reachable(vault: Vault, folder: bytes, back: Mapping[bytes, Item]) -> bo
 
 def _names(name: bytes) -> Iterator[bytes]:
     yield name
-    stem, dot, ending = name.rpartition(b".")
-    if not stem or len(ending) > _LONGEST_ENDING:
-        stem, dot, ending = name, b"", b""
-    for number in itertools.count(1):
-        mark = b" (restored)" if number == 1 else f" (restored {number})".encode()
-        yield stem[: NAME_LIMIT - len(mark + dot + ending)] + mark + dot + ending
+    yield with_mark(name, b" (restored)")
+    for number in itertools.count(2):
+        yield with_mark(name, b" (restored %d)" % number)
 
 
 def empty(vault: Vault, items: Sequence[Item] | None = None, *, progress: Progress | None = None) -> int:

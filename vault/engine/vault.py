@@ -38,6 +38,7 @@ ROOT = bytes(ID_SIZE)
 
 NAME_LIMIT = 1_024
 NOTE_LIMIT = 1 << 20
+_LONGEST_ENDING = 16
 _LAST = (1 << 63) - 1
 COMMIT_ROWS = 8_000
 """Changes in one commit of bulk work; far below what a frame holds."""
@@ -101,6 +102,14 @@ def content_of(size: int, rows: Sequence[Sequence[Any]]) -> Content:
     if size < 0 or [row[0] for row in rows] != list(range(len(rows))):
         raise Damaged("parts", "rows")
     return Content(size, [Part(*row[1:]) for row in rows])
+
+
+def with_mark(name: bytes, mark: bytes) -> bytes:
+    """The name with a mark before its ending, within NAME_LIMIT."""
+    stem, dot, ending = name.rpartition(b".")
+    if not stem or len(ending) > _LONGEST_ENDING:
+        stem, dot, ending = name, b"", b""
+    return stem[: NAME_LIMIT - len(mark + dot + ending)] + mark + dot + ending
 
 
 class Vault:

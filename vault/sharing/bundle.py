@@ -12,7 +12,7 @@ import hashlib
 import json
 import tarfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vault.engine.errors import Damaged, LimitExceeded, ShareRefused
@@ -160,17 +160,10 @@ def write(
         if size != entry.size:
             raise ValueError("the content has another size")
         yield bytes(-size % _BLOCK)
-        entries.append(Entry(entry.path, entry.kind, size, entry.modified, entry.tags, digest.digest()))
+        entries.append(replace(entry, digest=digest.digest()))
         sums.append(_sum_line(entries[-1]))
     listing = b"".join(sums)
-    signed = Manifest(
-        manifest.bundle,
-        manifest.time,
-        manifest.sender,
-        manifest.recipients,
-        tuple(entries),
-        hashlib.sha256(listing).digest(),
-    ).serialize()
+    signed = replace(manifest, entries=tuple(entries), sums=hashlib.sha256(listing).digest()).serialize()
     for name, data in ((SUMS, listing), (MANIFEST, signed), (SIGNATURE, sign(signed))):
         yield _head(name, len(data), manifest.time // 1000) + data + bytes(-len(data) % _BLOCK)
     yield _END

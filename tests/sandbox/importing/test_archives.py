@@ -367,3 +367,25 @@ def test_flipped_bytes_never_give_a_file_of_the_wrong_size(packing: str) -> None
         broken = bytearray(whole)
         broken[place] ^= 1 << RANDOM.randrange(8)
         _tame(reader, bytes(broken))  # collect() compares sizes
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("what", ["a broken header", "cut in a header", "cut between two", "no end"])
+def test_a109_a_tar_that_lost_something_on_the_way_is_never_whole(what: str, packed: bool, tmp_path: Path) -> None:
+    """tarfile takes all of these for the end; what came before is given, and the damage is told."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        for name in "abc":
+            member = tarfile.TarInfo(name)
+            member.size = 3
+            archive.addfile(member, io.BytesIO(b"one"))
+    content = bytearray(data.getvalue()[: 3 * 1024 + 1024])
+    if what == "a broken header":
+        content[1024 + 150] ^= 1
+    ends = {"cut in a header": 1024 + 100, "cut between two": 1024, "no end": 3 * 1024}
+    content = content[: ends.get(what, len(content))]
+    source = tmp_path / "some.tar"
+    source.write_bytes(gzip.compress(content) if packed else bytes(content))
+    with pytest.raises(Refused) as refused:
+        confined(source)
+    assert refused.value.why is Refusal.DAMAGED

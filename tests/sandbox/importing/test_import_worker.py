@@ -12,7 +12,7 @@ import pytest
 
 from tests.sandbox.importing.collected import collect, confined, path
 from vault.sandbox import wire
-from vault.sandbox.importing import client, exchange, readers
+from vault.sandbox.importing import archives, client, exchange, readers
 from vault.sandbox.importing.client import Import, safe_name
 from vault.sandbox.importing.entries import (
     MOST_TEXT,
@@ -240,8 +240,8 @@ def test_a_worker_that_reads_its_source_again_and_again_is_ended(fake: Fake, mon
 
 
 def test_more_than_can_honestly_come_out_is_not_taken(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "FREE_BYTES", 7)
-    monkeypatch.setattr(client, "MOST_RATIO", 0)
+    monkeypatch.setattr(archives, "FREE_BYTES", 7)
+    monkeypatch.setattr(archives, "MOST_RATIO", 0)
     four = FILE + wire.frame(exchange.PIECE_OF, b"1234") + wire.frame(exchange.END)
     assert refusal(fake(HELLO, STARTED, four, four, DONE)) is Refusal.BROKE
 

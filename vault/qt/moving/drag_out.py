@@ -17,6 +17,7 @@ from PySide6.QtGui import QCursor, QDrag, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vault.child import messages as m, runtime_folder
+from vault.child.runtime_folder import note_name
 from vault.child.wire import Counts
 from vault.engine.errors import Cancelled, VaultLocked
 from vault.qt.browse.places import INSIDE
@@ -28,7 +29,7 @@ from vault.qt.parts.cards import paint_panel
 from vault.qt.theme import Radius, Space, color, look
 from vault.qt.wording import Said, words_for
 
-from .on_disk import layers, note_name
+from .on_disk import layers
 from .register import DraggedCopy, copies_of
 
 MOST = 200_000_000

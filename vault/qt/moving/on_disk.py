@@ -11,7 +11,6 @@ from pathlib import Path
 
 from vault.child import messages as m
 
-NOTE_ENDINGS = (b".md", b".markdown", b".txt")
 _KEPT_ENDING = 12
 """An ending longer than this is none."""
 
@@ -31,11 +30,6 @@ def free_name(folder: bytes, name: bytes) -> bytes:
         number += 1
         found = b"%s %d%s%s" % (stem, number, dot, ending)
     return found
-
-
-def note_name(name: bytes) -> bytes:
-    """A note is a text file of its name."""
-    return name if name.lower().endswith(NOTE_ENDINGS) else name + b".md"
 
 
 def layers(rows: Iterable[m.Row]) -> list[list[m.Row]]:

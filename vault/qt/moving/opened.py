@@ -10,10 +10,11 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vault.child import messages as m, runtime_folder
+from vault.child.runtime_folder import Mark, mark_of
 from vault.engine.errors import Conflict, NotFound, VaultLocked
 from vault.qt.operations import Operations
 
-from .watching import Mark, Watch, mark_of
+from .watching import Watch
 
 RETRY_MS = 300
 State = Literal["open", "saving", "saved", "conflict", "unsaved", "wiped"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m, runtime_folder
+from vault.child.runtime_folder import note_name
 from vault.engine.errors import Conflict, NotFound, VaultError, VaultLocked
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.opening import OpenWithDialog
@@ -20,7 +21,6 @@ from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 
 from . import programs
-from .on_disk import note_name
 from .opened import OpenedCopy
 from .programs import Program
 from .register import copies_of

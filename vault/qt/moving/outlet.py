@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from vault.child import messages as m
 from vault.child.failures import error_of, failure_of
+from vault.child.runtime_folder import note_name
 from vault.engine.errors import VaultLocked
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.reports import NotWrittenDialog
@@ -24,7 +25,7 @@ from vault.qt.parts.choosing import documents
 from vault.qt.wording import words_for
 
 from .drag_out import DragOut
-from .on_disk import give_names, layers, make_beside, note_name, taken, write_text
+from .on_disk import give_names, layers, make_beside, taken, write_text
 from .out_dialogs import ClashDialog, CopyOutDialog
 from .register import copies_of
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from vault.child import messages as m
+from vault.child.runtime_folder import Mark, mark_of
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 
 from .opened import OpenedCopy
-from .watching import Mark, mark_of
 
 MOST_OUT = 10_000
 """So many copied-out files are remembered."""

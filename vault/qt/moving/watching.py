@@ -7,28 +7,14 @@ two looks in a row see the same. The folder is in memory (`vault.child.runtime_f
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from vault.child.runtime_folder import Mark, mark_of
+
 SETTLE_MS = 300
 NET_MS = 2_000
-
-Mark = tuple[int, int, int, int]
-"""Inode, size, and both times of a file."""
-
-
-def mark_of(path: Path) -> Mark | None:
-    """How a regular file is now; None where there is none."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 class Watch(QObject):

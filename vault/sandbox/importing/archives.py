@@ -21,8 +21,7 @@ class Ratio:
     """Counts what comes out of an archive against what it is."""
 
     def __init__(self, size: int) -> None:
-        self.most = max(FREE_BYTES, MOST_RATIO * size)
-        self._left = self.most
+        self._left = max(FREE_BYTES, MOST_RATIO * size)
 
     def takes(self, size: int) -> bool:
         """Whether so many bytes more are still honest; they are counted then."""

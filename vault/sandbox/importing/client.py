@@ -10,11 +10,12 @@ import contextlib
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path as DiskPath
 
 from vault.sandbox import wire
 from vault.sandbox.importing import exchange
-from vault.sandbox.importing.archives import FREE_BYTES, MOST_RATIO
+from vault.sandbox.importing.archives import Ratio
 from vault.sandbox.importing.entries import (
     MOST_ENTRIES,
     End,
@@ -68,6 +69,7 @@ class Import:
         self._begin = exchange.Begin(kind, secret, self.source.is_folder, names_only)
         self._stalled = stalled_seconds
         self._count = self._taken = self._served = 0
+        self._ratio = Ratio(self.source.size)
         self._waited = 0.0
         self._file: Entry | None = None
         self._left = 0
@@ -170,20 +172,11 @@ class Import:
         if entry.kind == "file":
             self._file, self._left = entry, entry.size or 0
             self._taken += self._left
-            if self._taken > max(FREE_BYTES, MOST_RATIO * self.source.size):
+            if not self._ratio.takes(self._left):
                 raise wire.Violation("more than can honestly come out of it")
         tags = tuple(dict.fromkeys(filter(None, map(_tag, entry.tags))))
         text = None if entry.text is None else entry.text.replace("\0", "")
-        return Entry(
-            safe_path(entry.path),
-            entry.kind,
-            entry.modified_ns,
-            tags,
-            entry.favourite,
-            entry.size,
-            text,
-            entry.executable,
-        )
+        return replace(entry, path=safe_path(entry.path), tags=tags, text=text)
 
     def _serve(self, member: int, offset: int, count: int) -> None:
         self._served += count

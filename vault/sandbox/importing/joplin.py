@@ -31,6 +31,7 @@ from vault.sandbox.importing.entries import (
     Why,
 )
 from vault.sandbox.importing.links import address
+from vault.sandbox.importing.tar_archives import Header
 from vault.sandbox.importing.titles import Titles, within
 
 NAME = "joplin"
@@ -243,7 +244,7 @@ def _tar(source: Source) -> Iterator[tuple[bytes, Place]]:
     count = 0
     with source.open() as stream:
         try:
-            archive = tarfile.TarFile(fileobj=stream)
+            archive = tarfile.TarFile(fileobj=stream, tarinfo=Header)
             while (member := archive.next()) is not None:
                 archive.members = []  # type: ignore[attr-defined]  # it would keep them all
                 count += 1
@@ -253,9 +254,6 @@ def _tar(source: Source) -> Iterator[tuple[bytes, Place]]:
                     yield _name(member.name), Place(0, member.offset_data, member.size)
                 elif not member.isdir():
                     yield b"special/" + _name(member.name), Place(0, 0, 0)
-            stream.seek(archive.offset)
-            if stream.read(tarfile.BLOCKSIZE) != bytes(tarfile.BLOCKSIZE):
-                raise Refused(Refusal.DAMAGED)  # cut off between two files: tarfile takes that for an end
         except _BROKEN:
             raise Refused(Refusal.DAMAGED) from None
 

@@ -26,6 +26,8 @@ class DiskSource:
         self._open: OrderedDict[int, int] = OrderedDict()
         self._marks: list[tuple[int, ...]] = []
         self.members: list[Member] = []
+        self.size = 0
+        """Bytes of all files."""
         self.folders: list[Path] = []
         self.left_out: list[LeftOut] = []
         """What lies in the folder and cannot come: links, devices, names that are too deep."""
@@ -44,21 +46,23 @@ class DiskSource:
         """Its own name."""
         return os.path.basename(self._top)
 
-    @property
-    def size(self) -> int:
-        """Bytes of all files."""
-        return sum(member.size for member in self.members)
-
     def _add(self, path: Path, status: os.stat_result) -> None:
         executable = bool(status.st_mode & stat.S_IXUSR)
         self.members.append(Member(path, status.st_size, status.st_mtime_ns, executable))
+        self.size += status.st_size
         self._marks.append(_mark(status))
 
     def _list(self) -> None:
         pending: list[Path] = [()]
         while pending:
             path = pending.pop()
-            names = sorted(os.listdir(os.path.join(self._top, *path)))
+            try:
+                names = sorted(os.listdir(os.path.join(self._top, *path)))
+            except OSError:
+                if not path:
+                    raise
+                self.left_out.append(LeftOut(path, Why.DAMAGED))
+                continue
             if path and not names:
                 self.folders.append(path)
             for name in names:
@@ -74,7 +78,6 @@ class DiskSource:
         try:
             status = os.lstat(os.path.join(self._top, *path))
             if stat.S_ISDIR(status.st_mode):
-                os.listdir(os.path.join(self._top, *path))
                 return path
         except OSError:
             self.left_out.append(LeftOut(path, Why.DAMAGED))

@@ -39,12 +39,19 @@ _HEADERS = (
 )
 
 
-class _Header(tarfile.TarInfo):
-    """A header whose own extensions are bounded: tarfile takes them into memory."""
+class Header(tarfile.TarInfo):
+    """A header whose own extensions are bounded: tarfile takes them into memory.
+
+    Only a block of zeros is the end. tarfile takes a broken header, and none at all, for one: what was lost there would
+    be lost without a word.
+    """
 
     @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Header:
-        header = super().frombuf(buf, encoding, errors)
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Header:
+        try:
+            header = super().frombuf(buf, encoding, errors)
+        except (tarfile.EmptyHeaderError, tarfile.TruncatedHeaderError, tarfile.InvalidHeaderError) as error:  # type: ignore[attr-defined]
+            raise tarfile.SubsequentHeaderError(str(error)) from None  # type: ignore[attr-defined]
         if header.size < 0 or (header.type in _HEADERS and header.size > _LONGEST_HEADER):
             raise Refused(Refusal.OVER_BOUND)
         return header
@@ -75,7 +82,7 @@ def read(source: Source, secret: str | None) -> Iterator[Given]:
                 fileobj=packed,
                 # A plain one is skipped through where contents are not wanted; a packed one is read as it comes.
                 mode="r:" if packed is stream else "r|",
-                tarinfo=_Header,
+                tarinfo=Header,
                 bufsize=2048 * _BLOCK,
                 encoding="utf-8",
                 errors="surrogateescape",

@@ -205,14 +205,14 @@ class HybridIdentity:
         return bech32.encode("age-secret-key-pq-", self.seed).upper()
 
     def unwrap(self, stanzas: Sequence[Stanza]) -> bytes | None:
+        mlkem, secret = self._parts()
+        key = hpke.MLKEM768X25519PrivateKey(mlkem, X25519PrivateKey.from_private_bytes(secret))
         for stanza in stanzas:
             if stanza.arguments[0] != "mlkem768x25519":
                 continue
             (text,) = arguments_of(stanza, 1)
             share = decoded(text, HYBRID_SHARE, "mlkem768x25519")
-            mlkem, secret = self._parts()
             exchange(secret, share[_MLKEM_SHARE:])  # the call below says of a low order only that nothing opens
-            key = hpke.MLKEM768X25519PrivateKey(mlkem, X25519PrivateKey.from_private_bytes(secret))
             try:
                 return _HYBRID_SUITE.decrypt(share + stanza.body, key, info=_HYBRID_LABEL)
             except InvalidTag:
