@@ -290,6 +290,26 @@ def test_hits_say_where_they_are(opened: Opened, qtbot: QtBot) -> None:
     assert snippet[start : start + length] == "study"
 
 
+def test_what_is_chosen_among_the_hits_stays_chosen_when_others_come(opened: Opened, qtbot: QtBot) -> None:
+    """A search is asked again while texts are read; what a person acts on then is what was chosen."""
+    for name in ("deed b", "deed c"):
+        opened.write(name)
+    few: m.Found = opened.answer(opened.operations.search, "deed")
+    model = FoundModel(RowWords(FolderTree(opened.operations)))
+    view = ItemView("hits", model)
+    qtbot.addWidget(view)
+    model.show_found(few)
+    view.choose_number(1)
+    (chosen,) = view.chosen_rows()
+    opened.write("deed a")
+    more: m.Found = opened.answer(opened.operations.search, "deed")
+    assert model.number_of(chosen.id) == 1
+    model.show_found(more)
+    assert model.number_of(chosen.id) == 2
+    assert [row.id for row in view.chosen_rows()] == [chosen.id]
+    assert view.current_row() == chosen
+
+
 def test_kinds_in_words(opened: Opened) -> None:
     item = opened.write("a.pdf")
     assert kind_words(opened.answer(opened.operations.details, item).row) == "Note", "a note is one by kind, not name"

@@ -501,7 +501,7 @@ def test_the_menu_of_the_vault_is_filled_when_it_opens(house: House) -> None:
     assert not house.page.menu.actions()
     assert enabled()["Find duplicates"]
     assert enabled()["Change password"]
-    house.page._set_read_only()
+    house.page._become_read_only("the disk refused a change")
     assert not enabled()["Change password"]
     assert enabled()["Check"]
 

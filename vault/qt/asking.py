@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from vault.child import messages as m
 from vault.child.codec import Message
@@ -29,6 +29,11 @@ def secret(text: str) -> bytes:
 
 def ignore(_: object) -> None:
     """For answers that say nothing new."""
+
+
+def stopped(words: str, cancelled: bool) -> str:
+    """What was done, and before it that it was stopped."""
+    return f"{QCoreApplication.translate('operations', 'Stopped.')} {words}" if cancelled else words
 
 
 class Asking(QObject):

@@ -22,7 +22,7 @@ from vault.sandbox.importing.client import Import
 from vault.sandbox.importing.entries import Entry, Given, LeftOut, Piece, Refusal, Refused
 from vault.sandbox.importing.preview import Preview
 
-from .asking import Asking, Done, Failed, ignore
+from .asking import Asking, Done, Failed, ignore, stopped
 from .connection import VaultConnection
 from .figures import size
 from .works import Work
@@ -152,13 +152,18 @@ class _Feeder(threading.Thread):
                     if self._over:
                         return
         except Refused as refused:
-            self.refused = refused.why
+            self._refuse(refused.why)
         except OSError:
-            self.refused = Refusal.UNAVAILABLE
+            self._refuse(Refusal.UNAVAILABLE)
         finally:
             with self._guard:
                 self._reading = None
         self._send(last=True)
+
+    def _refuse(self, why: Refusal) -> None:
+        """Not where the reader was killed because somebody stopped it."""
+        if not self._over:
+            self.refused = why
 
     def _add(self, given: Given) -> None:
         if isinstance(given, Piece):
@@ -236,9 +241,7 @@ class Bringing(Asking):
             feeder.stop()
             imported = Imported(brought, feeder.seen, feeder.refused)
             words = translate("operations", "Imported %Ln item(s)", "", brought.items)
-            words = f"{words}, {size(brought.bytes)}."
-            if brought.cancelled:
-                words = f"{translate('operations', 'Stopped.')} {words}"
+            words = stopped(f"{words}, {size(brought.bytes)}.", brought.cancelled)
             if feeder.refused is not None:
                 words = f"{words} {translate('operations', 'It could not be read to its end.')}"
             if imported.left_out:
@@ -274,9 +277,7 @@ class Bringing(Asking):
 
         def finish(work: Work, left: m.Left) -> None:
             words = translate("operations", "Wrote %Ln item(s) as plain files", "", left.items)
-            words = f"{words}, {size(left.bytes)}."
-            if left.cancelled:
-                words = f"{translate('operations', 'Stopped.')} {words}"
+            words = stopped(f"{words}, {size(left.bytes)}.", left.cancelled)
             if left.left_out:
                 words = f"{words} {translate('operations', '%Ln could not be written.', '', left.left_out)}"
                 act = translate("operations", "Show") if report is not None else ""

@@ -17,7 +17,7 @@ from vault.child import messages as m
 from vault.engine.errors import VaultLocked
 from vault.unlock.device import prepare_state
 
-from .asking import Done, Failed, ignore, secret
+from .asking import Done, Failed, ignore, secret, stopped
 from .bringing import Bringing
 from .connection import Asked, VaultConnection
 from .figures import number, size
@@ -221,7 +221,7 @@ class Operations(Organising, Bringing):
         def finish(work: Work, added: m.Added) -> None:
             words = translate("operations", "Added %Ln item(s)", "", added.items)
             words = f"{words}, {size(added.bytes)}." if added.items else f"{words}."
-            words = _stopped(words, added.cancelled)
+            words = stopped(words, added.cancelled)
             if not added.left_out:
                 self.works.finish(work, words)
                 return
@@ -248,7 +248,7 @@ class Operations(Organising, Bringing):
 
         def finish(work: Work, written: m.WrittenOut) -> None:
             words = translate("operations", "Copied out %Ln item(s)", "", written.items)
-            words = _stopped(f"{words}, {size(written.bytes)}.", written.cancelled)
+            words = stopped(f"{words}, {size(written.bytes)}.", written.cancelled)
             if not written.left_out:
                 act = translate("operations", "Show folder") if shown is not None else ""
                 self.works.finish(work, words, act=act, on_act=lambda: shown and shown(out))
@@ -267,7 +267,7 @@ class Operations(Organising, Bringing):
 
         def finish(work: Work, emptied: m.Emptied) -> None:
             words = translate("operations", "Removed %Ln item(s) for good.", "", emptied.items)
-            self.works.finish(work, _stopped(words, emptied.cancelled))
+            self.works.finish(work, stopped(words, emptied.cancelled))
 
         return self._work(translate("operations", "Emptying the trash"), request, finish, done)
 
@@ -416,11 +416,6 @@ class Operations(Organising, Bringing):
             self.refresh_facts()
 
         return self._work(what, request, finish, done, failed, can_cancel=False)
-
-
-def _stopped(words: str, cancelled: bool) -> str:
-    """What was done, and before it that it was stopped."""
-    return f"{translate('operations', 'Stopped.')} {words}" if cancelled else words
 
 
 def _verified(summary: m.Summary) -> str:

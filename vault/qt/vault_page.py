@@ -6,6 +6,7 @@ business. Dialogs and the note editor are imported when they are needed first.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -432,7 +433,8 @@ class VaultPage(Surface):
             self.list.set_compact(compact)
             self.sidebar.set_compact(compact)
 
-    def _become_read_only(self, _reason: str) -> None:
+    def _become_read_only(self, reason: str) -> None:
+        self.take_facts(dataclasses.replace(self.facts, read_only=reason))
         self.notices.became_read_only()
         self._set_read_only()
 

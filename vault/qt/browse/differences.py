@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-LARGEST = 512 << 10
-"""Bytes of a version that can be compared."""
 MOST_LINES = 20_000
 """Of one text; of more only the beginning is compared."""
 MOST_PAIRS = 2_000

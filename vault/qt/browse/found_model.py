@@ -23,10 +23,12 @@ class FoundModel(RowsModel):
 
     def show_found(self, found: m.Found) -> None:
         """These, instead of those before; rows that stay keep their place in the view."""
+        self.about_to_settle.emit()
         self._hits, self.more = found.hits, found.more
         self._renamed.clear()
         self.set_count(len(found.hits))
         self.tell()
+        self.settled.emit()
 
     def row(self, number: int) -> m.Row | None:
         return self._hits[number].row if 0 <= number < len(self._hits) else None

@@ -62,11 +62,11 @@ class ItemView(ItemList):
         self.setDropIndicatorShown(True)
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._choose)
+        model.about_to_settle.connect(self._note)
+        model.settled.connect(self._restore)
         if isinstance(model, ItemsModel):
             model.looked_at = self.looked_at
             model.is_held = self.is_renaming
-            model.about_to_settle.connect(self._note)
-            model.settled.connect(self._restore)
 
     # What is chosen
 

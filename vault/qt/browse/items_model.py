@@ -57,6 +57,9 @@ class RowsModel(QStringListModel):
     """(row, new name)."""
     move_wanted = Signal(object, bytes)
     """(ids, folder): they were dropped on a folder."""
+    about_to_settle = Signal()
+    """Rows will change their places: whoever shows them notes by id what is chosen and where one is."""
+    settled = Signal()
 
     def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -162,9 +165,6 @@ class ItemsModel(RowsModel):
 
     counted = Signal(int)
     """How many there are, after every look."""
-    about_to_settle = Signal()
-    """Rows will change their places: whoever shows them notes by id what is chosen and where one is."""
-    settled = Signal()
     failed = Signal(object)
 
     def __init__(self, operations: Operations, words: RowWords, parent: QObject | None = None) -> None:

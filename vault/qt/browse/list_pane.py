@@ -141,6 +141,7 @@ class ListPane(Surface):
 
     def show_hits(self, query: str, found: m.Found) -> None:
         """What a search found, over the place one was at."""
+        again = query == self.query
         self.query = query
         self.found.show_found(found)
         count = len(found.hits)
@@ -151,7 +152,7 @@ class ListPane(Surface):
         self._say(reading if found.catching_up else "")
         if count:
             self._show(self.hits)
-            if not self.hits.currentIndex().isValid():
+            if not self.hits.currentIndex().isValid() or not (again or self.hits.chosen_count()):
                 self.hits.choose_number(0)
             QTimer.singleShot(0, self.hits, self.hits.chosen.emit)  # the list is painted before the first is shown
         else:

@@ -16,6 +16,11 @@ AGAIN_MS = 2_000
 """While texts are still being read, what is found grows."""
 
 
+def tidy(query: str) -> str:
+    """A query without needless space."""
+    return " ".join(query.split())
+
+
 class LiveSearch(QObject):
     """Asks for what is typed, and again when the vault changes."""
 
@@ -44,7 +49,7 @@ class LiveSearch(QObject):
 
     def search(self, typed: str) -> None:
         """This is what stands in the field now."""
-        query = " ".join(typed.split())
+        query = tidy(typed)
         if query == self._query:
             return
         self._query = query

@@ -14,7 +14,7 @@ from vault.qt.wording import words_for
 from .label_acts import LabelActs
 from .labels import Labels
 from .list_pane import ListPane
-from .live_search import LiveSearch
+from .live_search import LiveSearch, tidy
 from .places import Place
 from .search_help import SearchHelp
 from .side_pane import SidePane
@@ -64,7 +64,7 @@ class Searching(QObject):
         """The saved search that is shown now."""
         place, query = self._sidebar.place(), self._list.query
         search = self._labels.searches.get(place.search) if place is not None else None
-        return search if search is not None and " ".join(search.query.split()) == query else None
+        return search if search is not None and tidy(search.query) == query else None
 
     def _insert(self, example: str) -> None:
         before = self._field.text().strip()
@@ -72,9 +72,11 @@ class Searching(QObject):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, query: str, found: m.Found) -> None:
+        again = query == self._list.query
         self._list.show_hits(query, found)
         self._name()
-        self.shown.emit(bool(found.hits))
+        if not (again and found.hits):  # the same search once more takes nobody away from what it found
+            self.shown.emit(bool(found.hits))
 
     def _name(self) -> None:
         """A saved search has its name over the list; typed on, it is none any more."""
@@ -84,7 +86,7 @@ class Searching(QObject):
         place = self._sidebar.place()
         if saved is None and place is not None and place.view == "search" and self._list.place is not None:
             self._sidebar.mark(self._list.place)
-        kept = any(" ".join(one.query.split()) == self._list.query for one in self._labels.searches.values())
+        kept = any(tidy(one.query) == self._list.query for one in self._labels.searches.values())
         self._list.name_search(saved.name if saved is not None else "", can_save=not kept and not self._acts.read_only)
 
     def _take_saved(self, search: m.SavedSearch) -> None:

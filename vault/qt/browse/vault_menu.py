@@ -28,7 +28,6 @@ class VaultMenu(QMenu):
     def __init__(self, operations: Operations, tree: FolderTree, facts: Callable[[], m.Facts], parent: QWidget) -> None:
         super().__init__(parent)
         self._operations, self._tree, self._facts, self._page = operations, tree, facts, parent
-        self._is_read_only = False
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
@@ -55,7 +54,7 @@ class VaultMenu(QMenu):
         self._add(self.tr("Settings"), "gear-six", self.settings_wanted.emit)
         self._add(self.tr("Lock"), "lock", self.lock_wanted.emit)
         for action in (add, bring, password, key, drill):
-            action.setEnabled(not self._is_read_only)
+            action.setEnabled(self._facts().read_only is None)
 
     def _add(self, words: str, name: str, do: Callable[[], None]) -> QAction:
         action = self.addAction(icon(name), words)
@@ -64,7 +63,6 @@ class VaultMenu(QMenu):
 
     def set_read_only(self) -> None:
         """What would change the vault cannot be chosen any more."""
-        self._is_read_only = True
         self.clear()
 
     def _open_window(self) -> None:

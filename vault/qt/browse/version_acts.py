@@ -14,7 +14,9 @@ from vault.qt.parts.toasts import Toast
 from vault.sandbox.client import SandboxWorker
 
 from .choices import Confirmation, add_entry, short_name
-from .differences import LARGEST
+
+LARGEST = 512 << 10
+"""Bytes of a version that is compared."""
 
 
 class VersionActs(QObject):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOp
 from shiboken6 import isValid
 
 from vault.child import messages as m
-from vault.qt.browse.differences import LARGEST, Difference, Pair, Spans, compare
+from vault.qt.browse.differences import Difference, Pair, Spans, compare
 from vault.qt.browse.sheets import text_of
 from vault.qt.connection import Asked
 from vault.qt.figures import moment, number
@@ -282,7 +282,7 @@ class CompareDialog(Dialog):
             lambda _: self._take(at, text_of(bytes(content))),
             self._fail,
             version=at,
-            limit=LARGEST,
+            limit=version.size,
         )
         self._asked.append(read)
 

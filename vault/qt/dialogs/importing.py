@@ -27,6 +27,7 @@ from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 from vault.sandbox.importing.client import safe_name
 from vault.sandbox.importing.entries import Refusal
+from vault.sandbox.importing.preview import Preview
 
 from .import_words import contents, kind_name, path_shown, reason, refusal
 from .left_out import words_for_reason
@@ -39,8 +40,13 @@ _ENDINGS = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")
 
 def lines_of(imported: Imported) -> list[Line]:
     """What did not come in, and why."""
-    lines = [Line(path_shown(one.path), reason(one), "warning", "warning") for one in imported.seen.left_out]
-    return lines + [Line(one.shown, words_for_reason(one.reason), "warning") for one in imported.brought.skipped]
+    return _left_out(imported.seen) + [
+        Line(one.shown, words_for_reason(one.reason), "warning") for one in imported.brought.skipped
+    ]
+
+
+def _left_out(seen: Preview) -> list[Line]:
+    return [Line(path_shown(one.path), reason(one), "warning", "warning") for one in seen.left_out]
 
 
 def folder_name(source: Path) -> str:
@@ -201,7 +207,7 @@ class ImportDialog(Dialog):
         words = self.tr("{contents}. Read as {kind}.")
         self.found.text.setText(words.replace("{contents}", contents(seen)).replace("{kind}", kind_name(looked.kind)))
         self.found.set_icon("check" if seen.items else "warning", "success" if seen.items else "warning")
-        lines = [Line(path_shown(one.path), reason(one), "warning", "warning") for one in seen.left_out]
+        lines = _left_out(seen)
         lines += [Line(path_shown(path), self.tr("Comes in")) for path in seen.first]
         if seen.items > len(seen.first):
             more = self.tr("And %Ln more", "", seen.items - len(seen.first))

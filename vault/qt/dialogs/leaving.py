@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m
-from vault.engine.errors import Cancelled, VaultLocked
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
@@ -18,7 +17,6 @@ from vault.qt.parts.choosing import choose_folder, documents
 from vault.qt.parts.dialogs import NamedConfirmation
 from vault.qt.parts.fields import Field, LineInput, field_with_button
 from vault.qt.start.places import absolute
-from vault.qt.wording import words_for
 
 from .left_out import words_for_unwritten
 from .lines import Line
@@ -111,17 +109,13 @@ class LeaveDialog(NamedConfirmation):
             self.place.setFocus()
             self.fit()
             return
-        operations, window, what = self._operations, self.parentWidget(), self.tr("Writing everything out")
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, VaultLocked | Cancelled):
-                operations.works.fail(operations.works.begin(what), f"{what}: {words_for(error).whole}")
+        window = self.parentWidget()
 
         def report(left: m.Left) -> None:
             if window is not None and isValid(window):
                 NotLeftReport(left, window).open()
 
-        operations.leave(self._path(), failed=failed, older=self.older.isChecked(), report=report, shown=open_folder)
+        self._operations.leave(self._path(), older=self.older.isChecked(), report=report, shown=open_folder)
         super().accept()
 
     def done(self, result: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from typing import Literal
 
@@ -12,16 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vault.child import messages as m, runtime_folder
 from vault.child.runtime_folder import Mark, mark_of
 from vault.engine.errors import Conflict, NotFound, VaultLocked
+from vault.qt.known_vaults import now
 from vault.qt.operations import Operations
 
 from .watching import Watch
 
 RETRY_MS = 300
 State = Literal["open", "saving", "saved", "conflict", "unsaved", "wiped"]
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000
 
 
 class OpenedCopy(QObject):
@@ -44,7 +40,7 @@ class OpenedCopy(QObject):
         self.name, self.path = row.shown, path
         self._file_name = row.name if row.kind == "file" else os.fsencode(path.name)
         self._folder = row.parent
-        self.since = _now()
+        self.since = now()
         self.saved_at: int | None = None
         self.state: State = "open"
         self.is_open_vault = True
@@ -120,7 +116,7 @@ class OpenedCopy(QObject):
         self._watch.know(mark)
         self._told = None
         if is_new:
-            self.saved_at = _now()
+            self.saved_at = now()
         self._become("saved" if self.saved_at is not None else "open")
         if is_new:
             self.saved.emit(written)

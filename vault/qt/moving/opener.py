@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from vault.child import messages as m, runtime_folder
 from vault.child.runtime_folder import note_name
 from vault.engine.errors import Conflict, NotFound, VaultError, VaultLocked
+from vault.qt.browse.choices import short_name
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.opening import OpenWithDialog
 from vault.qt.dialogs.save_back import Reason, SaveBackDialog
@@ -132,7 +133,7 @@ class Opener(QObject):
 
     def _start(self, copy: OpenedCopy, program: Program | None) -> None:
         if programs.start(copy.path, program):
-            self._tell("open-with", self.tr("Opened “{name}” in another program.").format(name=_short(copy.name)))
+            self._tell("open-with", self.tr("Opened “{name}” in another program.").format(name=short_name(copy.name)))
             return
         if not copy.is_pending:
             self.copies.remove_opened(copy)
@@ -142,7 +143,7 @@ class Opener(QObject):
 
     def _tell_saved(self, copy: OpenedCopy, written: m.Written) -> None:
         words = self.tr("Saved back: {name}, version of {time}.").format(
-            name=_short(copy.name), time=_clock(copy.saved_at or 0)
+            name=short_name(copy.name), time=_clock(copy.saved_at or 0)
         )
         toast = self._tell("check", words, self.tr("Show"))
         toast.acted.connect(lambda: self._reveal(written.item))
@@ -206,11 +207,6 @@ class Opener(QObject):
 def _clock(milliseconds: int) -> str:
     when = QDateTime.fromMSecsSinceEpoch(milliseconds).time()
     return QLocale().toString(when, QLocale.FormatType.ShortFormat)
-
-
-def _short(name: str) -> str:
-    """A name that fits a toast."""
-    return name if len(name) <= 40 else f"{name[:20]}…{name[-18:]}"
 
 
 def _no_place() -> Said:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vault.child import messages as m
 from vault.child.runtime_folder import Mark, mark_of
+from vault.qt.known_vaults import now
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 
@@ -120,7 +120,7 @@ class PlainCopies(QObject):
     def add_dragged(self, rows: Sequence[m.Row], wipe: Callable[[], None]) -> DraggedCopy:
         """Copies were dropped on another program."""
         size = sum(row.size for row in rows)
-        copy = DraggedCopy(rows[0].shown if len(rows) == 1 else "", len(rows), _now(), size, wipe)
+        copy = DraggedCopy(rows[0].shown if len(rows) == 1 else "", len(rows), now(), size, wipe)
         self.dragged.append(copy)
         self.changed.emit()
         return copy
@@ -136,7 +136,7 @@ class PlainCopies(QObject):
 
         With each path the time a file of ours has there: where writing was stopped, others may have stayed.
         """
-        vault, since = self._vault, _now()
+        vault, since = self._vault, now()
 
         def looked(found: list[OutCopy]) -> None:
             if vault == self._vault:  # not locked meanwhile
@@ -162,7 +162,8 @@ class PlainCopies(QObject):
         """Deletes copied-out files that are as they were written; calls back with those that were not deleted."""
 
         def removed(kept: list[OutCopy]) -> None:
-            self.out = [copy for copy in self.out if copy not in copies or copy in kept]
+            gone = set(copies) - set(kept)
+            self.out = [copy for copy in self.out if copy not in gone]
             self.changed.emit()
             done(kept)
 
@@ -188,10 +189,6 @@ def copies_of(operations: Operations) -> PlainCopies:
     """The register of a window, which outlives the pages of its vaults: what could not be saved is in it."""
     found = operations.findChild(PlainCopies)
     return found if isinstance(found, PlainCopies) else PlainCopies(operations)
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000
 
 
 def _look_at(paths: Sequence[tuple[bytes, int | None]], since: int) -> list[OutCopy]:
