@@ -284,7 +284,8 @@ def test_thumbnails_of_what_is_in_sight(opened: Opened, worker: SandboxWorker, q
     gone = add(opened, tmp_path, "b.png", picture())
     lying = add(opened, tmp_path, "c.png", b"not a picture")
     text = add(opened, tmp_path, "d.txt", b"words")
-    thumbnails = Thumbnails(opened.operations, worker)
+    # With a parent, as in the window: the last to let go of it may be the sandbox's thread, which must not destroy it.
+    thumbnails = Thumbnails(opened.operations, worker, opened.operations)
     thumbnails.in_sight = lambda: [seen.id, lying.id, text.id]
     drawn: list[bytes] = []
     thumbnails.drawn.connect(drawn.append)

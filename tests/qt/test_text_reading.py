@@ -30,7 +30,7 @@ def reading(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Iterator[TextRea
     monkeypatch.setattr(text_reading, "REST_MS", 0)
     monkeypatch.setattr(text_reading, "PIECE", 100_000)
     with SandboxWorker() as worker:
-        reading = TextReading(opened.connection, worker)
+        reading = TextReading(opened.connection, worker, opened.operations)  # who lets go last may be the pump's thread
         opened.operations.changed.connect(reading.wake)
         yield reading
         reading.end()

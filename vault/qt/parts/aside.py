@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -12,17 +13,34 @@ from shiboken6 import isValid
 T = TypeVar("T")
 
 
-class Messenger(QObject):
-    """Brings answers to the GUI's thread. There is one, as old as the application: no thread meets a dead one."""
+_UNANSWERED = object()
 
-    arrived = Signal(object)
+
+class Messenger(QObject):
+    """Brings answers to the GUI's thread. There is one, as old as the application: no thread meets a dead one.
+
+    Who is to be called back is kept here and never by the thread that asks: it might be the last to let go of a widget,
+    which would die on it.
+    """
+
+    arrived = Signal(int, object)
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
+        self._letters: dict[int, Callable[[Any], None]] = {}
+        self._numbers = itertools.count()
         self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def _deliver(self, letter: Callable[[], None]) -> None:
-        letter()
+    def expect(self, letter: Callable[[Any], None]) -> int:
+        """The number of an answer that comes."""
+        number = next(self._numbers)
+        self._letters[number] = letter
+        return number
+
+    def _deliver(self, number: int, answer: object) -> None:
+        letter = self._letters.pop(number)
+        if answer is not _UNANSWERED:
+            letter(answer)
 
 
 _messengers: list[Messenger] = []
@@ -53,9 +71,14 @@ class Aside:
             if number == self._number and not (isinstance(owner, QObject) and not isValid(owner)):
                 done(answer)
 
+        arrival = messenger.expect(deliver)
+
         def run() -> None:
-            answer = question()
-            messenger.arrived.emit(lambda: deliver(answer))
+            answer: object = _UNANSWERED
+            try:
+                answer = question()
+            finally:
+                messenger.arrived.emit(arrival, answer)
 
         threading.Thread(target=run, name="aside", daemon=True).start()
 
