@@ -47,16 +47,24 @@ def source(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def fake(source: Path) -> Iterator[Fake]:
-    """An import whose worker is a program that says the given bytes, and what else it is told to do."""
+    """An import whose worker is a program that says the given bytes, and what else it is told to do. As the real one,
+    it hears everything that it was asked before it answers: whoever is gone by then breaks the pipe, not its rules."""
     made: list[Import] = []
 
     def start(*frames: bytes, then: str = "", **options: float) -> Import:
-        said = b"".join(frames)
-        program = f"import sys, time\nout = sys.stdout.buffer\nout.write({said!r})\nout.flush()\n{then}"
+        lines = [
+            "import sys, time",
+            "asked, out = b'', sys.stdout.buffer",
+            f"out.write({frames[0]!r}); out.flush()",
+            f"while {frames[0] == HELLO} and not asked.endswith({wire.frame(exchange.GO)!r}):",
+            "    asked += sys.stdin.buffer.raw.read(65536)",
+            f"out.write({b''.join(frames[1:])!r}); out.flush()",
+            then,
+        ]
         one = Import(
             source,
             start=lambda: subprocess.Popen(
-                [sys.executable, "-S", "-I", "-c", program],
+                [sys.executable, "-S", "-I", "-c", "\n".join(lines)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 bufsize=0,
