@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from vault.qt.figures import long_days
+from vault.qt.parts import lists
 from vault.qt.parts.list_heads import ColumnHead
 from vault.qt.parts.lists import Ask, ItemList, NameInput, RowDelegate, row_text
 from vault.qt.parts.rows import NoteDelegate, PersonDelegate, VaultDelegate
@@ -122,6 +124,19 @@ def test_columns_are_at_the_right(worn: Look) -> None:
     assert name.right() < changed.x() < size.x()
     mirrored = delegate.columns(QRect(0, 0, 552, 44), Qt.LayoutDirection.RightToLeft)
     assert mirrored[0].right() + 1 == 552 - 16
+
+
+@pytest.mark.parametrize("language", ["en_GB", "de_DE", "fi_FI"])
+def test_every_day_fits_its_column(language: str, worn: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "CHANGED", 0)
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        _, _, changed, _ = RowDelegate().columns(QRect(0, 0, 552, 44), Qt.LayoutDirection.LeftToRight)
+        metrics = QFontMetrics(worn.font("body", tabular=True))
+        assert max(map(metrics.horizontalAdvance, long_days())) <= changed.width()
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_columns_give_way_to_the_name(worn: Look) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 translate = QCoreApplication.translate
 
@@ -56,6 +56,13 @@ def day(milliseconds: int) -> str:
     if days == 0:
         return moment(milliseconds)
     return translate("figures", "Yesterday") if days == 1 else _date(when, now)
+
+
+def long_days() -> list[str]:
+    """The longest that `day` says in the person's language: columns are measured by it."""
+    now = QDateTime.currentDateTime()
+    others = [QDateTime(QDate(now.date().year() - 2, month, 28), now.time()) for month in range(1, 13)]
+    return [*(_date(one, now) for one in others), *(day(now.addDays(-ago).toMSecsSinceEpoch()) for ago in (0, 1))]
 
 
 def full_day(milliseconds: int) -> str:

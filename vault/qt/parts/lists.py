@@ -7,11 +7,13 @@ so a list of 100,000 costs what its visible rows cost. Changed and size are word
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
     QEvent,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -39,6 +41,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vault.qt.figures import long_days
 from vault.qt.icons import paint_icon
 from vault.qt.theme import Radius, Space, color, look
 
@@ -58,6 +61,13 @@ NAME_LETTERS = 16
 MARGIN = 16
 MARK = 14
 TAG_ICON = 12
+
+
+@lru_cache(8)
+def _day_width(_font: str, _language: str) -> int:
+    """The room that the longest day takes, in the font and the language that are worn."""
+    metrics = QFontMetrics(look().font("body", tabular=True))
+    return max(map(metrics.horizontalAdvance, long_days()))
 
 
 class Ask(IntEnum):
@@ -213,7 +223,7 @@ class RowDelegate(QStyledItemDelegate):
         picture = SMALL_THUMBNAIL if self.compact else THUMBNAIL
         metrics = QFontMetrics(look().font("body", tabular=True))
         size = max(SIZE, metrics.horizontalAdvance("888.8 MB"))
-        changed = max(CHANGED, metrics.horizontalAdvance("88 May 8888"))
+        changed = max(CHANGED, _day_width(look().font("body", tabular=True).key(), QLocale().name()))
         right = rect.right() + 1 - MARGIN
         thumbnail = QRect(rect.x() + MARGIN, rect.y() + (rect.height() - picture) // 2, picture, picture)
         left = thumbnail.right() + 1 + Space.M
