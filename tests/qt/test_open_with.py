@@ -158,7 +158,7 @@ def test_a_change_is_saved_back_as_one_version(bench: Bench, way: str, monkeypat
     assert bench.versions() == 2, "half a file is no version"
     assert [words for words in bench.told if words.startswith("Saved back: letter.odt, version of ")]
     assert not copy.is_pending
-    copy.look()
+    copy._watch.look()
     assert copy.state == "saved"
     assert bench.versions() == 2, "nothing more was written"
 
@@ -208,7 +208,7 @@ def test_a_program_that_changes_nothing_makes_no_version(bench: Bench) -> None:
 def test_a_program_that_deletes_the_file_deletes_nothing_here(bench: Bench) -> None:
     copy = bench.open("removed")
     bench.wait(lambda: not copy.is_there)
-    copy.look()
+    copy._watch.look()
     assert bench.copies.there() == [], "it is no plain copy any more"
     assert (bench.content(), bench.versions()) == (OLD, 1)
     copy.path.write_bytes(NEW)

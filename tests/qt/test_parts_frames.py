@@ -181,11 +181,9 @@ def test_toolbar_gives_way_without_overlap(width: int, shown: Shown) -> None:
         assert bar.note.is_collapsed()
 
 
-def test_toolbar_tells_what_is_searched(shown: Shown, qtbot: QtBot) -> None:
+def test_add_files_is_filled_on_list_pages_only(shown: Shown) -> None:
     bar = shown(Toolbar("My Papers"), 1280)
-    with qtbot.waitSignal(bar.search_changed) as told:
-        QTest.keyClick(bar.search, Qt.Key.Key_D)
-    assert told.args == ["d"]
+    assert bar.add.kind() == "primary"
     bar.set_filled_add(False)
     assert bar.add.kind() == "secondary"
 

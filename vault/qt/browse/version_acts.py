@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vault.child import messages as m
+from vault.qt.asking import ignore
 from vault.qt.figures import moment, number
 from vault.qt.operations import Operations
 from vault.qt.parts.toasts import Toast
@@ -95,13 +96,7 @@ class VersionActs(QObject):
 
         self._operations.restore_version(row.id, version.number, done, self._complain)
 
-    def ask_remove(
-        self,
-        row: m.Row,
-        versions: Sequence[m.VersionRow],
-        parent: QWidget | None = None,
-        done: Callable[[], None] = lambda: None,
-    ) -> None:
+    def ask_remove(self, row: m.Row, versions: Sequence[m.VersionRow], parent: QWidget | None = None) -> None:
         """Removes older versions for good, after a question."""
         if not versions or not self.can_change(row):
             return
@@ -115,6 +110,6 @@ class VersionActs(QObject):
             sentence.replace("{name}", short_name(row.shown)),
             self.tr("The current version stays. Backups and exports made before still hold them."),
             self.tr("Remove for good"),
-            lambda: self._operations.drop_versions(row.id, numbers, lambda _: done(), self._complain),
+            lambda: self._operations.drop_versions(row.id, numbers, ignore, self._complain),
             parent or self._page.window(),
         ).open()

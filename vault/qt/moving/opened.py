@@ -64,10 +64,6 @@ class OpenedCopy(QObject):
         """Whether another program wrote something that the vault does not have."""
         return self._watch.is_changed
 
-    def look(self) -> None:
-        """Looks at once whether there is something to save."""
-        self._watch.look()
-
     # Saving back
 
     def _take(self, mark: Mark) -> None:

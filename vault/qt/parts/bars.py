@@ -73,8 +73,6 @@ class Toolbar(QWidget):
     Where it is narrow the search shrinks first, then words give way to icons.
     """
 
-    search_changed = Signal(str)
-
     def __init__(self, vault: str, menu: QMenu | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,7 +84,6 @@ class Toolbar(QWidget):
         self.search = SearchField(self.tr("Search names, notes and contents"), self.tr("Ctrl+F"), self)
         self.idle = IconText("idle", Text("", tone="text-secondary", tabular=True), size=16, gap=6, parent=self)
         self.lock = Button(self.tr("Lock"), "secondary", "lock", parent=self)
-        self.search.textChanged.connect(self.search_changed)
         self.idle.hide()
 
     def set_filled_add(self, filled: bool) -> None:
