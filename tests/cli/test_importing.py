@@ -18,8 +18,10 @@ import pytest
 
 from tests.cli.conftest import PROGRAM, ROOT, Run
 from tests.forging import leaves
+from tests.sandbox.importing.collected import EXPORTS, SECRET
 from tests.sandbox.importing.test_archives import AES_CIPHER, OLD_CIPHER, SEVEN_ZIP, make_tar, make_zip, special
 from vault.cli import importing
+from vault.sandbox.importing import readers
 from vault.sandbox.importing.entries import Refusal, Why
 
 
@@ -127,6 +129,50 @@ def test_it_is_asked_for_at_the_terminal(
     assert asked == ["Password of old.zip: "]
 
 
+def test_a_key_file_opens_alone_or_with_a_password(run: Run, vault: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(SECRET)
+    alone = ("--secret-keyfile", EXPORTS / "keyfile-v1.key")
+    both = ("--secret-keyfile", EXPORTS / "keyfile-v2.keyx", "--secret-file", tmp_path / "secret")
+    for name, options in (("keyfile-v1", alone), ("keyfile-v2", both)):
+        done = run("import", vault, EXPORTS / f"{name}.kdbx", *options, "--dry-run", "--json")
+        assert (done.code, done.json["kind"], done.json["first"]) == (0, "keepass", ["Savings"])
+    assert run("import", vault, EXPORTS / "keyfile-v2.kdbx", *both).code == 0
+    refused = run("import", vault, EXPORTS / "keyfile-v2.kdbx", *both[:2])
+    assert (refused.code, refused.out) == (3, "")
+    assert "If a key file belongs to it, --secret-keyfile names that" in refused.err
+    (tmp_path / "torn").write_bytes((EXPORTS / "keyfile-v2.keyx").read_bytes().replace(b'Hash="', b'Hash="00'))
+    for name, code, words in (("torn", 3, "cannot be used"), ("nothing", 7, "There is no")):
+        done = run("import", vault, EXPORTS / "keyfile-v2.kdbx", "--secret-keyfile", tmp_path / name)
+        assert (done.code, words in done.err) == (code, True)
+
+
+def test_what_a_key_file_alone_does_not_open_is_asked_a_password_for(
+    run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vault.cli.importing.ask_hidden", lambda _: SECRET.encode())
+    for key, code in ((EXPORTS / "keyfile-any.key", 0), (vault / "header.json", 3)):
+        done = run("import", vault, EXPORTS / "keyfile-any.kdbx", "--secret-keyfile", key, "--dry-run")
+        assert done.code == code
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (bytes.fromhex("03d9a29a65fb4bb5") + bytes(200), "a.kdb", "KeePassXC opens it and can write a newer one"),
+        (SEVEN_ZIP, "a.7z", "Unpack it with 7-Zip, then import the folder."),
+        (b"Rar!\x1a\x07\0" + bytes(50), "a.rar", "Unpack it with 7-Zip, then import the folder."),
+        (b'{"encrypted": true, "data": ""}', "a.json", "In Bitwarden, export it once more"),
+    ],
+)
+def test_the_program_that_opens_it_is_named(
+    run: Run, vault: Path, tmp_path: Path, content: bytes, name: str, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "secret").write_text(SECRET)
+    done = run("import", vault, tmp_path / name, "--secret-file", tmp_path / "secret")
+    assert (done.code, words in done.err) == (13, True)
+
+
 @pytest.mark.parametrize(
     ("content", "name", "secret", "code", "words"),
     [
@@ -215,6 +261,7 @@ def test_a_folder_that_is_no_folder_in_the_vault(run: Run, vault: Path, source: 
 def test_every_reason_has_its_words() -> None:
     assert set(importing.LEFT) == set(Why)
     assert set(importing.REFUSED) == set(Refusal)
+    assert {kind for kind, _ in importing.WAYS} <= set(readers.NAMES)
 
 
 def test_stopped_in_the_middle_whole_items_stay(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PASSWORD, Run
+from tests.cli.conftest import FLOOR, PASSWORD, Run
 from vault.cli import indexing
+from vault.engine import index_file
 from vault.engine.vault import Vault
 from vault.unlock.password import Password
 
@@ -113,3 +114,34 @@ def test_operators_and_their_help(run: Run, letters: Path) -> None:
 def test_words_are_bold_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vault.cli.terminal.has_colour", lambda _: True)
     assert indexing._marked("the\x1bquagga", ((4, 3),)) == "the\\x1b\x1b[1mqua\x1b[0mgga"
+
+
+def test_what_removes_the_index_writes_it_anew(run: Run, letters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read out of documents once more, and nothing stays of what was thrown away."""
+    monkeypatch.setenv("DEEDBOX_NEW_PASSWORD", PASSWORD)
+
+    def names() -> list[str]:
+        return [file.name for file in (letters / "index").iterdir()]
+
+    assert run("rotate", letters, *FLOOR).code == 0
+    assert not (letters / "index").exists(), "where there is none, none is made"
+    run("index", letters)
+    monkeypatch.setattr(indexing, "SandboxWorker", None)
+    seen = names()
+    for change in (("rotate", *FLOOR), ("passwd", *FLOOR)):
+        assert run(change[0], letters, *change[1:]).code == 0
+        assert len(seen := [*seen, *names()]) == len(set(seen)), change
+    assert run("rm", letters, "/Safe").code == 0
+    assert run("trash", letters, "empty", "--yes").code == 0
+    assert run("compact", letters, "--forget").code == 0
+    assert len(seen := [*seen, *names()]) == len(set(seen)) == 4
+    with Vault.unlock(letters, Password(PASSWORD.encode())) as vault:
+        [image] = images(vault)
+    assert b"okapi" in image
+    assert b"under the stairs" not in image
+
+
+def images(vault: Vault) -> list[bytes]:
+    """What the sealed files of the index hold."""
+    files = vault.files
+    return list(map(bytes, index_file.opened_images(vault.folder, files.header.subkeys, files.catalog)))

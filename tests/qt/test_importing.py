@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Answers, Opened
+from tests.sandbox.importing.collected import EXPORTS, SECRET
 from tests.sandbox.importing.test_archives import OLD_CIPHER, SEVEN_ZIP, make_tar, make_zip, special
 from vault.child import messages as m
 from vault.engine.errors import VaultLocked
@@ -125,11 +126,45 @@ def test_a_source_with_a_password_of_its_own(qtbot: QtBot, opened: Opened, windo
     dialog.reject()
 
 
+def test_a_keyfile_is_asked_for_where_it_is_a_database_of_keepass(
+    qtbot: QtBot, opened: Opened, window: QWidget, tmp_path: Path
+) -> None:
+    (tmp_path / "old.zip").write_bytes(OLD_CIPHER)
+    dialog = look_into(qtbot, opened, window, tmp_path / "old.zip")
+    assert dialog.keyfile.isHidden()
+    dialog.source.setText(str(EXPORTS / "keyfile-any.kdbx"))
+
+    def look() -> None:
+        dialog.act.click()
+        qtbot.waitUntil(lambda: dialog._look is None, timeout=PATIENCE_MS)
+
+    look()
+    assert dialog.keyfile.isVisible()
+    assert dialog.password.isVisible()
+    dialog.password.input.setText(SECRET)
+    look()
+    assert "or its keyfile, or both" in dialog.password.hint()
+    dialog.keyfile.set_path(tmp_path / "missing")
+    assert "or its keyfile" not in dialog.password.hint()
+    look()
+    assert "The keyfile cannot be used." in dialog.verdict.accessibleName()
+    assert dialog.keyfile.isVisible()
+    dialog.keyfile.set_path(EXPORTS / "keyfile-any.key")
+    assert dialog.verdict.isHidden()
+    look()
+    assert "Read as KeePass." in words_in(dialog)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: dialog._is_over, timeout=PATIENCE_MS)
+    assert [row.name for row in rows(opened)] == [b"Savings"]
+    dialog.reject()
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"just words", "nothing that can be imported"),
-        (SEVEN_ZIP, "cannot be read here"),
+        (SEVEN_ZIP, "Unpack it with 7-Zip, then import the folder."),
+        (bytes.fromhex("03d9a29a65fb4bb5") + bytes(200), "KeePassXC opens it and can write a newer one"),
         (b"PK\x03\x04" + bytes(50), "damaged"),
     ],
 )
@@ -285,6 +320,7 @@ def test_the_folder_is_named_as_the_source(source: str, name: str) -> None:
 
 def test_no_secret_is_shown() -> None:
     assert "violin" not in repr(Wanted(Path("/x"), "violin"))
+    assert "violin" not in repr(Wanted(Path("/x"), "violin").secret())
     assert Preview().items == 0
 
 

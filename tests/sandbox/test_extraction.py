@@ -1,4 +1,4 @@
-"""The pump: in order, in batches, behind previews, never twice, paused and closed at once; callers that fail."""
+"""The pump: in order, in batches, behind previews, never twice, closed at once; callers that fail."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.sandbox import specimens
 from tests.sandbox.test_client import Gate, wait_for
 from vault.sandbox import jobs
 from vault.sandbox.client import Priority, SandboxWorker
-from vault.sandbox.extraction import BATCH, LITERAL, UNAVAILABLE_MOST, Extract, Extraction, Outcome, Pumped, Wanted
+from vault.sandbox.extraction import BATCH, LITERAL, UNAVAILABLE_MOST, Extract, Extraction, Outcome, Wanted
 from vault.sandbox.jobs import Reason
 
 SECONDS = 20.0
@@ -28,7 +28,6 @@ class Shelf:
         self.read_items: list[bytes] = []
         self.limits: list[int] = []
         self.before_read: Callable[[], object] = lambda: None
-        self.told: list[Pumped] = []
 
     def wanted(self, limit: int) -> list[Wanted]:
         self.limits.append(limit)
@@ -50,7 +49,7 @@ class Shelf:
         return [extract for batch in self.put for extract in batch]
 
     def pump(self, worker: SandboxWorker) -> Extraction:
-        return Extraction(worker, self.wanted, self.read, self.take, self.told.append)
+        return Extraction(worker, self.wanted, self.read, self.take)
 
 
 def test_everything_wanted_is_taken_in_order(worker: SandboxWorker) -> None:
@@ -63,8 +62,6 @@ def test_everything_wanted_is_taken_in_order(worker: SandboxWorker) -> None:
     assert shelf.read_items == list(shelf.files)
     assert max(map(len, shelf.put)) <= BATCH
     assert len(shelf.put) < 10
-    assert shelf.told[-1] == Pumped(len(contents), len(contents), False)
-    assert [told.files for told in shelf.told] == sorted(told.files for told in shelf.told)
 
 
 def test_every_end_has_its_outcome(worker: SandboxWorker) -> None:
@@ -80,7 +77,6 @@ def test_every_end_has_its_outcome(worker: SandboxWorker) -> None:
         ("page", Outcome.TAKEN),
     ]
     assert len(shelf.read_items) == 4, "an empty file was read"
-    assert shelf.told[-1] == Pumped(5, 3, False)
 
 
 def test_outcomes_are_the_reasons() -> None:
@@ -167,27 +163,6 @@ def test_previews_go_first(worker: SandboxWorker) -> None:
     assert order == ["PREVIEW", "AHEAD", "text", "text"]
 
 
-def test_paused_pump_begins_nothing_and_gives_what_it_has(worker: SandboxWorker) -> None:
-    entered, opened = threading.Event(), threading.Event()
-    shelf = Shelf(b"one", b"two", b"three")
-
-    def hold() -> None:
-        entered.set()
-        assert opened.wait(SECONDS)
-
-    shelf.before_read = hold
-    with shelf.pump(worker) as pump:
-        assert entered.wait(SECONDS)
-        pump.pause()
-        opened.set()
-        wait_for(lambda: shelf.put)
-        assert not pump.wait(0.05)
-        assert [extract.text for extract in shelf.extracts] == ["one"]
-        pump.resume()
-        assert pump.wait(SECONDS)
-    assert [extract.text for extract in shelf.extracts] == ["one", "two", "three"]
-
-
 def test_closed_pump_puts_nothing_more(worker: SandboxWorker) -> None:
     entered, opened = threading.Event(), threading.Event()
     shelf = Shelf(b"one", b"two")
@@ -221,16 +196,16 @@ def test_closed_worker_ends_nothing_but_the_texts() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-@pytest.mark.parametrize("name", ["wanted", "put", "told"])
+@pytest.mark.parametrize("name", ["wanted", "put"])
 def test_mistake_of_a_caller_is_reported_and_ends_the_pump(
     worker: SandboxWorker, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[object] = []
     monkeypatch.setattr(threading, "excepthook", seen.append)
     shelf = Shelf(b"one")
-    calls: dict[str, Callable] = {"wanted": shelf.wanted, "put": shelf.take, "told": shelf.told.append}
+    calls: dict[str, Callable] = {"wanted": shelf.wanted, "put": shelf.take}
     calls[name] = lambda _: 1 // 0
-    with Extraction(worker, calls["wanted"], shelf.read, calls["put"], calls["told"]) as pump:
+    with Extraction(worker, calls["wanted"], shelf.read, calls["put"]) as pump:
         assert pump.wait(SECONDS)
         wait_for(lambda: seen)
     assert len(seen) == 1

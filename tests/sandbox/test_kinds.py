@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import struct
+from io import BytesIO
+
 import pytest
 from hypothesis import given, strategies as st
+from PIL import Image
 
 from tests.sandbox import specimens
 from vault.sandbox.kinds import Kind, detect
@@ -31,10 +35,24 @@ def test_pictures_are_told(form: str) -> None:
         (b"RIFF\0\0\0\0WAVE", Kind.UNKNOWN),
         (b"", Kind.UNKNOWN),
         (b"plain words", Kind.UNKNOWN),
+        (b"BM", Kind.UNKNOWN),
+        (b"BMW 3200, a manual of the car and its parts", Kind.UNKNOWN),
+        (b"BM" + bytes(100), Kind.UNKNOWN),
+        (struct.pack("<2sIIII", b"BM", 200, 0, 20, 40), Kind.UNKNOWN),  # pixels within the header
     ],
 )
 def test_heads_are_told(head: bytes, kind: Kind) -> None:
     assert detect(head) is kind
+
+
+@pytest.mark.parametrize("header", [12, 40, 52, 56, 64, 108, 124])
+def test_bitmaps_of_each_header_are_told(header: int) -> None:
+    """As Pillow opens them."""
+    fields = struct.pack("<HHHH" if header == 12 else "<iiHH", 2, 3, 1, 24).ljust(header - 4, b"\0")
+    content = struct.pack("<2sIII", b"BM", 14 + header + 24, 0, 14 + header) + struct.pack("<I", header) + fields
+    content += bytes(24)
+    assert Image.open(BytesIO(content), formats=["BMP"]).size == (2, 3)
+    assert detect(content) is Kind.BMP
 
 
 @given(st.binary(max_size=200))

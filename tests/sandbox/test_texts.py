@@ -45,6 +45,11 @@ FOUND = {
     "stores.ods": "Tins\n24\n\nBiscuit\nZwölf",
     "chart.odp": "Chart of the bay",
     "pandoc.docx": "The Long Voyage\nInes Møller\n\n" + PANDOC,
+    "letter.doc": "Letter to the notary\ndeed\nThe quägga and the okapi met in Köln.\nЭто по-русски, 這是中文, 🐦.\n"
+    "See the menagerie for non-breaking and softhyphens.\nA note and a remark.\nleft cell right cell "
+    "The last paragraph.\nFootnote about zebras\n\nHeadline of every page\n\nComment on giraffes",
+    "accounts.xls": "Accounts of the house\nEinkäufe\nSecond sheet\nBäcker 1234 0.5\nэто по-русски 45351\n"
+    "okapi counted 2468 1\nzebra feed",
     "crossing.eml": "Überfahrt – Zusage\nInés Møller <ines@example.org>\nbo@example.org\n"
     "Sat, 03 May 2025 12:00:00 +0000\n\nWir segeln am Dienstag.\n\nFähre Ticket.pdf\n\n"
     "Inner question\nbo@example.org\nines@example.org\nIs the mast sound?",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from vault.backup.repair import repair
 from vault.cli.arguments import Command, add_json, add_unlock, add_vault, completes
 from vault.cli.bar import Bar
+from vault.cli.indexing import kept_texts
 from vault.cli.opened import opened
 from vault.cli.passwords import check_standard_input
 from vault.cli.terminal import answer, counted, remark, safe, say, size_of, tinted
@@ -95,8 +97,11 @@ def _configure_compact(parser: argparse.ArgumentParser) -> None:
 
 def _compact(arguments: argparse.Namespace) -> int:
     check_standard_input(arguments)
-    with opened(arguments, writing=True) as vault, Bar("Compacting") as bar:
-        report = compact(vault, forget=arguments.forget, progress=bar)
+    with opened(arguments, writing=True) as vault:
+        # To forget removes the index of the generation before, too.
+        texts = kept_texts(vault) if arguments.forget else contextlib.nullcontext()
+        with texts, Bar("Compacting") as bar:
+            report = compact(vault, forget=arguments.forget, progress=bar)
     if arguments.json:
         answer({"removed": report.removed, "packs": report.packs, "freed": report.freed, "held": report.held})
         return DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from vault.engine.durable import storage_errors
 from vault.engine.vault import ROOT
 from vault.sandbox.importing import readers
 from vault.sandbox.importing.client import Import, safe_name
-from vault.sandbox.importing.entries import Entry, Given, LeftOut, Piece, Refusal as Why, Refused, Why as Left
+from vault.sandbox.importing.entries import Entry, Given, LeftOut, Piece, Refusal as Why, Refused, Secret, Why as Left
 from vault.sandbox.importing.preview import Preview
+from vault.sandbox.importing.sources import read_keyfile
 
 _SHOWN = 20
 _ENDINGS = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")
@@ -54,8 +56,8 @@ REFUSED: dict[Why, tuple[int, str, str]] = {
     ),
     Why.WRONG_SECRET: (
         CREDENTIAL,
-        "That password does not open what is to be imported.",
-        f"{_UNCHANGED} It is the one of the other program, not the vault's.",
+        "That does not open what is to be imported.",
+        f"{_UNCHANGED} It asks for the password of the other program, not for the vault's.",
     ),
     Why.DAMAGED: (DAMAGED, "It is damaged, or not what it seems.", "Export it again, and import that."),
     Why.NOT_SUPPORTED: (
@@ -67,8 +69,33 @@ REFUSED: dict[Why, tuple[int, str, str]] = {
     Why.TOO_SLOW: (POLICY, "Reading it took too long, and was stopped.", "Unpack it, and import the folder."),
     Why.BROKE: (DAMAGED, "Reading it broke the program that reads it.", "It may be made to do harm."),
     Why.UNAVAILABLE: (POLICY, "The program that reads it could not be started.", _UNCHANGED),
+    Why.KEYFILE: (
+        CREDENTIAL,
+        "The key file cannot be used.",
+        f"{_UNCHANGED} It is damaged, empty or very large; --secret-keyfile names the one that opens the database.",
+    ),
 }
 """Why a source cannot be read at all: exit code, what happened, what to do."""
+
+WAYS: dict[tuple[str, Why], str] = {
+    ("keepass", Why.NEEDS_SECRET): (
+        f"{_UNCHANGED} Give its password with --secret-file or DEEDBOX_IMPORT_PASSWORD, its key file with "
+        "--secret-keyfile."
+    ),
+    ("keepass", Why.WRONG_SECRET): (
+        f"{_UNCHANGED} It asks for the password of KeePass, not for the vault's. If a key file belongs to it, "
+        "--secret-keyfile names that; if only a key file, give no password."
+    ),
+    ("keepass", Why.NOT_SUPPORTED): "KeePassXC opens it and can write a newer one: KDBX 4 with AES or ChaCha20.",
+    ("keepass", Why.OVER_BOUND): "KeePassXC opens it and can write one that is smaller, or quicker to unlock.",
+    ("keepass", Why.DAMAGED): "KeePassXC may open it and write a sound one; or take a backup of it.",
+    ("bitwarden", Why.NOT_SUPPORTED): "In Bitwarden, export it once more, as JSON with a password of its own.",
+    ("cryptomator", Why.NOT_SUPPORTED): "Unlock it with Cryptomator, and import the folder that it shows.",
+    ("gocryptfs", Why.NOT_SUPPORTED): "Mount it with gocryptfs, and import the folder that it shows.",
+    ("7z", Why.NOT_SUPPORTED): "Unpack it with 7-Zip, then import the folder.",
+    ("zip", Why.NOT_SUPPORTED): "Unpack it with 7-Zip, then import the folder.",
+}
+"""What to do instead, where the kind is known: which program opens it."""
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -86,6 +113,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
         "the source's own password is in FILE ('-': standard input); or in the variable DEEDBOX_IMPORT_PASSWORD"
     )
     completes(parser.add_argument("--secret-file", metavar="FILE", help=explanation))
+    explanation = "the source's own key file (KeePass); --keyfile is the one of the vault"
+    completes(parser.add_argument("--secret-keyfile", metavar="FILE", help=explanation))
     add_unlock(parser)
     add_json(parser)
 
@@ -97,34 +126,44 @@ class _Reading:
         self._arguments = arguments
         self.seen = Preview()
         self.refused: Why | None = None
-        secret = read_import_secret(arguments)
-        self._begin(secret)
+        self.kind = ""
+        try:
+            self._open_source()
+        except Refused as refused:
+            code, happened, rest = words_of(refused.why, self.kind)
+            raise Refusal(code, happened, rest) from None
+
+    def _open_source(self) -> None:
+        """Up to the first thing it gives; asks for a password where one is missing. Raises Refused, VaultError."""
+        arguments = self._arguments
+        password = read_import_secret(arguments)
+        keyfile = None if arguments.secret_keyfile is None else read_keyfile(Path(arguments.secret_keyfile))
+        secret = Secret(_text(password), keyfile)
+        try:
+            self._begin(secret)
+        except Refused as refused:
+            # What a key file alone does not open has a password, too.
+            if secret.password is not None or refused.why not in (Why.NEEDS_SECRET, Why.WRONG_SECRET):
+                raise
+            try:
+                typed = ask_hidden(f"Password of {safe(os.path.basename(arguments.source))}: ")
+            except UsageError:
+                raise refused from None
+            self._begin(replace(secret, password=_text(typed)))
+
+    def _begin(self, secret: Secret) -> None:
+        arguments = self._arguments
+        with storage_errors():
+            path, kind = Path(arguments.source), arguments.kind or ""
+            self.worker = Import(path, kind, secret, names_only=arguments.dry_run)
+        self._given = self.worker.entries()
         try:
             self._first = next(self._given, None)
-        except Refused as refused:
+        except BaseException:
             self.worker.close()
-            if refused.why is not Why.NEEDS_SECRET or secret is not None:
-                raise _refusal(refused.why) from None
-            self._begin(_typed(arguments))
-            self._first = self._try_first()
-
-    def _begin(self, secret: bytes | None) -> None:
-        arguments = self._arguments
-        text = None if secret is None else secret.decode("utf-8", "surrogateescape")
-        try:
-            with storage_errors():
-                path, kind = Path(arguments.source), arguments.kind or ""
-                self.worker = Import(path, kind, text, names_only=arguments.dry_run)
-        except Refused as refused:
-            raise _refusal(refused.why) from None
-        self._given = self.worker.entries()
-
-    def _try_first(self) -> Given | None:
-        try:
-            return next(self._given, None)
-        except Refused as refused:
-            self.worker.close()
-            raise _refusal(refused.why) from None
+            raise
+        finally:
+            self.kind = self.worker.kind
 
     def __enter__(self) -> _Reading:
         return self
@@ -172,16 +211,14 @@ class _Reading:
     _open = False
 
 
-def _typed(arguments: argparse.Namespace) -> bytes:
-    try:
-        return ask_hidden(f"Password of {safe(os.path.basename(arguments.source))}: ")
-    except UsageError:
-        raise _refusal(Why.NEEDS_SECRET) from None
+def _text(password: bytes | None) -> str | None:
+    return None if password is None else password.decode("utf-8", "surrogateescape")
 
 
-def _refusal(why: Why) -> Refusal:
+def words_of(why: Why, kind: str) -> tuple[int, str, str]:
+    """Why a source of this kind cannot be read: exit code, what happened, what to do."""
     code, happened, rest = REFUSED[why]
-    return Refusal(code, happened, rest)
+    return code, happened, WAYS.get((kind, why), rest)
 
 
 def _import(arguments: argparse.Namespace) -> int:
@@ -189,6 +226,8 @@ def _import(arguments: argparse.Namespace) -> int:
     vault_at(arguments.vault)
     if not os.path.lexists(arguments.source):
         raise Refusal(NOT_FOUND, f"There is no {safe(arguments.source)}.", "Nothing was imported.")
+    if arguments.secret_keyfile is not None and not os.path.lexists(arguments.secret_keyfile):
+        raise Refusal(NOT_FOUND, f"There is no {safe(arguments.secret_keyfile)}.", "Nothing was imported.")
     target = split(arguments.to) if arguments.to is not None else None
     with _Reading(arguments) as reading:
         if arguments.dry_run:
@@ -229,7 +268,7 @@ def _tell(
         _say(reading, report, target)
     if reading.refused is None:
         return 0
-    code, happened, rest = REFUSED[reading.refused]
+    code, happened, rest = words_of(reading.refused, reading.kind)
     words = Words(code, happened, "What was read before is in the vault." if report else "", rest)
     remark(f"It was not read to its end. {words.happened} {words.rest}")
     return code
@@ -246,7 +285,7 @@ def _document(
     refused = [] if report is None else report.refused
     left += [{**path_fields(b"/".join(one.path)), "why": "refused", "reason": one.reason} for one in refused]
     return {
-        "kind": reading.worker.kind,
+        "kind": reading.kind,
         "dry_run": report is None,
         "complete": reading.refused is None,
         "to": None if target is None else path_fields(b"/" + b"/".join(target))["path"],
@@ -268,7 +307,7 @@ def _say(reading: _Reading, report: arrival.ArrivalReport | None, target: tuple[
     kinds = [counted(seen.files, "file")] if seen.files or not seen.notes else []
     kinds += [counted(seen.notes, "note")] if seen.notes else []
     if report is None:
-        say(f"Would import {' and '.join(kinds)}, {size_of(seen.bytes)} (read as: {reading.worker.kind}).")
+        say(f"Would import {' and '.join(kinds)}, {size_of(seen.bytes)} (read as: {reading.kind}).")
         for path in seen.first:
             say(f"  {show(path)}")
         if seen.items > len(seen.first):

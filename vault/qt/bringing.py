@@ -19,8 +19,9 @@ from vault.child import messages as m
 from vault.child.link import Reply
 from vault.engine.errors import LimitExceeded, VaultLocked
 from vault.sandbox.importing.client import Import
-from vault.sandbox.importing.entries import Entry, Given, LeftOut, Piece, Refusal, Refused
+from vault.sandbox.importing.entries import Entry, Given, LeftOut, Piece, Refusal, Refused, Secret
 from vault.sandbox.importing.preview import Preview
+from vault.sandbox.importing.sources import read_keyfile
 
 from .asking import Asking, Done, Failed, ignore, stopped
 from .connection import VaultConnection
@@ -40,10 +41,15 @@ _GIVEN = m.Arriving | m.ArrivingBytes | m.ArrivingEnd
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be imported; `secret` opens it if it has one of its own."""
+    """What is to be imported, with the password and the place of the key file that open it if it has its own."""
 
     source: Path
-    secret: str | None = None
+    password: str | None = None
+    keyfile: Path | None = None
+
+    def secret(self) -> Secret:
+        """What opens it; reads the key file. Raises Refused."""
+        return Secret(self.password, None if self.keyfile is None else read_keyfile(self.keyfile))
 
     def __repr__(self) -> str:
         return "<Wanted>"
@@ -79,7 +85,7 @@ class Look:
         """What is in the source; may take long."""
         seen, kind = Preview(), ""
         try:
-            with Import(self._wanted.source, secret=self._wanted.secret, names_only=True) as reading:
+            with Import(self._wanted.source, secret=self._wanted.secret(), names_only=True) as reading:
                 with self._guard:
                     self._reading = reading
                     if self._stopped:
@@ -141,7 +147,7 @@ class _Feeder(threading.Thread):
     def run(self) -> None:
         """Everything, up to the end or to where it cannot be read any further."""
         try:
-            with Import(self._wanted.source, secret=self._wanted.secret) as reading:
+            with Import(self._wanted.source, secret=self._wanted.secret()) as reading:
                 with self._guard:
                     self._reading = reading
                     if self._over:

@@ -26,6 +26,7 @@ SECONDS = {
     Task.PDF_PAGE: 15.0,
     Task.PDF_TEXT: 15.0,
     Task.TEXT: 10.0,
+    Task.CODE: 15.0,
 }
 """From the last byte of a file to the answer. A picture of 12 megapixels takes 0.1."""
 START_SECONDS = 30.0

@@ -19,7 +19,6 @@ MAX_DEPTH = 200
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _LEFT_OUT = {"text", "foreignObject"}
-_DESCRIBED = 256
 
 
 class Unreadable(Exception):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from time import monotonic
 from typing import NamedTuple
@@ -72,17 +71,6 @@ class Extract(NamedTuple):
     outcome: Outcome
 
 
-@dataclass(frozen=True)
-class Pumped:
-    """How far the pump is, counted from its start."""
-
-    files: int
-    """Given back, with a text or without."""
-    texts: int
-    working: bool
-    """Whether there may be more; false while paused, and once nothing is wanted."""
-
-
 class Extraction:
     """Takes texts on a thread of its own, through a worker that others use, too. Every method may come from any thread.
 
@@ -96,22 +84,20 @@ class Extraction:
         wanted: Callable[[int], Sequence[Wanted]],
         read: Callable[[bytes, int], Buffer | Iterable[Buffer]],
         put: Callable[[Sequence[Extract]], None],
-        told: Callable[[Pumped], None] | None = None,
     ) -> None:
-        """Starts at once. All four are called on threads that are not the caller's, one at a time.
+        """Starts at once. All three are called on threads that are not the caller's, one at a time.
 
         `wanted(limit)` gives up to `limit` that nothing was put for yet, most wanted first; `read(item, version)` is
-        called once a worker is free and may wait; `told` hears of each step. What the first and third raise ends the
-        pump, reported; what `read` raises leaves the file out.
+        called once a worker is free and may wait. What the first and third raise ends the pump, reported; what `read`
+        raises leaves the file out.
         """
         self._worker = worker
-        self._wanted, self._read, self._put, self._told = wanted, read, put, told
+        self._wanted, self._read, self._put = wanted, read, put
         self._changed = threading.Condition()
-        self._paused = self._closed = self._idle = False
+        self._closed = self._idle = False
         self._news = True
         self._asked: set[tuple[bytes, int]] = set()
         self._unavailable = self._failing = 0
-        self._files = self._texts = 0
         self._ticket: Ticket | None = None
         self._thread = threading.Thread(target=self._work, name="extraction", daemon=True)
         self._thread.start()
@@ -124,18 +110,6 @@ class Extraction:
             self._news = True
             self._idle = False
             self._failing = 0
-            self._changed.notify_all()
-
-    def pause(self) -> None:
-        """Begins no more files; what was taken is still put."""
-        with self._changed:
-            self._paused = True
-            self._changed.notify_all()
-
-    def resume(self) -> None:
-        """Goes on after `pause`."""
-        with self._changed:
-            self._paused = False
             self._changed.notify_all()
 
     def wait(self, seconds: float | None = None) -> bool:
@@ -176,7 +150,7 @@ class Extraction:
     def _await_news(self) -> bool:
         """Waits for something to do. Returns false once closed."""
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or (self._news and not self._paused))
+            self._changed.wait_for(lambda: self._closed or self._news)
             self._news = False
             return not self._closed
 
@@ -204,7 +178,7 @@ class Extraction:
 
     def _stops(self) -> bool:
         with self._changed:
-            return self._closed or self._paused or self._failing >= UNAVAILABLE_MOST
+            return self._closed or self._failing >= UNAVAILABLE_MOST
 
     def _take(self, wanted: Wanted) -> Extract | None:
         """Returns what came of one file; nothing where it could not be had, or the pump is closed."""
@@ -239,9 +213,6 @@ class Extraction:
             if self._closed or not taken:
                 return
         self._put(taken)
-        self._files += len(taken)
-        self._texts += sum(extract.outcome is Outcome.TAKEN for extract in taken)
-        self._tell(working=True)
 
     def _rest(self) -> None:
         with self._changed:
@@ -249,8 +220,3 @@ class Extraction:
                 return
             self._idle = True
             self._changed.notify_all()
-        self._tell(working=False)
-
-    def _tell(self, working: bool) -> None:
-        if self._told:
-            self._told(Pumped(self._files, self._texts, working))

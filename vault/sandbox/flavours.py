@@ -29,7 +29,7 @@ class Flavour(IntEnum):
     PACKAGE = 8
     """A ZIP: office documents, OpenDocument and EPUB among others."""
     COMPOUND = 9
-    """Microsoft's older container: Outlook's messages among others."""
+    """Microsoft's older container: messages of Outlook, documents of Word and workbooks of Excel."""
     PDF = 10
 
 
@@ -74,7 +74,7 @@ def tell(head: bytes, literal: bool = False) -> Flavour:
     if head.startswith(_COMPOUND_MARK):
         return Flavour.COMPOUND
     start = _text_start(head)
-    # Text may begin with the two letters of a BMP, or speak of PDF's mark.
+    # Text may speak of PDF's mark.
     if detect(head) is Kind.PDF and (start is None or start.startswith(b"%PDF-")):
         return Flavour.PDF
     if start is None:

@@ -17,6 +17,8 @@ MAX_EXTRACT = 64 << 10
 """Bytes of UTF-8 of the text that is taken to find a file by; so no more characters either."""
 MAX_PAGES = 2000
 """Pages that one job may take text from."""
+MAX_CODE = 4096
+"""Bytes of a QR code; the largest there are hold 2953."""
 MAX_COUNT = 2**32 - 1
 """Any count on the pipe: 32 bits."""
 
@@ -30,6 +32,7 @@ class Task(IntEnum):
     PDF_TEXT = 4
     DESCRIBE = 5
     TEXT = 6
+    CODE = 7
 
 
 class Reason(IntEnum):
@@ -129,6 +132,11 @@ def describe() -> Job:
     return Job(Task.DESCRIBE)
 
 
+def code() -> Job:
+    """Asks for what the QR code in a picture holds."""
+    return Job(Task.CODE)
+
+
 @dataclass(frozen=True)
 class Pixels:
     """A drawing: `4 * width * height` bytes, rows from the top, RGBA with colours multiplied by alpha.
@@ -172,10 +180,17 @@ class Description:
 
 
 @dataclass(frozen=True)
+class Code:
+    """What a QR code holds: 1 to `MAX_CODE` bytes, whatever they are."""
+
+    content: bytes
+
+
+@dataclass(frozen=True)
 class NoPreview:
     """The polite answer. A value, never an exception: bad content is no fault of the program."""
 
     reason: Reason
 
 
-Answer = Pixels | Text | Description | NoPreview
+Answer = Pixels | Text | Description | Code | NoPreview

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email.header
-import io
 import re
 from email.errors import MessageError
 from email.message import Message
@@ -13,10 +12,8 @@ from itertools import islice
 
 import olefile  # type: ignore[import-untyped]
 
-from vault.sandbox.documents import Protected
 from vault.sandbox.gathering import Enough, Gathering
 from vault.sandbox.markup import read_html
-from vault.sandbox.packages import NotRecognised
 from vault.sandbox.texts import decode
 
 _FIELDS = ("subject", "from", "to", "cc", "date")
@@ -127,30 +124,25 @@ def _shown(field: object) -> str:
 _PROPERTIES = ("0037", "0C1A", "0C1F", "0E04", "0E03", "1000", "3707")
 _HTML_PROPERTY = "10130102"
 _STREAM = "__substg1.0_"
-_STREAMS_MOST = 4000
 
 
-def read_compound(content: io.BytesIO, gathering: Gathering) -> None:
-    """Gathers an Outlook message with the messages within it.
+def is_outlook(streams: list[list[str]]) -> bool:
+    """Whether these are the streams of a message."""
+    return any(stream[-1] == "__properties_version1.0" for stream in streams)
 
-    Raises Enough, NotRecognised, Protected for an encrypted office document, and what the library raises over damage.
-    """
-    with olefile.OleFileIO(content, raise_defects=olefile.DEFECT_INCORRECT) as compound:
-        streams = compound.listdir()[:_STREAMS_MOST]
-        if ["EncryptedPackage"] in streams:
-            raise Protected
-        if not any(stream[-1] == "__properties_version1.0" for stream in streams):
-            raise NotRecognised
-        messages: dict[tuple[str, ...], dict[str, list[str]]] = {}
-        for stream in streams:
-            # Attachments and recipients are storages of the message they belong to.
-            messages.setdefault(tuple(stream[:-1]), {})[stream[-1].removeprefix(_STREAM).upper()] = stream
-        for found in messages.values():
-            for number in _PROPERTIES:
-                for kind in ("001F", "001E"):
-                    if number + kind in found:
-                        raw = compound.openstream(found[number + kind]).read(_BODY_MOST)
-                        text = raw.decode("utf-16-le", "replace") if kind == "001F" else decode(raw)
-                        gathering.add(text + "\n")
-            if _HTML_PROPERTY in found and not {"1000001F", "1000001E"} & set(found):
-                read_html(compound.openstream(found[_HTML_PROPERTY]).read(_BODY_MOST), gathering)
+
+def read_outlook(compound: olefile.OleFileIO, streams: list[list[str]], gathering: Gathering) -> None:
+    """Gathers an Outlook message with the messages within it. Raises Enough, or what the library raises over damage."""
+    messages: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for stream in streams:
+        # Attachments and recipients are storages of the message they belong to.
+        messages.setdefault(tuple(stream[:-1]), {})[stream[-1].removeprefix(_STREAM).upper()] = stream
+    for found in messages.values():
+        for number in _PROPERTIES:
+            for kind in ("001F", "001E"):
+                if number + kind in found:
+                    raw = compound.openstream(found[number + kind]).read(_BODY_MOST)
+                    text = raw.decode("utf-16-le", "replace") if kind == "001F" else decode(raw)
+                    gathering.add(text + "\n")
+        if _HTML_PROPERTY in found and not {"1000001F", "1000001E"} & set(found):
+            read_html(compound.openstream(found[_HTML_PROPERTY]).read(_BODY_MOST), gathering)

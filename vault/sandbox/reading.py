@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from vault.sandbox import documents, mail, markup, office, texts
+from vault.sandbox import compounds, documents, mail, markup, office, texts
 from vault.sandbox.flavours import USEFUL, Flavour, tell
 from vault.sandbox.gathering import Enough, Gathering
 from vault.sandbox.jobs import Text
@@ -57,7 +57,7 @@ def take_text(content: io.BytesIO, limit: int, literal: bool) -> Text | None:
         elif flavour is Flavour.PACKAGE:
             office.read_package(Package(content, gathering.check_time), gathering)
         elif flavour is Flavour.COMPOUND:
-            mail.read_compound(content, gathering)
+            compounds.read_compound(content, gathering)
         elif flavour is Flavour.XML:
             markup.read_xml(content.getvalue(), cut, gathering)
         else:

@@ -2,7 +2,7 @@
 
 frame    = u32 length of body | u8 mark | body              (little-endian)
 to the worker     J job, then C content (1 byte to 1 MiB each), then E end or A abandon
-to the client     H hello once, then for each job that was not abandoned one of P, T, D, N
+to the client     H hello once, then for each job that was not abandoned one of P, T, D, B, N
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from collections.abc import Callable
 
 from vault.sandbox.jobs import (
     FROM_WORKER,
+    MAX_CODE,
     MAX_EXTRACT,
     MAX_TEXT,
     Answer,
+    Code,
     Description,
     Job,
     NoPreview,
@@ -31,7 +33,7 @@ MAX_CHUNK = 1 << 20
 """Bytes of one frame of content."""
 
 JOB, CONTENT, END, ABANDON = b"J", b"C", b"E", b"A"
-HELLO, PIXELS, TEXT, DESCRIPTION, NOTHING = b"H", b"P", b"T", b"D", b"N"
+HELLO, PIXELS, TEXT, DESCRIPTION, CODE, NOTHING = b"H", b"P", b"T", b"D", b"B", b"N"
 
 HEAD = struct.Struct("<I1s")
 _JOB = struct.Struct("<BIIIIIB")
@@ -122,6 +124,8 @@ def serialize_answer(answer: Answer) -> tuple[bytes, bytes]:
     if isinstance(answer, Description):
         fields = _DESCRIPTION.pack(answer.kind, answer.width, answer.height, answer.pages)
         return frame(DESCRIPTION, fields), b""
+    if isinstance(answer, Code):
+        return frame(CODE, answer.content), b""
     return frame(NOTHING, _NOTHING.pack(answer.reason)), b""
 
 
@@ -130,6 +134,8 @@ def bounds(job: Job) -> dict[bytes, int]:
     fitting = {NOTHING: _NOTHING.size}
     if job.task is Task.DESCRIBE:
         fitting[DESCRIPTION] = _DESCRIPTION.size
+    elif job.task is Task.CODE:
+        fitting[CODE] = MAX_CODE
     elif job.task is Task.TEXT:
         fitting[TEXT] = _TEXT.size + MAX_EXTRACT
     elif job.task is Task.PDF_TEXT:
@@ -151,6 +157,10 @@ def parse_answer(job: Job, mark: bytes, body: bytes) -> Answer:
         return Description(_kind(kind), width, height, pages)
     if mark == TEXT:
         return _parse_text(job, body)
+    if mark == CODE:
+        if not body:
+            raise Violation("a code that holds nothing")
+        return Code(body)
     return _parse_pixels(job, body)
 
 

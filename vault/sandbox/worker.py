@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from vault.sandbox import documents, drawings, kinds, packages, pictures, reading, wire
+from vault.sandbox import codes, documents, drawings, kinds, packages, pictures, reading, wire
 from vault.sandbox.confinement import confine
 from vault.sandbox.jobs import MAX_CONTENT, Answer, Job, NoPreview, Reason, Task
 from vault.sandbox.kinds import Kind
@@ -32,6 +32,7 @@ def prepare() -> None:
     documents.prepare(SAMPLE_PDF)
     drawings.prepare()
     reading.prepare()
+    codes.prepare()
 
 
 def main() -> None:
@@ -112,6 +113,10 @@ def _take_text(job: Job, content: io.BytesIO, _kind: Kind) -> Answer | None:
     return reading.take_text(content, job.limit, job.literal)
 
 
+def _read_code(_job: Job, content: io.BytesIO, kind: Kind) -> Answer | None:
+    return codes.read_code(content, kind) if kind.is_picture and kind is not Kind.SVG else None
+
+
 _TASKS: dict[Task, Callable[[Job, io.BytesIO, Kind], Answer | None]] = {
     Task.THUMBNAIL: _draw,
     Task.PICTURE: _draw,
@@ -119,6 +124,7 @@ _TASKS: dict[Task, Callable[[Job, io.BytesIO, Kind], Answer | None]] = {
     Task.PDF_TEXT: _read_text,
     Task.DESCRIBE: _describe,
     Task.TEXT: _take_text,
+    Task.CODE: _read_code,
 }
 
 if __name__ == "__main__":

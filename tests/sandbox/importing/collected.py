@@ -10,7 +10,7 @@ from pathlib import Path as DiskPath
 from typing import BinaryIO
 
 from vault.sandbox.importing.client import Import
-from vault.sandbox.importing.entries import End, Entry, Given, LeftOut, Member, Path, Piece, Reader, Why
+from vault.sandbox.importing.entries import End, Entry, Given, LeftOut, Member, Path, Piece, Reader, Secret, Why
 
 EXPORTS = DiskPath(__file__).parent / "exports"
 SECRET = "correct horse"
@@ -80,14 +80,18 @@ def collect(given: Iterable[Given]) -> Collected:
     return found
 
 
-def read(reader: Reader, content: bytes | dict[str, bytes], secret: str | None = None) -> Collected:
+def read(
+    reader: Reader, content: bytes | dict[str, bytes], secret: str | None = None, keyfile: bytes | None = None
+) -> Collected:
     """Reads in this process: for the many small cases."""
-    return collect(reader.read(Kept(content), secret))
+    return collect(reader.read(Kept(content), Secret(secret, keyfile)))
 
 
-def confined(source: DiskPath, secret: str | None = None, kind: str = "") -> tuple[str, Collected]:
+def confined(
+    source: DiskPath, secret: str | None = None, kind: str = "", keyfile: bytes | None = None
+) -> tuple[str, Collected]:
     """Reads as people's imports are read: recognised, in a worker, through its pipe."""
-    with Import(source, kind, secret) as one:
+    with Import(source, kind, Secret(secret, keyfile)) as one:
         found = collect(one.entries())
         return one.kind, found
 

@@ -22,7 +22,7 @@ import zstandard
 
 from tests.sandbox.importing.collected import Collected, Kept, collect, confined, path, read
 from vault.sandbox.importing import archives, other_archives, tar_archives, worker, zip_archives
-from vault.sandbox.importing.entries import End, Entry, Given, LeftOut, Piece, Refusal, Refused, Why
+from vault.sandbox.importing.entries import End, Entry, Given, LeftOut, Piece, Refusal, Refused, Secret, Why
 
 RANDOM = random.Random(5)
 BIG = RANDOM.randbytes(2_500_000)
@@ -142,7 +142,7 @@ def test_names_of_a_zip_are_what_they_were_meant_to_be() -> None:
 
 def test_a_preview_reads_no_contents() -> None:
     for reader, content in ((zip_archives, make_zip(*FILES.items())), (tar_archives, make_tar(*FILES.items()))):
-        given = list(reader.read(Kept(content, names_only=True), None))
+        given = list(reader.read(Kept(content, names_only=True), Secret()))
         assert not any(isinstance(one, Piece) for one in given)
         assert sum(isinstance(one, Entry) for one in given) == len(FILES)
 
@@ -222,7 +222,7 @@ def test_a109_no_path_leads_out_of_an_archive(name: str) -> None:
 def test_a109_entries_of_one_name_and_of_names_that_differ_by_case_all_come() -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         twice = make_zip(("x", b"1"), ("x", b"2"), ("X", b"3"))
-    given = [one for one in zip_archives.read(Kept(twice), None) if isinstance(one, Entry)]
+    given = [one for one in zip_archives.read(Kept(twice), Secret()) if isinstance(one, Entry)]
     assert [one.path for one in given] == [path("x"), path("x"), path("X")]
 
 
@@ -236,7 +236,7 @@ def overlapping(count: int) -> bytes:
 
 
 def test_a109_entries_that_share_their_bytes_come_once() -> None:
-    given = list(zip_archives.read(Kept(overlapping(50)), None))
+    given = list(zip_archives.read(Kept(overlapping(50)), Secret()))
     assert sum(isinstance(one, Entry) for one in given) == 1
     assert [one.why for one in given if isinstance(one, LeftOut)] == [Why.OVERLAPS] * 49
 
@@ -271,7 +271,7 @@ def test_a109_more_entries_than_agreed_are_refused(monkeypatch: pytest.MonkeyPat
         read(zip_archives, make_zip(*many))
     assert refused.value.why is Refusal.OVER_BOUND
     with pytest.raises(Refused) as refused:
-        collect(worker.bounded(tar_archives.read(Kept(make_tar(*many)), None)))
+        collect(worker.bounded(tar_archives.read(Kept(make_tar(*many)), Secret())))
     assert refused.value.why is Refusal.OVER_BOUND
 
 
@@ -286,7 +286,7 @@ def test_a109_a_header_that_would_fill_the_memory_is_refused() -> None:
 def test_a109_paths_beyond_the_bounds_are_left_out_by_name() -> None:
     deep = "/".join(["d"] * 65)
     given = collect(
-        worker.bounded(tar_archives.read(Kept(make_tar((deep, b"x"), ("n" * 2_000, b"y"), ("k", b"z"))), None))
+        worker.bounded(tar_archives.read(Kept(make_tar((deep, b"x"), ("n" * 2_000, b"y"), ("k", b"z"))), Secret()))
     )
     assert given.files == {path("k"): b"z"}
     assert list(given.left.values()) == [Why.OVER_BOUND] * 2
@@ -333,7 +333,7 @@ def _tame(reader: object, content: bytes) -> Collected | None:
     kept: list[Given] = []
 
     def watched() -> Iterator[Given]:
-        for one in worker.bounded(reader.read(Kept(content), None)):  # type: ignore[attr-defined]
+        for one in worker.bounded(reader.read(Kept(content), Secret())):  # type: ignore[attr-defined]
             kept.append(one)
             yield one
 

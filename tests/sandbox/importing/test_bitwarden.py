@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from tests.sandbox.importing.collected import EXPORTS, SECRET, Collected, Kept, collect, confined, path, read, told
 from vault.sandbox.importing import archives, bitwarden, ciphers, objects
-from vault.sandbox.importing.entries import End, Entry, Piece, Refusal, Refused, Why
+from vault.sandbox.importing.entries import End, Entry, Piece, Refusal, Refused, Secret, Why
 
 FOLDER = ("Banks", "Ümläut ünd Söhne")
 PASSWORDS = {"bitwarden-pbkdf2.json": SECRET, "bitwarden-argon2.json": SECRET, "bitwarden.json": None}
@@ -84,7 +84,7 @@ def test_attachments_of_the_zip_come_in() -> None:
 
 
 def test_preview_of_the_zip_has_no_contents() -> None:
-    given = list(bitwarden.read(Kept((EXPORTS / "bitwarden.zip").read_bytes(), names_only=True), None))
+    given = list(bitwarden.read(Kept((EXPORTS / "bitwarden.zip").read_bytes(), names_only=True), Secret()))
     assert sum(isinstance(one, Entry) and one.kind == "file" for one in given) == 2
     assert sum(isinstance(one, End) for one in given) == 2
     assert not any(isinstance(one, Piece) for one in given)
@@ -209,7 +209,7 @@ def test_fields_of_other_types_do_no_harm() -> None:
     keys = ("id", "name", "notes", "type", "login", "fields", "folderId", "collectionIds", "passwordHistory",
             "favorite", "revisionDate", "card")  # fmt: skip
     items = [{"type": 1, "name": f"{key} {number}", key: one} for key in keys for number, one in enumerate(strange)]
-    found = collect(bitwarden.read(Kept(plain_export(*items, *strange, folders=strange, collections=7)), None))
+    found = collect(bitwarden.read(Kept(plain_export(*items, *strange, folders=strange, collections=7)), Secret()))
     assert len(found.notes) == len(items) + sum(isinstance(one, dict) for one in strange)
 
 

@@ -25,6 +25,7 @@ from vault.sandbox.importing.entries import (
     Piece,
     Refusal,
     Refused,
+    Secret,
     Why,
 )
 from vault.sandbox.importing.preview import Preview
@@ -314,27 +315,28 @@ def test_what_is_beyond_the_bounds_takes_its_pieces_along() -> None:
 
 
 def test_a_preview_counts_what_comes_and_what_does_not() -> None:
-    seen = Preview().count_all(
-        [
-            Entry(path("d"), "folder"),
-            Entry(path("d", "n"), "note", tags=("a",), text="ü", favourite=True),
-            *(Entry(path(f"{number}"), "file", tags=("b",), size=10) for number in range(20)),
-            Piece(b"x"),
-            LeftOut(path("l"), Why.LINK),
-        ]
-    )
+    seen = Preview()
+    coming: list[Given] = [
+        Entry(path("d"), "folder"),
+        Entry(path("d", "n"), "note", tags=("a",), text="ü", favourite=True),
+        *(Entry(path(f"{number}"), "file", tags=("b",), size=10) for number in range(20)),
+        Piece(b"x"),
+        LeftOut(path("l"), Why.LINK),
+    ]
+    for given in coming:
+        seen.count(given)
     assert (seen.files, seen.notes, seen.folders, seen.items, seen.bytes) == (20, 1, 1, 21, 202)
     assert (seen.tags, seen.favourites, len(seen.first)) == ({"a", "b"}, 1, 12)
     assert (seen.left_count, seen.left_out) == (1, [LeftOut(path("l"), Why.LINK)])
 
 
 def test_no_secret_is_shown() -> None:
-    begin = exchange.Begin("zip", "violin", False, False)
+    begin = exchange.Begin("zip", Secret("violin"), False, False)
     assert "violin" not in repr(begin)
-    assert exchange.parse_begin(exchange.serialize_begin(begin)[wire.HEAD.size :]).secret == "violin"
-    bare = exchange.Begin("", None, True, True)
+    assert exchange.parse_begin(exchange.serialize_begin(begin)[wire.HEAD.size :]).secret == Secret("violin")
+    bare = exchange.Begin("", Secret(), True, True)
     again = exchange.parse_begin(exchange.serialize_begin(bare)[wire.HEAD.size :])
-    assert (again.kind, again.secret, again.is_folder, again.names_only) == ("", None, True, True)
+    assert (again.kind, again.secret, again.is_folder, again.names_only) == ("", Secret(), True, True)
 
 
 def test_members_keep_their_names_as_bytes() -> None:

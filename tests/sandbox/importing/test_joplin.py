@@ -10,7 +10,7 @@ import pytest
 
 from tests.sandbox.importing.collected import EXPORTS, Collected, Kept, collect, confined, path, read
 from vault.sandbox.importing import joplin
-from vault.sandbox.importing.entries import End, Entry, Piece, Refusal, Refused, Why
+from vault.sandbox.importing.entries import End, Entry, Piece, Refusal, Refused, Secret, Why
 
 SWEETS = ("Recipes", "Süßes und mehr")
 
@@ -191,7 +191,7 @@ def test_properties_without_end_and_rubbish_do_no_harm(tmp_path: Path) -> None:
 
 
 def test_preview_has_no_contents() -> None:
-    given = list(joplin.read(Kept((EXPORTS / "joplin.jex").read_bytes(), names_only=True), None))
+    given = list(joplin.read(Kept((EXPORTS / "joplin.jex").read_bytes(), names_only=True), Secret()))
     assert sum(isinstance(one, Entry) and one.kind == "file" for one in given) == 1
     assert sum(isinstance(one, End) for one in given) == 1
     assert not any(isinstance(one, Piece) for one in given)

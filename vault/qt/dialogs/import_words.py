@@ -65,8 +65,8 @@ def reason(left: LeftOut) -> str:
     return known.get(left.why, translate("import", "It cannot be taken."))
 
 
-def refusal(why: Refusal) -> Said:
-    """Why a source cannot be read."""
+def refusal(why: Refusal, kind: str = "") -> Said:
+    """Why a source cannot be read, and which program opens it where the kind is known."""
     unchanged = translate("import", "Nothing was changed.")
     known = {
         Refusal.NOT_RECOGNISED: (
@@ -78,8 +78,8 @@ def refusal(why: Refusal) -> Said:
             translate("import", "Type the password that opens it in its own program."),
         ),
         Refusal.WRONG_SECRET: (
-            translate("import", "That password does not open it."),
-            translate("import", "It is the one of the other program, not the vault's."),
+            translate("import", "That does not open it."),
+            translate("import", "It asks for the password of the other program, not for the vault's."),
         ),
         Refusal.DAMAGED: (
             translate("import", "It is damaged, or not what it seems."),
@@ -105,6 +105,40 @@ def refusal(why: Refusal) -> Said:
             translate("import", "It could not be read."),
             translate("import", "Look whether it is still there, and try again."),
         ),
+        Refusal.KEYFILE: (
+            translate("import", "The keyfile cannot be used."),
+            translate("import", "It may be missing, or damaged. Choose the file that opens it in its own program."),
+        ),
     }
     happened, act = known[why]
-    return Said(happened, unchanged, act)
+    return Said(happened, unchanged, _ways().get((kind, why), act))
+
+
+def _ways() -> dict[tuple[str, Refusal], str]:
+    """What to do instead: which program opens it."""
+    unpack = translate("import", "Unpack it with 7-Zip, then import the folder.")
+    return {
+        ("keepass", Refusal.WRONG_SECRET): translate(
+            "import", "It asks for the password of KeePass, or its keyfile, or both: as you open it there."
+        ),
+        ("keepass", Refusal.NOT_SUPPORTED): translate(
+            "import", "KeePassXC opens it and can write a newer one: KDBX 4 with AES or ChaCha20."
+        ),
+        ("keepass", Refusal.OVER_BOUND): translate(
+            "import", "KeePassXC opens it and can write one that is smaller, or quicker to unlock."
+        ),
+        ("keepass", Refusal.DAMAGED): translate(
+            "import", "KeePassXC may open it and write a sound one; or take a backup of it."
+        ),
+        ("bitwarden", Refusal.NOT_SUPPORTED): translate(
+            "import", "In Bitwarden, export it once more, as JSON with a password of its own."
+        ),
+        ("cryptomator", Refusal.NOT_SUPPORTED): translate(
+            "import", "Unlock it with Cryptomator, and import the folder that it shows."
+        ),
+        ("gocryptfs", Refusal.NOT_SUPPORTED): translate(
+            "import", "Mount it with gocryptfs, and import the folder that it shows."
+        ),
+        ("7z", Refusal.NOT_SUPPORTED): unpack,
+        ("zip", Refusal.NOT_SUPPORTED): unpack,
+    }

@@ -22,6 +22,7 @@ from vault.qt.parts.fields import Field, LineInput, PasswordField
 from vault.qt.parts.text import IconText, Text
 from vault.qt.parts.verdict import Verdict
 from vault.qt.start.keyboard import layout_name
+from vault.qt.start.keyfile import KeyfileChoice
 from vault.qt.start.places import absolute
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
@@ -89,6 +90,7 @@ class ImportDialog(Dialog):
         self.folder_button = Button(self.tr("Choose a folder"))
         self.source_field = Field(self.tr("File or folder"), self.source)
         self.password = PasswordField(self.tr("Password of the source"), layout=layout_name())
+        self.keyfile = KeyfileChoice()
         self.looking = IconText("running", Text("", weight=500, wrap=True), size=20, gap=12, token="link")
         self.found = IconText("check", Text("", weight=500, wrap=True, tabular=True), size=20, gap=12, token="success")
         self.left = Text("", tone="text-secondary", wrap=True)
@@ -105,7 +107,9 @@ class ImportDialog(Dialog):
         self.folder_button.clicked.connect(self._choose_folder)
         self.source.textChanged.connect(self._forget_source)
         self.password.input.textEdited.connect(lambda _: self.password.set_fault(""))
+        self.keyfile.changed.connect(self._take_keyfile)
         self.password.hide()
+        self.keyfile.hide()
         self._show_state()
         self.file_button.setFocus()
 
@@ -127,6 +131,7 @@ class ImportDialog(Dialog):
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addWidget(self.password)
+        column.addWidget(self.keyfile)
         for widget in (self.form, self.looking, self.verdict, self.running, self.found, self.left):
             self.body.addWidget(widget)
         self.body.addWidget(self.list, 1)
@@ -148,12 +153,19 @@ class ImportDialog(Dialog):
 
     def _wanted(self) -> Wanted:
         path = absolute(self.source.text().strip())
-        return Wanted(path, self.password.text() or None)
+        return Wanted(path, self.password.text() or None, self.keyfile.path())
 
     def _forget_source(self) -> None:
         self.source_field.set_fault("")
         self.password.input.clear()
         self.password.hide()
+        self.keyfile.set_path(None)
+        self.keyfile.hide()
+        self.verdict.clear()
+        self.fit()
+
+    def _take_keyfile(self) -> None:
+        self.password.set_fault("")
         self.verdict.clear()
         self.fit()
 
@@ -190,16 +202,20 @@ class ImportDialog(Dialog):
             missing = self.tr("There is no such file or folder.")
             self.source_field.set_fault(missing if isinstance(looked, FileNotFoundError) else there.happened)
         elif looked.refused in (Refusal.NEEDS_SECRET, Refusal.WRONG_SECRET):
-            self.password.show()
-            self.password.set_fault(refusal(looked.refused).whole if looked.refused is Refusal.WRONG_SECRET else "")
-            if looked.refused is Refusal.NEEDS_SECRET:
-                self.password.set_hint(refusal(looked.refused).happened, "about")
-            self.password.input.setFocus()
+            self._ask_for_secret(refusal(looked.refused, looked.kind), looked)
         elif looked.refused is not None and not looked.seen.items:
-            self.verdict.say(refusal(looked.refused))
+            self.verdict.say(refusal(looked.refused, looked.kind))
         else:
             self._show_preview(looked)
         self._show_state()
+
+    def _ask_for_secret(self, said: Said, looked: Looked) -> None:
+        self.password.show()
+        self.keyfile.setVisible(looked.kind == "keepass")
+        self.password.set_fault(said.whole if looked.refused is Refusal.WRONG_SECRET else "")
+        if looked.refused is Refusal.NEEDS_SECRET:
+            self.password.set_hint(said.happened, "about")
+        self.password.input.setFocus()
 
     def _show_preview(self, looked: Looked) -> None:
         self._looked = looked
@@ -258,7 +274,7 @@ class ImportDialog(Dialog):
         words = [stopped, items, renamed if imported.brought.renamed else "", left if imported.left_out else ""]
         self.list.model.show(lines_of(imported))
         if imported.refused is not None:
-            said = refusal(imported.refused)
+            said = refusal(imported.refused, self._looked.kind if self._looked else "")
             self.verdict.say(Said(f"{items} {said.happened}", said.act, ""), token="warning")
         else:
             good = not imported.left_out and not imported.brought.cancelled

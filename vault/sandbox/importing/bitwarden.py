@@ -15,7 +15,18 @@ from collections.abc import Iterator, Sequence
 
 from vault.sandbox.importing import ciphers, objects
 from vault.sandbox.importing.cards import Card, Field, note
-from vault.sandbox.importing.entries import MOST_DEPTH, Entry, Given, LeftOut, Path, Refusal, Refused, Source, Why
+from vault.sandbox.importing.entries import (
+    MOST_DEPTH,
+    Entry,
+    Given,
+    LeftOut,
+    Path,
+    Refusal,
+    Refused,
+    Secret,
+    Source,
+    Why,
+)
 from vault.sandbox.importing.objects import Object, inner, label, moment, text, words
 from vault.sandbox.importing.titles import Titles, name, within
 from vault.sandbox.importing.zipped import Zipped
@@ -43,7 +54,7 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return _HEAD.match(head) is not None
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Everything in the export. Raises Refused."""
     with source.open() as stream:
         head = stream.read(4)
@@ -58,17 +69,17 @@ def read(source: Source, secret: str | None) -> Iterator[Given]:
 # --- the seal -------------------------------------------------------------------------------------
 
 
-def _unseal(export: Object, secret: str | None) -> Object:
+def _unseal(export: Object, secret: Secret) -> Object:
     """The export in clear. Raises Refused."""
     if not export.get("passwordProtected"):
         raise Refused(Refusal.NOT_SUPPORTED)
-    if secret is None:
+    if secret.password is None:
         raise Refused(Refusal.NEEDS_SECRET)
     kind, rounds, memory, lanes = (
         _count(export.get(key)) for key in ("kdfType", "kdfIterations", "kdfMemory", "kdfParallelism")
     )
     salt = text(export, "salt").encode("utf-8", "replace")
-    password = secret.encode("utf-8", "surrogateescape")
+    password = secret.password.encode("utf-8", "surrogateescape")
     if kind == _PBKDF2:
         key = ciphers.pbkdf2(password, salt, rounds)
     elif kind == _ARGON2ID:

@@ -26,6 +26,7 @@ from vault.sandbox.importing.entries import (
     Piece,
     Refusal,
     Refused,
+    Secret,
 )
 from vault.sandbox.importing.sources import DiskSource
 from vault.sandbox.launch import IMPORT_OPTION, command, launch
@@ -55,7 +56,7 @@ class Import:
         self,
         path: DiskPath,
         kind: str = "",
-        secret: str | None = None,
+        secret: Secret = Secret(),  # noqa: B008 - it cannot be changed
         *,
         names_only: bool = False,
         start: Callable[[], subprocess.Popen[bytes]] = _launch,

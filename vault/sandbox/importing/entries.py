@@ -4,7 +4,7 @@ A reader is a module with three names:
 
     NAME: str                                          the word after `--from`, lower case, one word
     detect(head: bytes, names: Sequence[bytes]) -> bool
-    read(source: Source, secret: str | None) -> Iterator[Entry | Piece | End | LeftOut]
+    read(source: Source, secret: Secret) -> Iterator[Entry | Piece | End | LeftOut]
 
 `head` is the first `HEAD` bytes of a single file, nothing for a folder; `names` are the names in a folder, or in a file
 that is a zip, as `a/b`. The first reader that says yes has the source, so those of special kinds come first.
@@ -35,6 +35,8 @@ MOST_DEPTH = 64
 """Names in one path."""
 LONGEST_NAME = 1_024
 """Bytes of one name, or of a tag."""
+MOST_KEYFILE = 16 << 20
+"""Bytes of a key file: people take pictures for it."""
 
 Path = tuple[bytes, ...]
 """Names from the chosen folder down. Raw: they are made safe on the way up, a `/` in a title included."""
@@ -82,6 +84,8 @@ class Refusal(IntEnum):
     """The client's finding: the worker broke down, or broke its rules, over this source."""
     UNAVAILABLE = 9
     """The client's finding: no worker could be started."""
+    KEYFILE = 10
+    """The key file that was given cannot be read, or is damaged."""
 
     @classmethod
     def from_worker(cls) -> frozenset[Refusal]:
@@ -95,6 +99,15 @@ class Refused(Exception):
     def __init__(self, why: Refusal) -> None:
         super().__init__(why.name)
         self.why = why
+
+
+@dataclass(frozen=True, repr=False)
+class Secret:
+    """What opens a source, as far as it was given."""
+
+    password: str | None = None
+    keyfile: bytes | None = None
+    """The content of a key file, 1 to `MOST_KEYFILE` bytes."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +193,7 @@ class Reader(Protocol):
     def detect(self, head: bytes, names: Sequence[bytes]) -> bool:
         """Whether this is its kind."""
 
-    def read(self, source: Source, secret: str | None) -> Iterator[Given]:
+    def read(self, source: Source, secret: Secret) -> Iterator[Given]:
         """Everything in it, in order."""
 
 

@@ -1,6 +1,7 @@
 """What crosses the pipe of an import: frames as in `vault.sandbox.wire`, with the fields below. No pickle, no paths.
 
-to the worker     B begin, M a member each, G go; then for each R: C content (nothing at the end) or X unreadable
+to the worker     B begin, K the key file if there is one, M a member each, G go; then for each R: C content (nothing
+                  at the end) or X unreadable
 to the client     H hello, S started, then in the order of the source E entry, P piece, F end of file, L left out, and
                   at last D done or N refused; between them R read
 """
@@ -15,6 +16,7 @@ from vault.sandbox.importing.entries import (
     HEAD,
     LONGEST_NAME,
     MOST_DEPTH,
+    MOST_KEYFILE,
     MOST_TAGS,
     MOST_TEXT,
     PIECE,
@@ -23,11 +25,12 @@ from vault.sandbox.importing.entries import (
     Member,
     Path,
     Refusal,
+    Secret,
     Why,
 )
 from vault.sandbox.wire import Violation, frame
 
-BEGIN, MEMBER, GO, CONTENT, UNREADABLE = b"B", b"M", b"G", b"C", b"X"
+BEGIN, KEYFILE, MEMBER, GO, CONTENT, UNREADABLE = b"B", b"K", b"M", b"G", b"C", b"X"
 STARTED, READ, ENTRY, PIECE_OF, END, LEFT_OUT, DONE, REFUSED = b"S", b"R", b"E", b"P", b"F", b"L", b"D", b"N"
 
 _LONGEST_SECRET = 64 << 10
@@ -37,14 +40,18 @@ _READ = struct.Struct("<IQI")
 _MEMBER = struct.Struct("<QqB")
 _ENTRY = struct.Struct("<BBqQ")
 _SHORT = struct.Struct("<H")
-_LONG = struct.Struct("<I")
 _FILE, _NOTE, _FOLDER = range(3)
 _KINDS = ("file", "note", "folder")
 _HAS_TIME, _HAS_SIZE, _FAVOURITE, _EXECUTABLE = 1, 2, 4, 8
 _LATEST = (1 << 63) - 1
 _Reason = TypeVar("_Reason", Why, Refusal)
 
-TO_WORKER = {BEGIN: 8 + HEAD + _LONGEST_SECRET, MEMBER: _MEMBER.size + 2 + 64 * 1024, GO: 0}
+TO_WORKER = {
+    BEGIN: 8 + HEAD + _LONGEST_SECRET,
+    KEYFILE: MOST_KEYFILE,
+    MEMBER: _MEMBER.size + 2 + 64 * 1024,
+    GO: 0,
+}
 TO_WORKER_CONTENT = {CONTENT: PIECE, UNREADABLE: 0}
 TO_CLIENT = {
     STARTED: 64,
@@ -63,7 +70,7 @@ class Begin:
     """What the worker is to do: with which reader (none: the first that recognises the source), with which secret."""
 
     kind: str
-    secret: str | None
+    secret: Secret
     is_folder: bool
     names_only: bool
 
@@ -119,19 +126,21 @@ def _path(path: Path) -> bytes:
 
 
 def serialize_begin(begin: Begin) -> bytes:
-    """Returns the first frame."""
-    flags = begin.is_folder | begin.names_only << 1 | (begin.secret is not None) << 2
-    secret = (begin.secret or "").encode("utf-8", "surrogateescape")
-    return frame(BEGIN, bytes([flags]) + _short(begin.kind.encode()) + secret)
+    """Returns the first frame, and the key file's behind it if there is one."""
+    password, keyfile = begin.secret.password, begin.secret.keyfile
+    flags = begin.is_folder | begin.names_only << 1 | (password is not None) << 2
+    written = (password or "").encode("utf-8", "surrogateescape")
+    first = frame(BEGIN, bytes([flags]) + _short(begin.kind.encode()) + written)
+    return first if keyfile is None else first + frame(KEYFILE, keyfile)
 
 
 def parse_begin(body: bytes) -> Begin:
-    """Reads the first frame. Raises Violation."""
+    """Reads the first frame, without a key file. Raises Violation."""
     fields = _Body(body)
     (flags,) = fields.take(1)
     kind = fields.text(fields.short())
-    secret = fields.rest().decode("utf-8", "surrogateescape")
-    return Begin(kind, secret if flags & 4 else None, bool(flags & 1), bool(flags & 2))
+    password = fields.rest().decode("utf-8", "surrogateescape")
+    return Begin(kind, Secret(password if flags & 4 else None), bool(flags & 1), bool(flags & 2))
 
 
 def serialize_member(member: Member, *, is_folder: bool = False) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vault.sandbox.importing.entries import PIECE, End, Entry, Given, LeftOut, Piece, Source, Why
+from vault.sandbox.importing.entries import PIECE, End, Entry, Given, LeftOut, Piece, Secret, Source, Why
 
 NAME = "folder"
 
@@ -14,7 +14,7 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return not head
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Its files, and its folders that nothing is in."""
     for path in source.folders:
         yield Entry(path, "folder")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vault.sandbox.importing.entries import Given, Refusal, Refused, Source
+from vault.sandbox.importing.entries import Given, Refusal, Refused, Secret, Source
 
 NAME = "gocryptfs"
 
@@ -19,6 +19,6 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return not head and not _MARKS.isdisjoint(names)
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Raises Refused (NOT_SUPPORTED)."""
     raise Refused(Refusal.NOT_SUPPORTED)

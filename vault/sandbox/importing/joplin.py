@@ -27,6 +27,7 @@ from vault.sandbox.importing.entries import (
     Path,
     Refusal,
     Refused,
+    Secret,
     Source,
     Why,
 )
@@ -68,7 +69,7 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return not head and items > 0 and items == sum(1 for one in names if b"/" not in one and one[:1] != b".")
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Everything in the export. Raises Refused."""
     yield from _Export(source).entries()
 

@@ -1,4 +1,4 @@
-"""KeePass databases (`.kdbx`, versions 3.1 and 4), opened by their password.
+"""KeePass databases (`.kdbx`, versions 3.1 and 4), opened by their password, their key file, or both.
 
 Groups become folders, entries notes, attachments files beside them in a folder `Title (files)`. The recycle bin and the
 earlier versions of entries are left out and named. Icons and rules for typing by program do not come in.
@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from vault.sandbox.importing import keepass_seal, objects
+from vault.sandbox.importing import keepass_seal, objects, trees
 from vault.sandbox.importing.cards import Card, Field, note
 from vault.sandbox.importing.entries import (
     MOST_DEPTH,
@@ -22,6 +22,7 @@ from vault.sandbox.importing.entries import (
     Path,
     Refusal,
     Refused,
+    Secret,
     Source,
     Why,
     file,
@@ -32,8 +33,6 @@ NAME = "keepass"
 
 MOST_ATTACHED = 1 << 30
 """Bytes of attachments together: many entries can name the same one."""
-_DEEPEST = 512
-"""Elements of the XML in one another."""
 _FOLDERS = MOST_DEPTH - 2
 """Groups in one another: a folder of attachments and a file's name have room below."""
 _YEAR_1 = 62_135_596_800
@@ -53,10 +52,8 @@ def detect(head: bytes, names: object) -> bool:
     return head.startswith(keepass_seal.MAGIC)
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Everything in the database. Raises Refused."""
-    if secret is None:
-        raise Refused(Refusal.NEEDS_SECRET)
     try:
         with source.open() as stream:
             opened = keepass_seal.unseal(stream, secret)
@@ -65,37 +62,11 @@ def read(source: Source, secret: str | None) -> Iterator[Given]:
         raise Refused(Refusal.OVER_BOUND) from None
 
 
-class _Builder(ET.TreeBuilder):
-    """Builds the tree; no document type, no depth that serves nobody."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._depth = 0
-
-    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise Refused(Refusal.DAMAGED)
-        return super().start(tag, attrs)
-
-    def end(self, tag: str, /) -> ET.Element:
-        self._depth -= 1
-        return super().end(tag)
-
-    def doctype(self, *_: object) -> None:
-        raise Refused(Refusal.DAMAGED)
-
-
 class _Database:
     """The tree of a database in clear."""
 
     def __init__(self, opened: keepass_seal.Opened) -> None:
-        parser = ET.XMLParser(target=_Builder(), encoding="utf-8")  # noqa: S314 - `_Builder` takes no declarations
-        try:
-            parser.feed(opened.xml)
-            tree = parser.close()
-        except ET.ParseError:
-            raise Refused(Refusal.DAMAGED) from None
+        tree = trees.parse(opened.xml)
         repeated = _text(tree, "Meta/HeaderHash")
         if opened.header_digest and repeated and _decoded(repeated) != opened.header_digest:
             raise Refused(Refusal.DAMAGED)

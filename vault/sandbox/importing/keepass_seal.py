@@ -15,7 +15,8 @@ from io import BytesIO
 from typing import BinaryIO
 
 from vault.sandbox.importing import ciphers
-from vault.sandbox.importing.entries import Refusal, Refused
+from vault.sandbox.importing.entries import Refusal, Refused, Secret
+from vault.sandbox.importing.keepass_factors import composite_key
 
 MAGIC = bytes.fromhex("03d9a29a")
 """What all databases of KeePass begin with."""
@@ -57,7 +58,7 @@ class Opened:
     """What the XML repeats (version 3.1; in 4 the header was verified)."""
 
 
-def unseal(stream: BinaryIO, password: str) -> Opened:
+def unseal(stream: BinaryIO, secret: Secret) -> Opened:
     """Opens a database. Raises Refused."""
     whole = stream.read(MOST_SEALED + 1)
     if len(whole) > MOST_SEALED:
@@ -70,8 +71,7 @@ def unseal(stream: BinaryIO, password: str) -> Opened:
         raise Refused(Refusal.NOT_SUPPORTED)
     fields = dict(_fields(source, "<BI" if major == 4 else "<BH"))
     header = whole[: source.tell()]
-    composite = hashlib.sha256(hashlib.sha256(password.encode()).digest()).digest()
-    return (_unseal_4 if major == 4 else _unseal_3)(source, header, fields, composite)
+    return (_unseal_4 if major == 4 else _unseal_3)(source, header, fields, composite_key(secret))
 
 
 def _unseal_3(source: BytesIO, header: bytes, fields: dict[int, bytes], composite: bytes) -> Opened:

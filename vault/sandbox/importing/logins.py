@@ -12,7 +12,18 @@ from urllib.parse import urlsplit
 
 from vault.sandbox.importing import objects
 from vault.sandbox.importing.cards import Card, note
-from vault.sandbox.importing.entries import MOST_DEPTH, Entry, Given, LeftOut, Path, Refusal, Refused, Source, Why
+from vault.sandbox.importing.entries import (
+    MOST_DEPTH,
+    Entry,
+    Given,
+    LeftOut,
+    Path,
+    Refusal,
+    Refused,
+    Secret,
+    Source,
+    Why,
+)
 from vault.sandbox.importing.titles import Titles, name, within
 
 NAME = "logins"
@@ -47,7 +58,7 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
         return False
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Every row. Raises Refused."""
     csv.field_size_limit(_LONGEST_CELL)
     with source.open() as stream:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from vault.sandbox.importing import front_matter
 from vault.sandbox.importing.cards import note, todo
-from vault.sandbox.importing.entries import MOST_TEXT, Entry, Given, LeftOut, Member, Path, Source, Why
+from vault.sandbox.importing.entries import MOST_TEXT, Entry, Given, LeftOut, Member, Path, Secret, Source, Why
 from vault.sandbox.importing.links import relink
 from vault.sandbox.importing.streams import passed_on
 from vault.sandbox.importing.titles import Titles
@@ -28,7 +28,7 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return not head and any(one.lower().endswith(_ENDINGS) for one in names)
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Every note and file."""
     for folder in source.folders:
         if not _dotted(folder):

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from vault.sandbox.importing import objects
 from vault.sandbox.importing.cards import Card, Field, note
-from vault.sandbox.importing.entries import Entry, Given, LeftOut, Path, Refusal, Refused, Source, Why
+from vault.sandbox.importing.entries import Entry, Given, LeftOut, Path, Refusal, Refused, Secret, Source, Why
 from vault.sandbox.importing.objects import Object, inner, label, moment, text, words
 from vault.sandbox.importing.titles import Titles, name, within
 from vault.sandbox.importing.zipped import Zipped
@@ -31,7 +31,7 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return head.startswith(b"PK") and {_DOCUMENT.encode(), _ATTRIBUTES.encode()} <= set(names)
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Everything in the export. Raises Refused."""
     with source.open() as stream:
         zipped = Zipped(stream, source.members[0].size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vault.sandbox.importing.entries import Given, Refusal, Refused, Source
+from vault.sandbox.importing.entries import Given, Refusal, Refused, Secret, Source
 
 NAME = "7z"
 
@@ -16,6 +16,6 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return head.startswith(_MARKS)
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Nothing comes out of it here."""
     raise Refused(Refusal.NOT_SUPPORTED)

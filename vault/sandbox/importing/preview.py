@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from vault.sandbox.importing.entries import Entry, Given, LeftOut, Path
@@ -59,9 +58,3 @@ class Preview:
                 self.first.append(given.path)
         if len(self.tags) < _MOST_TAGS:
             self.tags.update(given.tags)
-
-    def count_all(self, given: Iterable[Given]) -> Preview:
-        """Takes in everything there is."""
-        for one in given:
-            self.count(one)
-        return self

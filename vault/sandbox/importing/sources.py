@@ -8,9 +8,21 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path as DiskPath
 
-from vault.sandbox.importing.entries import LONGEST_NAME, MOST_DEPTH, MOST_ENTRIES, LeftOut, Member, Path, Why
+from vault.sandbox.importing.entries import (
+    LONGEST_NAME,
+    MOST_DEPTH,
+    MOST_ENTRIES,
+    MOST_KEYFILE,
+    LeftOut,
+    Member,
+    Path,
+    Refusal,
+    Refused,
+    Why,
+)
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_FOLLOWING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = _FOLLOWING | getattr(os, "O_NOFOLLOW", 0)
 _OPEN = 32
 
 
@@ -40,11 +52,6 @@ class DiskSource:
             self._add((os.path.basename(self._top),), status)
         else:
             raise OSError("neither a file nor a folder")
-
-    @property
-    def name(self) -> bytes:
-        """Its own name."""
-        return os.path.basename(self._top)
 
     def _add(self, path: Path, status: os.stat_result) -> None:
         executable = bool(status.st_mode & stat.S_IXUSR)
@@ -125,3 +132,17 @@ class DiskSource:
 
 def _mark(status: os.stat_result) -> tuple[int, ...]:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def read_keyfile(path: DiskPath) -> bytes:
+    """The content of a key file. Raises Refused (KEYFILE) where it is none: no plain file, empty, or too large."""
+    content = b""
+    try:
+        with open(os.open(path, _FOLLOWING), "rb") as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                content = file.read(MOST_KEYFILE + 1)
+    except OSError:
+        pass
+    if not 1 <= len(content) <= MOST_KEYFILE:
+        raise Refused(Refusal.KEYFILE)
+    return content

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import zstandard
 
 from vault.sandbox.importing.archives import Ratio, copy, shown, split
-from vault.sandbox.importing.entries import HEAD, End, Entry, Given, LeftOut, Refusal, Refused, Source, Why
+from vault.sandbox.importing.entries import HEAD, End, Entry, Given, LeftOut, Refusal, Refused, Secret, Source, Why
 
 NAME = "tar"
 
@@ -73,7 +73,7 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return True
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Every entry, in the order of the archive."""
     with source.open() as stream:
         packed = _unpacked(stream)

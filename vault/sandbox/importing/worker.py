@@ -10,6 +10,7 @@ import io
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from vault.sandbox import wire
@@ -33,6 +34,7 @@ from vault.sandbox.importing.entries import (
     Reader,
     Refusal,
     Refused,
+    Secret,
     Why,
     file,
 )
@@ -134,11 +136,13 @@ def _answer(pipe: Pipe, known: Sequence[Reader]) -> None:
 def _receive(pipe: Pipe) -> tuple[exchange.Begin, PipedSource]:
     members: list[Member] = []
     folders: list[Path] = []
-    begin = exchange.Begin("", None, False, False)
+    begin = exchange.Begin("", Secret(), False, False)
     while True:
         mark, body = wire.read_frame(pipe.read, exchange.TO_WORKER)
         if mark == exchange.BEGIN:
             begin = exchange.parse_begin(body)
+        elif mark == exchange.KEYFILE:
+            begin = replace(begin, secret=replace(begin.secret, keyfile=body))
         elif mark == exchange.MEMBER:
             member, is_folder = exchange.parse_member(body)
             if is_folder:

@@ -21,6 +21,7 @@ from vault.sandbox.importing.entries import (
     Path,
     Refusal,
     Refused,
+    Secret,
     Source,
     Why,
 )
@@ -42,7 +43,7 @@ def detect(head: bytes, names: Sequence[bytes]) -> bool:
     return head.startswith(_MARKS)
 
 
-def read(source: Source, secret: str | None) -> Iterator[Given]:
+def read(source: Source, secret: Secret) -> Iterator[Given]:
     """Every entry, in the order in which they lie in the file."""
     with source.open() as stream:
         try:
@@ -54,10 +55,10 @@ def read(source: Source, secret: str | None) -> Iterator[Given]:
         entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
         if len(entries) > MOST_ENTRIES:
             raise Refused(Refusal.OVER_BOUND)
-        if secret is None and _needs_secret(entries):
+        if secret.password is None and _needs_secret(entries):
             raise Refused(Refusal.NEEDS_SECRET)
-        if secret is not None:
-            archive.setpassword(secret.encode("utf-8", "surrogateescape"))
+        if secret.password is not None:
+            archive.setpassword(secret.password.encode("utf-8", "surrogateescape"))
             _try_secret(archive, entries)
         ratio, end = Ratio(source.members[0].size), 0
         for entry in entries:
