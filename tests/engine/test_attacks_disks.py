@@ -173,21 +173,23 @@ def vault(tmp_path: Path) -> Vault:
     return create(tmp_path / "Papers.deedbox")
 
 
+@pytest.mark.parametrize("within", ["", "folder"])
 @pytest.mark.parametrize("links", [True, False])
 def test_a073_names_that_are_one_on_the_disk_never_overwrite_each_other(
-    vault: Vault, tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, tmp_path: Path, links: bool, within: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = ["Note", "note", "NOTE", "\u00e9", "e\u0301", "other"]
+    parent = vault.make_folder(ROOT, within.encode()).id if within else ROOT
     for name in names:
-        vault.write_note(ROOT, name.encode(), f"text of {name}")
+        vault.write_note(parent, name.encode(), f"text of {name}")
     monkeypatch.setattr(retrieval, "os", Fold(links=links))
     report = retrieval.write_out(vault, vault.children(ROOT), tmp_path / "out")
     vault.lock()
-    written = sorted(file.read_text("utf-8") for file in (tmp_path / "out").iterdir())
+    written = sorted(file.read_text("utf-8") for file in (tmp_path / "out" / within).iterdir())
     assert len(written) == report.items == 3
     assert len(report.failed) == 3
     assert all(type(failed.error) is Conflict for failed in report.failed)
-    missing = {f"text of {failed.path[0].decode()}" for failed in report.failed}
+    missing = {f"text of {failed.path[-1].decode()}" for failed in report.failed}
     assert missing | set(written) == {f"text of {name}" for name in names}
 
 

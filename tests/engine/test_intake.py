@@ -347,6 +347,24 @@ def test_the_same_name_twice_in_one_intake_is_listed_once(vault: Vault, tmp_path
     vault.lock()
 
 
+@pytest.mark.parametrize("at_once", [1, 2_000])
+def test_a_tree_given_twice_is_listed_the_second_time(
+    vault: Vault, source: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """What the first walk made is in the vault by then, or still on its way."""
+    monkeypatch.setattr(intake, "BATCH_ITEMS", at_once)
+    (source / "folder/inner").mkdir(parents=True)
+    for name in ("a", "folder/b", "folder/inner/c"):
+        (source / name).write_bytes(name.encode())
+    report = intake.add(vault, [source, source, source / "folder"], ROOT)
+    assert sorted(one.reason for one in report.skipped) == ["already in the vault"] * 3
+    assert {os.path.basename(one.path) for one in report.skipped} == {b"a", b"b", b"c"}
+    # The third time it is a folder of its own, beside the first.
+    assert (report.items, report.folders) == (5, 5)
+    assert check(vault).findings == []
+    vault.lock()
+
+
 def test_tags_are_given_to_everything(vault: Vault, source: Path) -> None:
     (source / "file").write_bytes(b"content")
     (source / "folder").mkdir()
@@ -756,7 +774,10 @@ def test_paths_longer_than_the_system_takes_are_listed(vault: Vault, deep: Path)
 
 
 @pytest.mark.slow
-def test_twenty_thousand_small_files(vault: Vault, source: Path, tmp_path: Path) -> None:
+def test_twenty_thousand_small_files(
+    vault: Vault, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "BATCH_SECONDS", 3600.0)  # or a slow machine makes more packs
     for folder in range(20):
         (source / f"{folder}").mkdir()
         for number in range(1_000):
@@ -801,7 +822,7 @@ def when_read(monkeypatch: pytest.MonkeyPatch, name: bytes, change: Callable[[],
         return late
 
     monkeypatch.setattr(os, "open", watch)
-    for kind in ("write_small", "write_part"):
+    for kind in ("write_shared", "write_part"):
         monkeypatch.setattr(packs.PackWriter, kind, gated(getattr(packs.PackWriter, kind)))
     return Meanwhile(act)
 

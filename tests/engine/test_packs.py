@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from functools import cache
@@ -13,9 +14,20 @@ from hypothesis import given, settings, strategies as st
 from tests.forging import create, unlock
 from vault.engine import floe, intake, packs
 from vault.engine.check import check
-from vault.engine.durable import FILE_TIME_NS, Folder, Platform
-from vault.engine.errors import Damaged
-from vault.engine.packs import LARGE, PART_SIZE, Content, Pack, PackReader, PackWriter, Part, pack_name, part_sizes
+from vault.engine.durable import FILE_TIME_NS, FileLayer, Folder, Platform
+from vault.engine.errors import Damaged, Storage
+from vault.engine.packs import (
+    LARGE,
+    PART_SIZE,
+    Content,
+    Pack,
+    PackReader,
+    PackWriter,
+    Part,
+    RunReader,
+    pack_name,
+    part_sizes,
+)
 from vault.engine.padding import padme
 from vault.engine.progress import Progress
 from vault.engine.vault import ROOT
@@ -502,6 +514,88 @@ def test_a044_packs_exchanged_in_a_vault_are_found_by_reading_and_by_checking(
     other.write_bytes(data[1])
     with unlock(path) as vault:
         assert [vault.read(item) for item in vault.children(ROOT)] == contents
+
+
+class Counting(FileLayer):
+    """Counts what is read."""
+
+    reads = 0
+
+    def read_into(self, fd: int, buffer: memoryview, offset: int) -> int:
+        self.reads += 1
+        return super().read_into(fd, buffer, offset)
+
+
+def test_parts_that_lie_together_are_read_at_once(tmp_path: Path) -> None:
+    (tmp_path / "packs").mkdir()
+    files = Counting()
+    folder = Folder(tmp_path, Platform(files=files))
+    several = [b"%d" % number * 1_000 for number in range(100)]
+    made = write_small(folder, *several)[0] + write_small(folder, *several)[0]
+    parts = [one.parts[0] for one in made]
+    wanted = [*parts[:50], *parts[60:], parts[55], parts[52]]
+    reader = PackReader(folder)
+    runs = RunReader(reader, wanted)
+    files.reads = 0
+    assert [bytes(runs.open(part)) for part in wanted] == [several[parts.index(part) % 100] for part in wanted]
+    assert files.reads == 5
+    largest = write_small(folder, expected(0, PLAIN), b"small", expected(0, PLAIN))[0]
+    runs = RunReader(reader, [one.parts[0] for one in largest])
+    assert [bytes(runs.open(one.parts[0])) for one in largest] == [expected(0, PLAIN), b"small", expected(0, PLAIN)]
+    reader.close()
+
+
+@pytest.mark.parametrize("damage", ["a byte", "the rest"])
+def test_a041_of_parts_read_together_only_those_that_are_hit_are_damage(folder: Folder, damage: str) -> None:
+    made, pack = write_small(folder, *(b"%d" % number * 1_000 for number in range(9)))
+    parts = [one.parts[0] for one in made]
+    path = file_of(folder, pack.id)
+    data = bytearray(path.read_bytes())
+    middle = parts[4].offset + 500
+    if damage == "a byte":
+        data[middle] ^= 1
+    else:
+        del data[middle:]
+    path.write_bytes(data)
+    reader = PackReader(folder)
+    runs = RunReader(reader, parts)
+    hit = [4] if damage == "a byte" else [4, 5, 6, 7, 8]
+    for number, part in enumerate(parts):
+        if number in hit:
+            with pytest.raises(Damaged) as caught:
+                runs.open(part)
+            assert caught.value.where == f"pack {pack.id.hex()}"
+        else:
+            assert runs.open(part) == b"%d" % number * 1_000
+    reader.close()
+
+
+class BadBlock(FileLayer):
+    """One place of a disk that cannot be read."""
+
+    at: int | None = None
+
+    def read_into(self, fd: int, buffer: memoryview, offset: int) -> int:
+        if self.at is not None and offset <= self.at < offset + len(buffer):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return super().read_into(fd, buffer, offset)
+
+
+def test_a_block_that_cannot_be_read_takes_no_other_part_along(tmp_path: Path) -> None:
+    (tmp_path / "packs").mkdir()
+    files = BadBlock()
+    folder = Folder(tmp_path, Platform(files=files))
+    parts = [one.parts[0] for one in write_small(folder, *(b"%d" % number * 1_000 for number in range(5)))[0]]
+    files.at = parts[2].offset + 100
+    reader = PackReader(folder)
+    runs = RunReader(reader, parts)
+    for number, part in enumerate(parts):
+        if number == 2:
+            with pytest.raises(Storage):
+                runs.open(part)
+        else:
+            assert runs.open(part) == b"%d" % number * 1_000
+    reader.close()
 
 
 def test_reading_goes_on_with_many_more_packs_than_are_kept_open(folder: Folder) -> None:

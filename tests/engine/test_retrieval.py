@@ -18,6 +18,7 @@ from vault.engine import intake, retrieval, trash
 from vault.engine.errors import Cancelled, Conflict, Damaged, NotFound, PathRejected, Storage
 from vault.engine.packs import LARGE
 from vault.engine.progress import Progress
+from vault.engine.records import Change
 from vault.engine.vault import ROOT, Item, Vault
 
 Make = Callable[..., Vault]
@@ -242,6 +243,45 @@ def test_a_missing_pack_is_damage_and_never_not_found(vault: Vault, out: Path, t
         report = retrieval.write_out(again, again.children(ROOT), out)
     assert [type(one.error) for one in report.failed] == [Damaged]
     assert leaves(out) == {}
+
+
+def test_a_file_that_goes_for_good_meanwhile_is_not_written(vault: Vault, out: Path, tmp_path: Path) -> None:
+    """Its bytes are in a pack with others, and its rows were looked up with theirs."""
+    source = tmp_path / "source"
+    source.mkdir()
+    for number in range(5):
+        (source / str(number)).write_bytes(b"content %d" % number)
+    intake.add(vault, sorted(source.iterdir()), ROOT)
+    last = vault.children(ROOT)[-1]
+
+    def forget() -> None:
+        if (out / "0").exists() and vault.child(ROOT, b"4") is not None:
+            trash.remove(vault, [last])
+            trash.empty(vault)
+
+    report = retrieval.write_out(vault, vault.children(ROOT), out, progress=Meanwhile(forget))
+    assert [(one.path, type(one.error)) for one in report.failed] == [((b"4",), Damaged)]
+    assert leaves(out) == {str(number): b"content %d" % number for number in range(4)}
+    vault.lock()
+
+
+@pytest.mark.parametrize("row", ["one too many", "of another size", "none"])
+def test_a_small_file_whose_rows_do_not_fit_is_damage(vault: Vault, out: Path, tmp_path: Path, row: str) -> None:
+    stage(vault, tmp_path, {"a": b"first", "b": b"second", "c": b"third"})
+    item = vault.children(ROOT)[1]
+    [part] = vault.content(item).parts
+    key = (item.id, item.version, 0)
+    if row == "one too many":
+        change = Change("part", (*key[:2], 1), tuple(part))
+    elif row == "none":
+        change = Change("part", key, None)
+    else:
+        change = Change("part", key, tuple(part._replace(size=part.size - 1)))
+    vault.commit([change], "forged")
+    report = retrieval.write_out(vault, vault.children(ROOT), out)
+    assert [(one.path, type(one.error)) for one in report.failed] == [((b"b",), Damaged)]
+    assert leaves(out) == {"a": b"first", "c": b"third"}
+    vault.lock()
 
 
 def test_cancelled_nothing_half_written_stays(vault: Vault, out: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from vault.engine import opening
 from vault.engine.errors import Damaged, VaultError
 from vault.engine.leftovers import FOREIGN, KEPT, OTHER, WRONG, strangers
 from vault.engine.opening import HEADER, HEADER_COPY
-from vault.engine.packs import Content, Pack
+from vault.engine.packs import Content, Pack, RunReader
 from vault.engine.progress import Progress, Workers
 from vault.engine.vault import ROOT, Item, Vault, check_name, content_of
 
@@ -24,6 +24,10 @@ _STRANGERS = {
     OTHER: "another copy of this vault wrote it; it is never opened or removed. See whether a copy has newer changes",
     KEPT: "compacting that forgets what is older removes it",
 }
+
+
+_Piece = tuple[Content, int, bytes]
+"""A content, which of its parts, and the item."""
 
 
 @dataclass(frozen=True)
@@ -176,40 +180,67 @@ def _check_packs(
 ) -> tuple[dict[bytes, Damaged], set[bytes]]:
     """Verify all packs on two cores; the ones that fail, with why, and the ids of the items that are hit.
 
-    What is in a pack is opened unless `fast`, and in any case if its digest is wrong: most of it may be whole. Packs
-    that are dropped meanwhile, with the last version in them, are not missed.
+    Digests and large contents are for the workers. Small contents are opened here: that is many short steps, which
+    would hold up a digest beside them, and each other. What is in a pack is opened unless `fast`, and in any case if
+    its digest is wrong: most of it may be whole. Packs that are dropped meanwhile, with the last version in them, are
+    not missed.
     """
-    inside: dict[bytes, list[tuple[Content, int, bytes]]] = {pack: [] for pack in packs}
+    short: dict[bytes, list[_Piece]] = {pack: [] for pack in packs}
+    long: dict[bytes, list[_Piece]] = {pack: [] for pack in packs}
     for content, item in contents:
         for position, part in enumerate(content.parts):
-            inside.get(part.pack, []).append((content, position, item.id))
+            (short if content.is_short else long).get(part.pack, []).append((content, position, item.id))
     bad: dict[bytes, Damaged] = {}
     hit: dict[bytes, set[bytes]] = {}
+
+    def opened(pack: Pack, damage: Iterable[tuple[Damaged, bytes]]) -> None:
+        for error, item in damage if pack.id in bad or not fast else ():
+            bad.setdefault(pack.id, error)
+            hit.setdefault(pack.id, set()).add(item)
 
     def verify(pack: Pack) -> None:
         try:
             vault.packs.digest(pack, progress)
         except Damaged as error:
             bad[pack.id] = error
-        for content, position, item in inside[pack.id] if pack.id in bad or not fast else ():
-            try:
-                for _ in vault.packs.stream(content, position):
-                    progress.stop_if_cancelled()
-            except Damaged as error:
-                bad.setdefault(pack.id, error)
-                hit.setdefault(pack.id, set()).add(item)
-        progress.advance(pack.size, 1)
+        opened(pack, _open_long(vault, long[pack.id], progress))
 
     pool = Workers(WORKERS)
     try:
-        for verified in [pool.submit(verify, pack) for pack in packs.values()]:
-            progress.result_of(verified)
-            progress.stop_if_cancelled()
+        verified = {pack: pool.submit(verify, pack) for pack in packs.values()}
+        for pack, digested in verified.items():
+            if fast:
+                progress.result_of(digested)
+            opened(pack, _open_short(vault, short[pack.id], progress))
+            progress.result_of(digested)
+            progress.advance(pack.size, 1)
     finally:
         pool.shutdown(cancel_futures=True)
     there = {row[0] for row in vault.catalog.rows("SELECT id FROM pack")}
     items = {item for pack, those in hit.items() if pack in there for item in those}
     return {pack: error for pack, error in bad.items() if pack in there}, items
+
+
+def _open_long(vault: Vault, pieces: list[_Piece], progress: Progress) -> Iterator[tuple[Damaged, bytes]]:
+    """Open what is in one pack; what is wrong there, and with which items."""
+    for content, position, item in pieces:
+        try:
+            for _ in vault.packs.stream(content, position):
+                progress.stop_if_cancelled()
+        except Damaged as error:
+            yield error, item
+
+
+def _open_short(vault: Vault, pieces: list[_Piece], progress: Progress) -> Iterator[tuple[Damaged, bytes]]:
+    """The same for contents of one segment, which are read in the order in which they lie there."""
+    pieces.sort(key=lambda piece: piece[0].parts[0].offset)
+    runs = RunReader(vault.packs, [content.parts[0] for content, _, _ in pieces])
+    for content, _, item in pieces:
+        progress.stop_if_cancelled()
+        try:
+            runs.open(content.parts[0])
+        except Damaged as error:
+            yield error, item
 
 
 def _check_folder(vault: Vault, report: CheckReport, progress: Progress) -> None:

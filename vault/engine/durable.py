@@ -173,8 +173,10 @@ def _sure(source: Random) -> Random:
     """The source, whose failure nobody may take for the failure of a file. Raises Storage."""
 
     def random(count: int) -> bytes:
-        with storage_errors():
+        try:
             return source(count)
+        except OSError as error:
+            raise _storage(error) from error
 
     return random
 
@@ -185,8 +187,12 @@ def storage_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        kind = _KINDS.get(error.errno or 0, "input/output")
-        raise Storage(kind, os.strerror(error.errno or 0), error.errno) from error
+        raise _storage(error) from error
+
+
+def _storage(error: OSError) -> Storage:
+    kind = _KINDS.get(error.errno or 0, "input/output")
+    return Storage(kind, os.strerror(error.errno or 0), error.errno)
 
 
 class Source(Protocol):

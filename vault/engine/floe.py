@@ -6,6 +6,7 @@ The one construction that seals everything (docs/format.md, section 3). Bytes in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from vault.engine.errors import Damaged
 from vault.engine.primitives import (
@@ -32,7 +33,7 @@ class Parameters:
     segment: int = 1 << 20
     rotation: int = 20
 
-    @property
+    @cached_property
     def plain(self) -> int:
         """Plaintext bytes in a full segment."""
         return self.segment - OVERHEAD
@@ -61,20 +62,20 @@ PLAIN = STANDARD.plain
 
 
 class _Stream:
-    """What sealing and opening share: the keys of one FLOE ciphertext."""
+    """What sealing and opening share: the keys of one FLOE ciphertext, whose encoded parameters and iv are `start`."""
 
-    def __init__(self, key: bytes, associated: bytes, iv: bytes, parameters: Parameters) -> None:
+    def __init__(self, key: bytes, associated: bytes, start: bytes, parameters: Parameters) -> None:
         if len(key) != 32 or not associated:
             raise ValueError("FLOE takes a key of 32 bytes and associated data")
         self.parameters = parameters
         self._associated = associated
-        self._prefix = parameters.encode() + iv
+        self._start = start
         self.tag = self._derive(key, b"HEADER_TAG:", 32)
         self._message_key = self._derive(key, b"MESSAGE_KEY:", 48)
         self._cipher: tuple[int, AesGcm] | None = None
 
     def _derive(self, key: bytes, purpose: bytes, size: int) -> bytes:
-        return hkdf_expand_sha384(key, self._prefix + purpose + self._associated, size)
+        return hkdf_expand_sha384(key, self._start + purpose + self._associated, size)
 
     def cipher(self, position: int) -> AesGcm:
         masked = position >> self.parameters.rotation << self.parameters.rotation
@@ -92,10 +93,10 @@ class Sealer:
     """Seals one plaintext. `header` goes before the segments. Takes fresh randomness; never use one twice."""
 
     def __init__(self, key: bytes, associated: bytes, random: Random, parameters: Parameters = STANDARD) -> None:
-        iv = random(IV_SIZE)
+        start = parameters.encode() + random(IV_SIZE)
         self._random = random
-        self._stream = _Stream(key, associated, iv, parameters)
-        self.header = parameters.encode() + iv + self._stream.tag
+        self._stream = _Stream(key, associated, start, parameters)
+        self.header = start + self._stream.tag
 
     def seal_into(self, plain: Buffer, position: int, final: bool, out: memoryview) -> int:
         """Write segment `position` to `out` and return its length: 32 bytes more than `plain`.
@@ -120,7 +121,7 @@ class Opener:
         if len(header) != HEADER_SIZE or header[:10] != parameters.encode():
             # They are part of what the header's tag commits to.
             raise CommitmentMismatch("seal", "parameters")
-        self._stream = _Stream(key, associated, header[10 : 10 + IV_SIZE], parameters)
+        self._stream = _Stream(key, associated, header[: 10 + IV_SIZE], parameters)
         if not equal(self._stream.tag, header[10 + IV_SIZE :]):
             raise CommitmentMismatch("seal", "commitment")
 

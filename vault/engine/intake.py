@@ -1,7 +1,8 @@
 """Files and folders into the vault.
 
-Reading, sealing and writing overlap: this thread walks and reads small files, two workers seal and write packs, and
-what is sealed is committed pack by pack, so that stopping at any moment keeps whole items.
+Reading, sealing and writing overlap: this thread walks, and reads and seals small files, which is many short steps;
+two workers digest and write what was sealed, and do everything for large files. What is on the disk is committed pack
+by pack, so that stopping at any moment keeps whole items.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from vault.engine.errors import LimitExceeded, PathRejected
 from vault.engine.keys import ID_SIZE
-from vault.engine.packs import CONTENT_LIMIT, LARGE, Pack, PackWriter, Part, part_sizes
+from vault.engine.packs import CONTENT_LIMIT, LARGE, Pack, PackWriter, Part, SharedPack, part_sizes
 from vault.engine.progress import Progress, Workers
 from vault.engine.records import Change
 from vault.engine.vault import COMMIT_ROWS, Item, Vault, check_name
@@ -59,8 +62,7 @@ class IntakeReport:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Arrival:
+class _Arrival(NamedTuple):
     """A file on its way in."""
 
     item: Item
@@ -71,7 +73,10 @@ class _Arrival:
         item = self.item
         number = item.version
         version = (item.size, item.modified, item.executable, item.added)
-        changes = [item.change(parent=parent), Change("version", (item.id, number), version)]
+        changes = [
+            item.change(parent=parent) if parent != item.parent else item.change(),
+            Change("version", (item.id, number), version),
+        ]
         changes += [
             Change("part", (item.id, number, position), (part.id, part.key, part.size, part.pack, part.offset))
             for position, part in enumerate(parts)
@@ -145,25 +150,31 @@ class _Intake:
         self._instead: dict[bytes, bytes | None] = {}
         """For folders whose name something else got before they were made: the folder that has it, or None."""
         self._arriving: dict[tuple[bytes, bytes], Item] = {}
-        self._batch: list[tuple[_Arrival, bytearray]] = []
+        self._ours: set[bytes] = set()
+        """Folders made here and met once, so that nothing is in them but what is below that one source."""
+        self._sequence = vault.catalog.sequence
+        """Of the last record as long as all since the beginning are from here."""
+        self._batch: list[tuple[_Arrival, list[Part]]] = []
+        self._shared = SharedPack(self._random)
         self._batch_bytes = 0
         self._batch_started = 0.0
-        self._sealing: deque[tuple[list[_Arrival], Future[tuple[list[Part], Pack]]]] = deque()
+        self._buffer = memoryview(bytearray(LARGE))
+        self._writing: deque[tuple[list[tuple[_Arrival, list[Part]]], Future[Pack]]] = deque()
 
     def __enter__(self) -> _Intake:
         return self
 
     def __exit__(self, *error: object) -> None:
         self._pool.shutdown(cancel_futures=True)
-        for _, future in self._sealing:
+        for _, future in self._writing:
             if not future.cancelled() and future.exception() is None:
-                self._writer.discard([future.result()[1]])
+                self._writer.discard([future.result()])
 
     def finish(self) -> None:
-        """Seal and commit what is still waiting."""
-        self._seal_batch()
-        while self._sealing:
-            self._commit_sealed()
+        """Write and commit what is still waiting."""
+        self._write_batch()
+        while self._writing:
+            self._commit_written()
         self._commit_folders()
 
     def _skip(self, path: bytes, reason: str) -> None:
@@ -171,13 +182,13 @@ class _Intake:
 
     def take(self, source: bytes, folder: bytes) -> None:
         """One source and what is below it."""
-        places = {os.path.dirname(source): folder}
+        places = {source.rpartition(b"/")[0]: folder}
         own = os.stat(self._vault.folder.path)
         for path, status in _walk([source], self._skip, self._progress):
-            parent = places.get(os.path.dirname(path))
+            above, _, name = path.rpartition(b"/")
+            parent = places.get(above)
             if parent is None:
                 continue
-            name = os.path.basename(path)
             try:
                 check_name(name)
             except (PathRejected, LimitExceeded) as error:
@@ -193,12 +204,28 @@ class _Intake:
                 self.take_file(parent, name, path)
 
     def _known(self, parent: bytes, name: bytes) -> Item | None:
-        return self._arriving.get((parent, name)) or self._vault.child(parent, name)
+        arriving = self._arriving.get((parent, name))
+        if arriving is not None or (parent in self._ours and self._is_alone()):
+            return arriving
+        return self._vault.child(parent, name)
+
+    def _is_alone(self) -> bool:
+        """Whether nobody else has changed the vault since the beginning."""
+        return self._vault.catalog.sequence == self._sequence
+
+    @contextmanager
+    def _own_changes(self) -> Iterator[None]:
+        """Around commits from here, between which nobody else has a turn."""
+        alone = self._is_alone()
+        yield
+        if alone:
+            self._sequence = self._vault.catalog.sequence
 
     def _folder(self, parent: bytes, name: bytes, status: os.stat_result, path: bytes) -> bytes | None:
         known = self._known(parent, name)
         if known is not None:
             if known.kind == "folder":
+                self._ours.discard(known.id)
                 return known.id
             self._skip(path, _TAKEN)
             return None
@@ -206,6 +233,7 @@ class _Intake:
         identity = self._random(ID_SIZE)
         item = Item(identity, parent, "folder", name, now, _time(status), 0, None, 0, 0)
         self._arriving[parent, name] = item
+        self._ours.add(identity)
         self._folders.append((item, path))
         if len(self._folders) * (1 + len(self._tags)) >= COMMIT_ROWS:
             self._commit_folders()
@@ -230,7 +258,8 @@ class _Intake:
             else:
                 self._instead[item.id] = None
                 self._skip(path, _TAKEN)
-        self._vault.commit_in_pieces(changes, "folders added")
+        with self._own_changes():
+            self._vault.commit_in_pieces(changes, "folders added")
         self.report.folders += made
 
     def take_file(self, parent: bytes, name: bytes, path: bytes) -> None:
@@ -283,42 +312,39 @@ class _Intake:
         if size >= LARGE:
             self._take_large(fd, arrival, before)
             return
-        content = bytearray(size)
+        content = self._buffer[:size]
         # Files of /proc say that they are empty, and are not.
         grown = not size and os.pread(fd, 1, 0)
-        if grown or _fill(fd, memoryview(content), 0) != size or _moved(before, os.fstat(fd)):
+        if grown or _fill(fd, content, 0) != size or _moved(before, os.fstat(fd)):
             raise _SourceChanged
-        self._arriving[parent, name] = item
         if not self._batch:
             self._batch_started = self._clock.monotonic()
-        self._batch.append((arrival, content))
+        self._batch.append((arrival, [self._shared.add(content)] if size else []))
+        self._arriving[parent, name] = item
         self._batch_bytes += size
         late = self._clock.monotonic() - self._batch_started > BATCH_SECONDS
         if self._batch_bytes >= BATCH_BYTES or len(self._batch) >= BATCH_ITEMS or late:
-            self._seal_batch()
+            self._write_batch()
 
     # Small files share packs
 
-    def _seal_batch(self) -> None:
+    def _write_batch(self) -> None:
         if not self._batch:
             return
-        batch, self._batch, self._batch_bytes = self._batch, [], 0
-        filled = [(arrival, content) for arrival, content in batch if content]
-        empty = [arrival for arrival, content in batch if not content]
-        if empty:
-            self._commit(empty, [[] for _ in empty], [])
-        if filled:
-            contents = [content for _, content in filled]
-            future = self._pool.submit(self._writer.write_small, contents)
-            self._sealing.append(([arrival for arrival, _ in filled], future))
-        while len(self._sealing) > WORKERS or (self._sealing and self._sealing[0][1].done()):
-            self._commit_sealed()
+        batch, shared = self._batch, self._shared
+        self._batch, self._shared, self._batch_bytes = [], SharedPack(self._random), 0
+        if shared.sealed:
+            self._writing.append((batch, self._pool.submit(self._writer.write_shared, shared)))
+        else:
+            self._commit(batch, [])
+        while len(self._writing) > WORKERS or (self._writing and self._writing[0][1].done()):
+            self._commit_written()
 
-    def _commit_sealed(self) -> None:
-        arrivals, future = self._sealing[0]
-        parts, pack = self._progress.result_of(future)
-        self._sealing.popleft()
-        self._commit(arrivals, [[part] for part in parts], [pack])
+    def _commit_written(self) -> None:
+        batch, future = self._writing[0]
+        pack = self._progress.result_of(future)
+        self._writing.popleft()
+        self._commit(batch, [pack])
 
     # Large files have packs of their own
 
@@ -357,18 +383,13 @@ class _Intake:
             self._writer.discard([pack for _, pack in done])
             self._writer.discard([future.result()[1] for future in begun if future.exception() is None])
             raise
-        self._commit([arrival], [[part for part, _ in done]], [pack for _, pack in done], counted=True)
+        self._commit([(arrival, [part for part, _ in done])], [pack for _, pack in done], counted=True)
 
     def _commit(
-        self,
-        arrivals: Sequence[_Arrival],
-        parts: Sequence[Sequence[Part]],
-        packs: Sequence[Pack],
-        *,
-        counted: bool = False,
+        self, arrivals: Sequence[tuple[_Arrival, Sequence[Part]]], packs: Sequence[Pack], *, counted: bool = False
     ) -> None:
         self._commit_folders()
-        placed = [one for one in zip(arrivals, parts, strict=True) if self._has_place(one[0])]
+        placed = [one for one in arrivals if self._has_place(one[0])]
         if not placed:
             self._writer.discard(packs)
             return
@@ -386,7 +407,8 @@ class _Intake:
         changes.sort(key=lambda change: change.table)
         size = sum(arrival.item.size for arrival, _ in arrivals)
         try:
-            self._vault.commit(changes, "added", len(arrivals), size)
+            with self._own_changes():
+                self._vault.commit(changes, "added", len(arrivals), size)
         except LimitExceeded:
             if len(arrivals) < 2:
                 raise
@@ -408,6 +430,8 @@ class _Intake:
         if parent is None:
             # Its folder was reported.
             return False
+        if self._is_alone():
+            return True
         there = self._vault.child(parent, item.name)
         if there is None and not arrival.new:
             self._skip(arrival.path, _ELSEWHERE)
@@ -433,7 +457,7 @@ def _walk(sources: Sequence[bytes], skip: object, progress: Progress) -> Iterato
                 continue
             yield path, status
             if kind == stat.S_IFDIR:
-                names = sorted(os.listdir(path), reverse=True)
+                names = sorted(set(os.listdir(path)), reverse=True)
                 pending.extend(path.rstrip(b"/") + b"/" + name for name in names)
         except OSError as error:
             skip(path, _reason(error))

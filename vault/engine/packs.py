@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vault.engine import floe
 from vault.engine.durable import FILE_TIME_NS, Folder, NewFile, OpenFile, Source
-from vault.engine.errors import Damaged, NotFound
+from vault.engine.errors import Damaged, NotFound, VaultError
 from vault.engine.keys import ID_SIZE, PART
 from vault.engine.padding import pack_size, padme
-from vault.engine.primitives import KEY_SIZE, Buffer
+from vault.engine.primitives import KEY_SIZE, Buffer, Random
 from vault.engine.progress import Progress
 from vault.engine.values import length_prefixed
 
@@ -71,6 +71,11 @@ class Content:
         if self.size >= LARGE and any(part.offset for part in self.parts):
             raise Damaged("parts", "offset")
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it is one segment, as most files are, which is read and opened at once."""
+        return 0 < self.size <= floe.PLAIN
+
 
 def part_sizes(size: int) -> list[int]:
     """The plaintext lengths of the parts of `size` bytes of content."""
@@ -84,11 +89,26 @@ def pack_name(pack: bytes) -> str:
     return f"packs/{pack.hex()[:2]}/{pack.hex()}"
 
 
+class SharedPack:
+    """Contents sealed in memory one after the other, to become one pack."""
+
+    def __init__(self, random: Random) -> None:
+        self.id = random(ID_SIZE)
+        self.sealed = bytearray()
+        self._random = random
+
+    def add(self, content: Buffer) -> Part:
+        """Seal a content, which is below 8 MiB and not empty."""
+        part = Part(self._random(ID_SIZE), self._random(KEY_SIZE), len(content), self.id, len(self.sealed))
+        self.sealed += floe.seal(part.key, part.associated, content, self._random)
+        return part
+
+
 class _PackFile:
     """A pack being written: parts, then air, digested on the way."""
 
-    def __init__(self, folder: Folder, made: set[str]) -> None:
-        self.id = folder.platform.random(ID_SIZE)
+    def __init__(self, folder: Folder, made: set[str], identity: bytes = b"") -> None:
+        self.id = identity or folder.platform.random(ID_SIZE)
         self._folder, self._random = folder, folder.platform.random
         self._subfolder = pack_name(self.id).rpartition("/")[0]
         self._digest = hashlib.sha256()
@@ -106,7 +126,8 @@ class _PackFile:
     def __exit__(self, *error: object) -> None:
         self._file.__exit__(*error)
 
-    def _write(self, data: Buffer) -> None:
+    def write(self, data: Buffer) -> None:
+        """Append what is sealed already."""
         self._digest.update(data)
         self._file.write(data)
 
@@ -114,33 +135,27 @@ class _PackFile:
         """Seal a part of `size` bytes; `segments` gives the plaintext of each position."""
         part = Part(self._random(ID_SIZE), self._random(KEY_SIZE), size, self.id, self._file.size)
         sealer = floe.Sealer(part.key, part.associated, self._random)
-        self._write(sealer.header)
+        self.write(sealer.header)
         out = memoryview(self._buffer)
         last = max(0, -(-size // floe.PLAIN) - 1)
         for position in range(last + 1):
             count = sealer.seal_into(segments(position), position, position == last, out)
-            self._write(out[:count])
+            self.write(out[:count])
         return part
 
     def take(self, part: Part, sealed: Buffer) -> Part:
         """Append a part as it was sealed elsewhere."""
         here = part._replace(pack=self.id, offset=self._file.size)
-        self._write(sealed)
+        self.write(sealed)
         return here
 
     def finish(self, size: int) -> Pack:
         """Fill up to `size` with random bytes, and make it durable."""
         while self._file.size < size:
-            self._write(self._random(min(floe.SEGMENT, size - self._file.size)))
+            self.write(self._random(min(floe.SEGMENT, size - self._file.size)))
         self._file.finish(FILE_TIME_NS)
         self._folder.sync(self._subfolder)
         return Pack(self.id, self._file.size, self._digest.digest())
-
-
-def _segments(content: Buffer) -> Callable[[int], memoryview]:
-    """The plaintext of each segment of a content that is in memory."""
-    view = memoryview(content)
-    return lambda position: view[position * floe.PLAIN : (position + 1) * floe.PLAIN]
 
 
 class PackWriter:
@@ -152,9 +167,15 @@ class PackWriter:
 
     def write_small(self, contents: Sequence[Buffer]) -> tuple[list[Part], Pack]:
         """One shared pack with a part for each content, in order; each below 8 MiB and not empty."""
-        with _PackFile(self._folder, self._subfolders) as pack:
-            parts = [pack.seal(len(content), _segments(content)) for content in contents]
-            return parts, pack.finish(pack_size(sum(part.sealed_size for part in parts)))
+        shared = SharedPack(self._folder.platform.random)
+        parts = [shared.add(content) for content in contents]
+        return parts, self.write_shared(shared)
+
+    def write_shared(self, shared: SharedPack) -> Pack:
+        """Make a pack of what was sealed, and pad it."""
+        with _PackFile(self._folder, self._subfolders, shared.id) as pack:
+            pack.write(shared.sealed)
+            return pack.finish(pack_size(len(shared.sealed)))
 
     def write_part(self, fill: Fill, size: int, position: int) -> tuple[Part, Pack]:
         """Part `position` of large content of `size` bytes, in a pack of its own."""
@@ -173,6 +194,12 @@ class PackWriter:
 
         with _PackFile(self._folder, self._subfolders) as pack:
             part = pack.seal(length, segment)
+            return part, pack.finish(0)
+
+    def write_pieces(self, size: int, pieces: Iterator[Buffer]) -> tuple[Part, Pack]:
+        """A part of `size` bytes in a pack of its own; each piece is a segment's plaintext."""
+        with _PackFile(self._folder, self._subfolders) as pack:
+            part = pack.seal(size, lambda _: next(pieces))
             return part, pack.finish(0)
 
     def write_sealed(self, sealed: Sequence[tuple[Part, Buffer]], *, padded: bool) -> tuple[list[Part], Pack]:
@@ -222,10 +249,11 @@ class PackReader:
                     raise Damaged(f"pack {pack.hex()}", "missing") from error
             self._open.move_to_end(pack)
             self._using[pack] = self._using.get(pack, 0) + 1
-            for idle in [one for one in self._open if not self._using.get(one)]:
-                if len(self._open) <= _OPEN_PACKS:
-                    break
-                self._open.pop(idle).__exit__()
+            if len(self._open) > _OPEN_PACKS:
+                for idle in [one for one in self._open if not self._using.get(one)]:
+                    self._open.pop(idle).__exit__()
+                    if len(self._open) <= _OPEN_PACKS:
+                        break
             return self._open[pack]
 
     def _give_back(self, pack: bytes) -> None:
@@ -263,27 +291,30 @@ class PackReader:
 
     def sealed(self, part: Part) -> bytearray:
         """A part as it lies in its pack, after it was verified. Raises Damaged."""
-        return self._whole(part)[0]
+        sealed = bytearray(part.sealed_size)
+        self._whole(part, memoryview(sealed))
+        return sealed
 
-    def _whole(self, part: Part) -> tuple[bytearray, bytearray]:
-        """A part and its plaintext, read at once; for parts of one segment, as most files are."""
-        where = f"pack {part.pack.hex()}"
-        file = self._take(part.pack)
+    def read_into(self, pack: bytes, offset: int, buffer: memoryview) -> None:
+        """Fill the buffer with what lies in a pack; nothing is verified. Raises Damaged."""
+        file = self._take(pack)
         try:
-            sealed = bytearray(part.sealed_size)
-            if part.offset < 0 or file.read_into(memoryview(sealed), part.offset) != len(sealed):
-                raise Damaged(where, "shorter than its parts")
-            return sealed, floe.unseal(part.key, part.associated, sealed)
-        except Damaged as error:
-            raise error if error.where == where else Damaged(where, str(error)) from error
+            if offset < 0 or file.read_into(buffer, offset) != len(buffer):
+                raise Damaged(f"pack {pack.hex()}", "shorter than its parts")
         finally:
-            self._give_back(part.pack)
+            self._give_back(pack)
+
+    def _whole(self, part: Part, sealed: memoryview) -> bytearray:
+        """The plaintext of a part, read at once into `sealed`; for parts of one segment, as most files are."""
+        self.read_into(part.pack, part.offset, sealed)
+        return unseal(part, sealed)
 
     def stream(self, content: Content, position: int) -> Iterator[tuple[int, memoryview]]:
         """The offsets and bytes of part `position` of a content; its padding is checked and left out [R20]."""
         offset = position * PART_SIZE
-        if content.size < LARGE and content.parts[position].size <= floe.PLAIN:
-            yield offset, memoryview(self._whole(content.parts[position])[1])
+        if content.is_short:
+            part = content.parts[position]
+            yield offset, memoryview(self._whole(part, memoryview(bytearray(part.sealed_size))))
             return
         for piece in self.segments(content.parts[position]):
             real = min(len(piece), max(0, content.size - offset))
@@ -327,3 +358,56 @@ class PackReader:
                 progress.stop_if_cancelled()
         if digest.digest() != pack.digest:
             raise Damaged(where, "digest")
+
+
+def unseal(part: Part, sealed: Buffer) -> bytearray:
+    """The plaintext of a part that was read. Raises Damaged."""
+    try:
+        return floe.unseal(part.key, part.associated, sealed)
+    except Damaged as error:
+        raise Damaged(f"pack {part.pack.hex()}", str(error)) from error
+
+
+class RunReader:
+    """Opens parts of one segment in the order they are given; those that lie together are read at once."""
+
+    def __init__(self, packs: PackReader, parts: Iterable[Part]) -> None:
+        self._packs = packs
+        self._runs = {part.id: run for run in _runs(parts) for part in run}
+        self._buffer = memoryview(bytearray(floe.STANDARD.sealed_size(floe.PLAIN)))
+        self._run: list[Part] | None = None
+        self._is_read = False
+
+    def open(self, part: Part) -> bytearray:
+        """The verified plaintext of one of the parts. Raises Damaged."""
+        run = self._runs[part.id]
+        if run is not self._run:
+            self._run, self._is_read = run, self._read(run)
+        sealed = self._buffer[part.offset - run[0].offset :][: part.sealed_size]
+        if not self._is_read:
+            # Some of them may be whole.
+            self._packs.read_into(part.pack, part.offset, sealed)
+        return unseal(part, sealed)
+
+    def _read(self, run: Sequence[Part]) -> bool:
+        size = run[-1].offset + run[-1].sealed_size - run[0].offset
+        try:
+            self._packs.read_into(run[0].pack, run[0].offset, self._buffer[:size])
+        except VaultError:
+            return False
+        return True
+
+
+def _runs(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """The parts, in their order, that one read of at most a mebibyte gets, if each is not longer."""
+    run: list[Part] = []
+    end = 0
+    for part in parts:
+        after = part.offset + part.sealed_size
+        if run and (part.pack != run[0].pack or part.offset != end or after - run[0].offset > floe.SEGMENT):
+            yield run
+            run = []
+        run.append(part)
+        end = after
+    if run:
+        yield run

@@ -7,21 +7,26 @@ byte is verified.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from vault.engine import floe
 from vault.engine.durable import storage_errors
-from vault.engine.errors import Cancelled, Conflict, Storage, VaultError
-from vault.engine.packs import LARGE, PART_SIZE
+from vault.engine.errors import Cancelled, Conflict, Damaged, Storage, VaultError
+from vault.engine.packs import LARGE, PART_SIZE, Content, Part, RunReader
+from vault.engine.primitives import Buffer
 from vault.engine.progress import Progress, Workers
-from vault.engine.vault import Item, Vault, check_name
+from vault.engine.vault import Item, Vault, check_name, content_of
 
 WORKERS = 2
 _OPEN_FOLDERS = 16
 _AT_ONCE = 5_000
+_AHEAD = 500
 _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -69,7 +74,8 @@ def write_out(
     with _Tree(out) as tree, Workers(WORKERS) as pool:
         writer = _Writer(vault, tree, pool, replace, progress)
         folders: list[tuple[Names, int]] = []
-        for path, item in _everything(vault, items):
+        everything = _everything(vault, items)
+        for path, item in everything if version is not None else writer.looking_ahead(everything):
             progress.stop_if_cancelled()
             try:
                 for name in path:
@@ -126,6 +132,7 @@ class _Tree:
     """The folder that is written to: folders below it by descriptor, opened without following links."""
 
     def __init__(self, out: Path) -> None:
+        self._new: set[Names] = set()
         with storage_errors():
             out.mkdir(parents=True, exist_ok=True)
             self._open: OrderedDict[Names, int] = OrderedDict({(): os.open(out, os.O_RDONLY | os.O_DIRECTORY)})
@@ -167,7 +174,12 @@ class _Tree:
         parent = self.folder(path[:-1])
         with storage_errors(), contextlib.suppress(FileExistsError):
             os.mkdir(path[-1], 0o700, dir_fd=parent)
+            self._new.add(path)
         self.folder(path)
+
+    def is_new(self, path: Names) -> bool:
+        """Whether the folder was made here, so that nothing is in it but what was written here, or is by others now."""
+        return path in self._new
 
     def set_time(self, path: Names, modified: int) -> None:
         fd = self.folder(path)
@@ -175,18 +187,62 @@ class _Tree:
             os.utime(fd, ns=(modified, modified))
 
 
+class _NextFiles:
+    """The small files among the items that come next, their parts looked up by one query and read together."""
+
+    def __init__(self, vault: Vault, items: Iterable[Item]) -> None:
+        self._catalog = vault.catalog
+        self._sequence = vault.catalog.sequence
+        files = {item.id: item for item in items if item.kind == "file" and 0 < item.size <= floe.PLAIN}
+        rows: dict[bytes, list[Sequence[Any]]] = {}
+        if files:
+            marks = ", ".join(["(?, ?)"] * len(files))
+            for identity, *row in vault.catalog.rows(
+                f"WITH wanted(item, version) AS (VALUES {marks}) "  # noqa: S608 - question marks
+                "SELECT item, position, id, key, size, pack, offset FROM wanted CROSS JOIN part USING (item, version)",
+                *(cell for item in files.values() for cell in (item.id, item.version)),
+            ):
+                rows.setdefault(identity, []).append(row)
+        self._parts: dict[bytes, Part] = {}
+        for identity, those in rows.items():
+            # Rows that do not fit are told when their turn comes.
+            with contextlib.suppress(Damaged):
+                self._parts[identity] = content_of(files[identity].size, those).parts[0]
+        self._runs = RunReader(vault.packs, self._parts.values())
+
+    def plain(self, item: Item) -> bytearray | None:
+        """The verified content of a file; None if it is none of them, or if the vault has changed since.
+
+        Raises Damaged.
+        """
+        part = self._parts.get(item.id)
+        if part is None or self._catalog.sequence != self._sequence:
+            return None
+        return self._runs.open(part)
+
+
 class _Writer:
     def __init__(self, vault: Vault, tree: _Tree, pool: Workers, replace: bool, progress: Progress) -> None:
         self._vault, self._tree, self._pool = vault, tree, pool
         self._replace, self._progress = replace, progress
+        self._next = _NextFiles(vault, ())
+        self._partial = b".deedbox-" + os.urandom(8).hex().encode()
+        self._count = itertools.count()
+
+    def looking_ahead(self, everything: Iterator[tuple[Names, Item]]) -> Iterator[tuple[Names, Item]]:
+        """The same, in their current versions."""
+        while some := list(itertools.islice(everything, _AHEAD)):
+            self._next = _NextFiles(self._vault, [item for _, item in some])
+            yield from some
 
     def write(self, path: Names, item: Item, number: int | None) -> int:
         """Write one file or note; its size."""
         folder = self._tree.folder(path[:-1])
         version = item if number is None else self._vault.version(item, number)
-        temporary = b".deedbox-" + os.urandom(8).hex().encode() + b".partial"
+        temporary = b"%b-%d.partial" % (self._partial, next(self._count))
         with storage_errors():
-            if not self._replace and _is_there(folder, path[-1]):
+            # Told before the work rather than after it; the final name is never given to two.
+            if not (self._replace or self._tree.is_new(path[:-1])) and _is_there(folder, path[-1]):
                 raise Conflict("something is there already")
             fd = os.open(temporary, _NEW_FLAGS, 0o700 if version.executable else 0o600, dir_fd=folder)
             try:
@@ -208,8 +264,14 @@ class _Writer:
             _write_all(fd, text, 0)
             self._progress.advance(len(text))
             return
-        content = self._vault.content(item, number)
+        plain = self._next.plain(item)
+        if plain is not None:
+            _write_all(fd, plain, 0)
+            self._progress.advance(len(plain))
+            return
+        self._copy(fd, self._vault.content(item, number))
 
+    def _copy(self, fd: int, content: Content) -> None:
         def copy(position: int) -> None:
             for offset, piece in self._vault.packs.stream(content, position):
                 _write_all(fd, piece, offset)
@@ -254,13 +316,15 @@ def _give_name(folder: int, temporary: bytes, name: bytes, replace: bool) -> Non
     except FileExistsError as error:
         raise Conflict("something is there already") from error
     except (PermissionError, NotImplementedError):
-        # A file system without hard links; the name was free a moment ago.
+        # A file system without hard links; its names may be others than ours, too.
+        if _is_there(folder, name):
+            raise Conflict("something is there already") from None
         os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
         return
     os.unlink(temporary, dir_fd=folder)
 
 
-def _write_all(fd: int, data: bytes | memoryview, offset: int) -> None:
+def _write_all(fd: int, data: Buffer, offset: int) -> None:
     view = memoryview(data)
     while view:
         count = os.pwrite(fd, view, offset)

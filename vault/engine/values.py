@@ -24,28 +24,28 @@ def encode(value: Value) -> bytes:
     """The bytes of a value. Raises OverflowError for integers beyond 64 bits, ValueError for lone
     surrogates and deep nesting."""
     pieces: list[bytes] = []
-    _encode(value, pieces, 0)
+    _encode_each((value,), pieces, 0)
     return b"".join(pieces)
 
 
-def _encode(value: Value, pieces: list[bytes], depth: int) -> None:
-    if value is None:
-        pieces.append(b"N")
-    elif isinstance(value, bytes):
-        pieces.append(b"B" + len(value).to_bytes(4, "big") + value)
-    elif isinstance(value, int):
-        pieces.append(b"I" + value.to_bytes(8, "big", signed=True))
-    elif isinstance(value, str):
-        text = value.encode()
-        pieces.append(b"T" + len(text).to_bytes(4, "big") + text)
-    elif isinstance(value, (list, tuple)):
-        if depth == _DEEPEST:
-            raise ValueError("nested too deeply")
-        pieces.append(b"L" + len(value).to_bytes(4, "big"))
-        for element in value:
-            _encode(element, pieces, depth + 1)
-    else:
-        raise TypeError("a value is None, int, bytes, str or a list of values")
+def _encode_each(values: Sequence[Value], pieces: list[bytes], depth: int) -> None:
+    for value in values:
+        if value is None:
+            pieces.append(b"N")
+        elif isinstance(value, bytes):
+            pieces.append(b"B" + len(value).to_bytes(4, "big") + value)
+        elif isinstance(value, int):
+            pieces.append(b"I" + value.to_bytes(8, "big", signed=True))
+        elif isinstance(value, str):
+            text = value.encode()
+            pieces.append(b"T" + len(text).to_bytes(4, "big") + text)
+        elif isinstance(value, (list, tuple)):
+            if depth == _DEEPEST:
+                raise ValueError("nested too deeply")
+            pieces.append(b"L" + len(value).to_bytes(4, "big"))
+            _encode_each(value, pieces, depth + 1)
+        else:
+            raise TypeError("a value is None, int, bytes, str or a list of values")
 
 
 def decode(data: bytes) -> Value:
