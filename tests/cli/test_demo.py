@@ -41,7 +41,7 @@ def test_story_is_kept_where_it_was_asked_for(run: Run, tmp_path: Path) -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """The story without its second half."""
-    for step in ("_change_password", "_rotate", "_export", "_drill", "_mend", "_check"):
+    for step in ("_change_password", "_rotate", "_share", "_export", "_drill", "_mend", "_check"):
         monkeypatch.setattr(demo, step, lambda *_: None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import struct
 import types
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -30,6 +31,8 @@ from vault.engine.values import encode, length_prefixed
 from vault.sandbox import jobs, wire as sandbox_wire
 from vault.sandbox.kinds import Kind
 from vault.sandbox.protection import ALL_LAYERS, ALL_PROMISES, Protection
+from vault.sharing import age, bech32, cards, sshsig
+from vault.sharing.age import armor, ssh
 
 SHAPES = ("v1/notes", "v1/exported")
 
@@ -256,6 +259,104 @@ def seeds_of_sandbox() -> Iterator[bytes]:
         yield bytes([number]) + hello + b"".join(sandbox_wire.serialize_answer(nothing))
         content = sandbox_wire.frame(sandbox_wire.CONTENT, b"content") + sandbox_wire.frame(sandbox_wire.END)
         yield b"w" + sandbox_wire.serialize_job(job) + content
+
+
+def _age_vectors() -> Iterator[bytes]:
+    """The published age files, without what is said of them."""
+    for path in sorted((VECTORS / "age").glob("*")):
+        head, _, data = path.read_bytes().partition(b"\n\n")
+        yield zlib.decompress(data) if b"compressed: zlib" in head.splitlines() else data
+
+
+def seeds_of_age_header() -> Iterator[bytes]:
+    """Of the published files, and some of our own: what comes before the payload, and a little of that."""
+    for data in _age_vectors():
+        yield data[: 64 + max(0, data.find(b"\n---"))]
+    identities = (age.X25519Identity(bytes(32)), age.HybridIdentity(bytes(32)))
+    for count in (1, 2, 40):
+        yield bytes(next(iter(age.encrypt([], [identities[0].recipient] * count))))
+    yield bytes(next(iter(age.encrypt([], [one.recipient for one in identities], mixed=True))))
+    yield bytes(next(iter(age.encrypt([], [age.Passphrase(b"p", work=1)]))))
+
+
+def seeds_of_age_file() -> Iterator[bytes]:
+    for data in _age_vectors():
+        yield b"-" + data[:4_096]
+    for identity in targets.AGE_IDENTITIES:
+        recipient = identity if isinstance(identity, age.Passphrase) else identity.recipient
+        yield b"-" + b"".join(map(bytes, age.encrypt([b"content"], [recipient])))
+        yield b"m" + recipient.wrap(targets.FILE_KEY).serialize()
+        yield b"m" + 2 * recipient.wrap(targets.FILE_KEY).serialize()
+    for chunks in (b"\1", b"\3", b"\2", b"\5\3", b"\6\3", b"\6\7", b"\6\1", b"\6\6\5", b"\7\7", b"\6\6\6", b""):
+        yield b"s" + chunks
+        yield b"p" + targets.age_payload(chunks)[:6_000]
+
+
+def seeds_of_armor() -> Iterator[bytes]:
+    for data in _age_vectors():
+        if data.lstrip().startswith(armor.BEGIN[:5]):
+            yield data
+    for size in (0, 1, 47, 48, 49, 96, 100):
+        written = b"".join(armor.armored([bytes(size)]))
+        yield written
+        yield b"\r\n " + written.replace(b"\n", b"\r\n") + b"\n\n"
+
+
+def seeds_of_age_key() -> Iterator[bytes]:
+    for number, prefix in enumerate(targets.PREFIXES):
+        for size in (0, 31, 32, 33, 1_216):
+            yield bytes([number]) + bytes(range(size % 256))
+            yield bech32.encode(prefix, b"k" * size).encode()
+    for identity in (age.X25519Identity(bytes(32)), age.HybridIdentity(bytes(32))):
+        written = str(identity.recipient).encode()
+        yield from (written, identity.encoded().encode(), written.upper(), identity.encoded().lower().encode())
+        yield bytes([isinstance(identity, age.HybridIdentity)]) + identity.recipient.public
+
+
+def seeds_of_ssh_key() -> Iterator[bytes]:
+    identity = ssh.Ed25519Identity(targets.SEED)
+    rsa = ssh.RsaRecipient(65_537, (1 << 2_047) + 1)
+    for mode, recipient in ((b"e", identity.recipient), (b"r", rsa)):
+        line = str(recipient).encode()
+        yield mode + recipient.wire
+        yield from (line, line + b" me@here\n", line[:-1])
+    yield b"k" + identity.encoded()
+    for path in sorted((VECTORS / "sshsig").iterdir()):
+        if path.name.endswith(".pub"):
+            yield path.read_bytes()
+            yield b"k" + path.with_suffix("").read_bytes()
+
+
+def seeds_of_ssh_signature() -> Iterator[bytes]:
+    for path in sorted((VECTORS / "sshsig").glob("*.sig")):
+        yield b"-" + path.read_bytes()
+    yield b"-" + sshsig.sign(targets.SEED, targets.MESSAGE)
+    for namespace in (sshsig.NAMESPACE, b"git", b""):
+        for hash_name in (b"sha256", b"sha512", b"sha1", b""):
+            yield b"s" + hash_name + b"/" + namespace
+            yield b"b" + targets.signature_of(namespace, hash_name)
+
+
+def seeds_of_share() -> Iterator[bytes]:
+    whole = targets.share_of(None)
+    yield b"-" + whole
+    yield b"-" + whole[:3_000]
+    start = whole.index(b'{"bundle"')
+    manifest = whole[start : whole.index(b"\n", start) + 1]
+    yield b"m" + manifest
+    yield b"m" + manifest.replace(b"folder/b", b"folder/../b")
+    yield b"m" + manifest.replace(b'"kind":"file"', b'"kind":"note"')
+
+
+def seeds_of_card() -> Iterator[bytes]:
+    recipient = age.HybridIdentity(bytes(32)).recipient
+    for previous, mode in ((None, b"s"), (targets.KEY, b"t")):
+        card = cards.make(targets.SEED, recipient, "Anna", 5, 2 if previous else 1, previous)
+        yield card.source
+        yield cards.as_text(card.source).encode()
+        yield mode + card.source[: -64 * (2 if previous else 1)]
+    for key in (recipient, ssh.Ed25519Identity(targets.SEED).recipient, age.X25519Identity(bytes(32)).recipient):
+        yield str(key).encode() + b"\n"
 
 
 SEEDS: dict[str, Callable[[], Iterator[bytes]]] = {name: globals()[f"seeds_of_{name}"] for name in targets.TARGETS}

@@ -7,6 +7,9 @@ parser accepts bytes, serializing what it read must give the same bytes again: e
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import io
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -22,7 +25,17 @@ from vault.child.wire import Kind, Wire, parse_counts, serialize_counts
 from vault.engine import anchor as anchors, floe, generation, header as headers, records, salvage, values
 from vault.engine.catalog import Catalog
 from vault.engine.durable import FileLayer, Folder, OpenFile, Platform, SystemClock
-from vault.engine.errors import Damaged, ForkDetected, KdfRefused, NotFound, RollbackDetected, UnsupportedVersion
+from vault.engine.errors import (
+    Damaged,
+    ForkDetected,
+    KdfRefused,
+    LimitExceeded,
+    NotFound,
+    RollbackDetected,
+    ShareRefused,
+    UnsupportedVersion,
+    WrongCredential,
+)
 from vault.engine.floe import HEADER_SIZE, STANDARD, Opener, Parameters, Sealer
 from vault.engine.header import Body, Generation
 from vault.engine.journal import MOST_ENTRIES, Journal
@@ -33,6 +46,9 @@ from vault.engine.records import FRAME_HEADER, GENESIS, Record, Sealing
 from vault.engine.schema import TABLES
 from vault.engine.values import length_prefixed
 from vault.sandbox import jobs, wire as sandbox_wire
+from vault.sharing import age, bech32, bundle, cards, sshsig
+from vault.sharing.age import armor, header as age_header, ssh, stream
+from vault.sharing.age.keys import header_mac
 
 KEY, PLACE = bytes(32), b"This is AAD"
 """The key and associated data of the published vectors of FLOE."""
@@ -422,6 +438,230 @@ def _to_client(read: sandbox_wire.Read, job: jobs.Job) -> None:
     assert isinstance(answer, jobs.Text) or (first + second)[sandbox_wire.HEAD.size :] == body
 
 
+# --- sharing --------------------------------------------------------------------------------------
+
+FILE_KEY, AGE_NONCE, SEED = bytes(16), bytes(16), bytes(range(32))
+AGE_IDENTITIES = (
+    age.X25519Identity(bytes(32)),
+    age.HybridIdentity(bytes(32)),
+    ssh.Ed25519Identity(bytes(32)),
+    age.Passphrase(b"p", work=1, most=3),
+)
+_REFUSALS = (
+    Damaged,
+    KdfRefused,
+    LimitExceeded,
+    ShareRefused,
+    UnsupportedVersion,
+    WrongCredential,
+)
+
+
+def fuzz_age_header(data: bytes) -> bool:
+    """The header of an age file, and whatever comes behind it."""
+    source = io.BytesIO(data)
+    try:
+        found = age_header.read(source)
+    except (Damaged, UnsupportedVersion, LimitExceeded):
+        return False
+    assert age_header.serialize(found.stanzas) == found.authenticated
+    assert age_header.close(found.authenticated, found.mac) == data[: source.tell()]
+    return True
+
+
+def age_head(stanzas: bytes) -> bytes:
+    """A header of these lines with the MAC of a known file key, and the payload's nonce."""
+    authenticated = age_header.VERSION + stanzas + b"---"
+    return age_header.close(authenticated, header_mac(FILE_KEY, authenticated)) + AGE_NONCE
+
+
+def age_payload(chunks: bytes) -> bytes:
+    """Chunks of zeros, each as a byte says: whether it is final, and one of four sizes."""
+    key = stream.payload_key(FILE_KEY, AGE_NONCE)
+    sizes = (0, 1, stream.CHUNK - 1, stream.CHUNK)
+    return b"".join(
+        key.encrypt(stream._nonce(number, final=bool(chunk & 1)), bytes(sizes[chunk >> 1 & 3]), None)
+        for number, chunk in enumerate(chunks)
+    )
+
+
+def _are_a_payload(chunks: bytes) -> bool:
+    """What c2sp.org/age has of chunks: full and not final, then a final one, which is empty only alone."""
+    *before, last = (chunk & 7 for chunk in chunks or b"\0")
+    return set(before) <= {6} and last in ((3, 5, 7) if before else (1, 3, 5, 7))
+
+
+def fuzz_age_file(data: bytes) -> bool:
+    """An age file: raw; stanzas (mode `m`) with a valid MAC; a payload (`p`) behind a header that opens; valid chunks
+    (`s`) of all sorts behind that."""
+    mode, data = data[:1], data[1:]
+    chunks = data[:6]
+    opens = AGE_IDENTITIES[0].recipient.wrap(FILE_KEY, fixed).serialize()
+    if mode == b"m":
+        data = age_head(data) + age_payload(b"\3")
+    elif mode == b"p":
+        data = age_head(opens) + data
+    elif mode == b"s":
+        data = age_head(opens) + age_payload(chunks)
+    released, accepted = 0, True
+    try:
+        for piece in age.decrypt(armor.binary(io.BufferedReader(io.BytesIO(data))), AGE_IDENTITIES):
+            assert mode != b"s" or not any(piece)
+            released += len(piece)
+    except _REFUSALS:
+        accepted = False
+    assert released <= len(data)
+    assert mode != b"s" or accepted == _are_a_payload(chunks)
+    return accepted
+
+
+def fuzz_armor(data: bytes) -> bool:
+    """An armored file; whatever white space was around it, and at the ends of its lines, the rest is canonical."""
+    try:
+        found = armor.binary(io.BufferedReader(io.BytesIO(data))).read()
+    except Damaged:
+        return False
+    if not data.lstrip(b" \t\r\n").startswith(b"-----"):
+        assert found == data
+        return False
+    again = b"".join(armor.armored([found]))
+    assert again == data.strip(b" \t\r\n").replace(b"\r\n", b"\n") + b"\n"
+    return True
+
+
+PREFIXES = ("age", "age1pq", "age-secret-key-", "age-secret-key-pq-")
+
+
+def fuzz_age_key(data: bytes) -> bool:
+    """A public or a secret key as age writes it, or (in modes 0 to 3) with a checksum that is right."""
+    text = data.decode("utf-8", "replace")
+    if data[:1] < b"\4":
+        prefix = PREFIXES[data[0] if data else 0]
+        text = bech32.encode(prefix, data[1:])
+        assert bech32.decode(text) == (prefix, data[1:])
+        text = text.upper() if "secret" in prefix else text
+    with suppress(ValueError):
+        assert bech32.encode(*bech32.decode(text)) == text.lower()
+    with suppress(ValueError):
+        assert str(age.parse_recipient(text)) == text
+        return True
+    with suppress(ValueError):
+        assert age.parse_identity(text).encoded() == text
+        return True
+    return False
+
+
+def fuzz_ssh_key(data: bytes) -> bool:
+    """A line of a `.pub` file; the inner form of a key (modes `e`, `r`); a private key (`k`)."""
+    mode, text = data[:1], data.decode("utf-8", "replace")
+    kinds = {b"e": "ssh-ed25519", b"r": "ssh-rsa"}
+    if mode in kinds:
+        text = f"{kinds[mode]} {base64.b64encode(data[1:]).decode()}"
+    try:
+        if mode == b"k":
+            identity = ssh.parse_private(data[1:])
+            assert isinstance(identity, ssh.Ed25519Identity | ssh.RsaIdentity)
+            again = ssh.parse_private(identity.encoded())
+            assert isinstance(again, ssh.Ed25519Identity | ssh.RsaIdentity)
+            assert again.recipient == identity.recipient
+            return True
+        recipient = ssh.parse_public(text)
+    except ValueError:
+        return False
+    assert text.strip().startswith(str(recipient))
+    assert recipient.wrap(FILE_KEY).body
+    return True
+
+
+MESSAGE = b"message"
+
+
+def signature_of(namespace: bytes, hash_name: bytes) -> bytes:
+    """What an SSH signature holds, signed by a known key for any namespace and hash."""
+    digest = hashlib.new(hash_name.decode(), MESSAGE).digest() if hash_name in (b"sha256", b"sha512") else b""
+    signature = sshsig.sign_plain(SEED, sshsig._signed(namespace, hash_name, digest))
+    key, signed = sshsig._strings(b"ssh-ed25519", sshsig.public_of(SEED)), sshsig._strings(b"ssh-ed25519", signature)
+    return b"SSHSIG\0\0\0\1" + sshsig._strings(key, namespace, b"", hash_name, signed)
+
+
+def fuzz_ssh_signature(data: bytes) -> bool:
+    """A signature: as text; what it holds (mode `b`); one that is right, of a hash and a namespace (`s`)."""
+    mode, data = data[:1], data[1:]
+    hash_name, namespace = data.partition(b"/")[::2]
+    if mode == b"s":
+        data = signature_of(namespace, hash_name)
+    if mode in (b"s", b"b"):
+        data = b"\n".join((sshsig._BEGIN, base64.b64encode(data), sshsig._END))
+    try:
+        key = sshsig.verify(data, MESSAGE)
+    except ShareRefused as error:
+        if error.reason != "bad signature":
+            raise
+        key = b""
+    assert key in (b"", sshsig.public_of(SEED))
+    assert mode != b"s" or bool(key) == (
+        namespace == sshsig.NAMESPACE and hash_name in (b"sha256", b"sha512") and len(data) <= sshsig.LARGEST
+    )
+    return bool(key)
+
+
+SHARED = {b"a": b"first", b"folder/b": b"second"}
+
+
+def share_of(manifest: bytes | None) -> bytes:
+    """A share of two files; whatever is said to be its manifest is signed."""
+    items: list[tuple[bundle.Entry, Callable[[], list[bytes]]]] = [
+        (bundle.Entry(tuple(path.split(b"/")), "file", len(content), 5), lambda content=content: [content])  # type: ignore[misc]
+        for path, content in SHARED.items()
+    ]
+    blank = bundle.Manifest(bytes(16), 1_793_534_400_000, sshsig.public_of(SEED), (b"r" * 32,), ())
+    pieces = b"".join(map(bytes, bundle.write(items, blank, lambda signed: sshsig.sign(SEED, signed))))
+    if manifest is None:
+        return pieces
+    whole = pieces[: pieces.index(bundle.MANIFEST)]
+    for name, data in ((bundle.MANIFEST, manifest), (bundle.SIGNATURE, sshsig.sign(SEED, manifest))):
+        whole += bundle._head(name, len(data), 0) + data + bytes(-len(data) % 512)
+    return whole + bytes(1024)
+
+
+def fuzz_share(data: bytes) -> bool:
+    """What a share holds: the archive, or (in mode `m`) the manifest of one that is signed."""
+    mode, data = data[:1], data[1:]
+    if mode == b"m":
+        data = share_of(data)
+    reader = bundle.Reader(data[at : at + 700] for at in range(0, len(data), 700))
+    try:
+        found = {(name, size): hashlib.sha256(b"".join(content)) for name, size, content in reader.members()}
+        received = reader.verify()
+    except (Damaged, ShareRefused, LimitExceeded):
+        return False
+    files = [entry for entry in received.manifest.entries if entry.kind != "folder"]
+    assert {(b"/".join(one.path), one.size): one.digest for one in files} == {
+        one: digest.digest() for one, digest in found.items()
+    }
+    assert received.signer == received.manifest.sender == sshsig.public_of(SEED)
+    return True
+
+
+def fuzz_card(data: bytes) -> bool:
+    """A card as text or as its QR code holds it; signed (mode `s`); signed as a successor (`t`)."""
+    mode = data[:1]
+    if mode in (b"s", b"t"):
+        data = data[1:]
+        data += sshsig.sign_plain(SEED, length_prefixed(cards.CARD_LABEL, data))
+        if mode == b"t":
+            data += sshsig.sign_plain(KEY, length_prefixed(cards.SUCCESSION_LABEL, data))
+    try:
+        card = cards.read(data)
+    except Damaged:
+        return False
+    assert cards.read(card.source) == card == cards.read(cards.as_text(card.source).encode())
+    assert card.source == data or card.kind != "deedbox" or mode not in (b"s", b"t")
+    assert not card.name or cards.checked_name(card.name) == card.name
+    assert len(card.words) == 6
+    return True
+
+
 @dataclass(frozen=True)
 class Target:
     """A parser to fuzz, with the longest input that is tried."""
@@ -431,7 +671,12 @@ class Target:
 
 
 TARGETS = {
+    "age_file": Target(fuzz_age_file, 8_192),
+    "age_header": Target(fuzz_age_header, 8_192),
+    "age_key": Target(fuzz_age_key, 2_048),
     "anchor": Target(fuzz_anchor, 512),
+    "armor": Target(fuzz_armor, 4_096),
+    "card": Target(fuzz_card, 8_192),
     "export": Target(fuzz_export, 16_384),
     "floe": Target(fuzz_floe, 8_192),
     "header": Target(fuzz_header, 8_192),
@@ -442,6 +687,9 @@ TARGETS = {
     "record": Target(fuzz_record, 4_096),
     "salvage": Target(fuzz_salvage, 4_096),
     "sandbox": Target(fuzz_sandbox, 4_096),
+    "share": Target(fuzz_share, 16_384),
     "snapshot": Target(fuzz_snapshot, 131_072),
+    "ssh_key": Target(fuzz_ssh_key, 4_096),
+    "ssh_signature": Target(fuzz_ssh_signature, 4_096),
     "values": Target(fuzz_values, 4_096),
 }

@@ -12,16 +12,20 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import VECTORS
-from vault.engine.errors import Damaged, KdfRefused, ShareRefused, VaultError, WrongCredential
+from vault.engine.errors import Damaged, KdfRefused, ShareRefused, UnsupportedVersion, VaultError, WrongCredential
 from vault.sharing import age
-from vault.sharing.age import armor
+from vault.sharing.age import armor, header, stream
+from vault.sharing.age.keys import header_mac
 
 NAMES = sorted(path.name for path in (VECTORS / "age").glob("*")) or ["absent"]
 KNOWN = {"expect", "payload", "file key", "identity", "passphrase", "armored", "compressed", "comment"}
 
 
-def outcome(error: VaultError) -> str:
+def outcome(error: VaultError, *, undetected: bool) -> str:
+    """`undetected`: it should be armored and does not begin so, thus it is read as the other form."""
     match error:
+        case Damaged(where="age header") if undetected:
+            return "armor failure"
         case ShareRefused(reason="not for you") | WrongCredential():
             return "no match"
         case Damaged(where="armor"):
@@ -30,18 +34,17 @@ def outcome(error: VaultError) -> str:
             return "payload failure"
         case Damaged(where="age header", detail=detail):
             return "HMAC failure" if "its MAC" in detail else "header failure"
-        case KdfRefused():
+        case KdfRefused() | UnsupportedVersion():
             return "header failure"
     return f"{type(error).__name__}: {error}"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a094_every_vector_is_honoured(vectors: Callable[[str], Path], name: str) -> None:
-    head, _, data = (vectors("age") / name).read_bytes().partition(b"\n\n")
+def honour(vector: bytes) -> str:
+    """Do with a vector as it says. What it expects."""
+    head, _, data = vector.partition(b"\n\n")
     lines = [line.split(": ", 1) for line in head.decode().splitlines()]
     fields = dict(lines)
-    if set(fields) - KNOWN:
-        pytest.skip(f"says what is not known here: {sorted(set(fields) - KNOWN)}")
+    assert set(fields) <= KNOWN
     if fields.get("compressed") == "zlib":
         data = zlib.decompress(data)
     identities: list[age.Identity] = [age.parse_identity(text) for key, text in lines if key == "identity"]
@@ -55,10 +58,35 @@ def test_a094_every_vector_is_honoured(vectors: Callable[[str], Path], name: str
         found = "success"
         assert source.read(1) == b""
     except VaultError as error:
-        found = outcome(error)
+        undetected = fields.get("armored") == "yes" and not data.lstrip().startswith(armor.BEGIN[:5])
+        found = outcome(error, undetected=undetected)
     assert found == fields["expect"]
-    if "payload" in fields:
-        assert released.hexdigest() == fields["payload"]
+    assert released.hexdigest() == fields.get("payload", hashlib.sha256().hexdigest())
+    if found == "success":
+        _come_out_the_same(armor.binary(io.BufferedReader(io.BytesIO(data))).read(), bytes.fromhex(fields["file key"]))
+    return found
+
+
+def _come_out_the_same(data: bytes, file_key: bytes) -> None:
+    """Header, MAC and payload of a file, written again."""
+    source = io.BytesIO(data)
+    found = header.read(source)
+    nonce = source.read(stream.NONCE_SIZE)
+    key = stream.payload_key(file_key, nonce)
+    content = b"".join(map(bytes, stream.open_sealed(key, source)))
+    again = header.serialize(found.stanzas)
+    again = header.close(again, header_mac(file_key, again)) + nonce
+    assert again + b"".join(map(bytes, stream.seal(key, [content]))) == data
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a094_every_vector_is_honoured(vectors: Callable[[str], Path], name: str) -> None:
+    """Half of the published suite, where it is; test_interop_npm.py has the whole."""
+    honour((vectors("age") / name).read_bytes())
+
+
+def test_a094_no_vector_is_passed_over(vectors: Callable[[str], Path]) -> None:
+    assert len(NAMES) == len(os.listdir(vectors("age"))) == 75
 
 
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 << 20])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,10 @@ from vault.engine.progress import Onward, Progress, Workers
 from vault.engine.records import Change
 from vault.engine.vault import Vault
 
-TABLES = tuple(name for name in schema.TABLES if name not in ("state", "slot"))
+IDENTITY = ("identity", "age_identity")
+"""Who the vault is to others: its secret keys for sharing. They go along only if that is asked for."""
+
+TABLES = tuple(name for name in schema.TABLES if name not in ("state", "slot", "stale_pack", *IDENTITY))
 """What an export takes from the vault; everything else in it is its own."""
 
 T = TypeVar("T")
@@ -52,11 +55,13 @@ def export(
     policy: KdfPolicy | None = None,
     progress: Progress | None = None,
     replace: bool = False,
+    with_identity: bool = False,
 ) -> ExportReport:
     """Write an export that opens with `credential`. It has its name only after it was opened and verified whole.
 
-    Raises Conflict if the file is there and `replace` is not set, Damaged if the vault or the written file does
-    not verify, Storage, Cancelled.
+    `with_identity`: who has the export can then share in this vault's name, and open what is shared with it.
+    Raises Conflict if the file is there and `replace` is not set, Damaged if the vault or the written file does not
+    verify, Storage, Cancelled.
     """
     progress, policy = progress or Progress(), policy or KdfPolicy()
     file = file.absolute()
@@ -67,7 +72,8 @@ def export(
     progress.expect(2 * total, 2 * len(packs))
     partial = f"{file.name}{PARTIAL}-{vault.platform.random(8).hex()}"
     with NewFile(place, file.name, partial) as new:
-        exported = _write_export(vault, ArchiveWriter(new), credential, policy, packs, progress)
+        tables = (*TABLES, *IDENTITY) if with_identity else TABLES
+        exported = _write_export(vault, ArchiveWriter(new), credential, policy, packs, tables, progress)
         path = file.with_name(partial)
         with open_beside(path, credential, vault.platform, policy, progress) as written:
             report = _verified(written, progress)
@@ -172,13 +178,14 @@ def _write_export(
     credential: Credential,
     policy: KdfPolicy,
     packs: list[Pack],
+    tables: Sequence[str],
     progress: Progress,
 ) -> bytes:
     """Its members; the id of the vault that the export is."""
     platform = vault.platform
     now = platform.clock.now()
-    changes = [state_time("created", now), state_time("exported", now)]
-    with closing(vault.catalog.excerpt(TABLES, progress)) as catalog:
+    changes = [state_time("created", now), state_time("exported", now), *_inbox_of(vault)]
+    with closing(vault.catalog.excerpt(tables, progress)) as catalog:
         unused = {row[0] for row in catalog.rows("SELECT id FROM pack")} - {pack.id for pack in packs}
         changes += [Change("pack", (pack,), None) for pack in sorted(unused)]
         first = _beside(
@@ -196,6 +203,12 @@ def _write_export(
     archive.add("header.bak", first.header)
     archive.finish()
     return headers.parse(first.header).body.context.vault
+
+
+def _inbox_of(vault: Vault) -> list[Change]:
+    """Which folder is the inbox."""
+    inbox = vault.catalog.state("inbox")
+    return [] if inbox is None else [Change("state", ("inbox",), (inbox,))]
 
 
 def place_pack(folder: Folder, source: Source, pack: Pack, progress: Progress) -> None:
@@ -243,9 +256,10 @@ def _restored_state(source: Vault, progress: Progress) -> FirstState:
         Change("state", ("recipient",), (platform.random(SEED_SIZE),)),
         Change("state", ("created",), (now,)),
         Change("state", ("restored",), (exported + now,)),
+        *_inbox_of(source),
     ]
     plan = dataclasses.replace(
         old.with_new_key(context, platform.random), generation=new_generation(old.generation, platform.random)
     )
-    with closing(source.catalog.excerpt(TABLES, progress)) as catalog:
+    with closing(source.catalog.excerpt((*TABLES, *IDENTITY), progress)) as catalog:
         return compose(catalog, plan, changes, "restored", (), platform.random)

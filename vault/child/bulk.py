@@ -81,6 +81,7 @@ def export_vault(session: Session, request: m.ExportVault, progress: Progress) -
         policy=session.cost(),
         progress=progress,
         replace=request.replace,
+        with_identity=request.with_identity,
     )
     return _summary(report)
 

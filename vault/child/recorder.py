@@ -14,7 +14,7 @@ from vault.engine.vault import Vault
 MOST_IDS = 100_000
 """More changed items than this are not named one by one."""
 
-_BRINGING = frozenset({"added", "folders added", "folder made", "note written"})
+_BRINGING = frozenset({"added", "folders added", "folder made", "note written", "share received"})
 _LABELS = frozenset({"tag", "favourite"})
 _ORDER = _LABELS | {"tag_colour", "saved_search"}
 _FIRST_VERSION = 1

@@ -18,6 +18,7 @@ from vault.engine.index import TextIndex
 from vault.engine.keys import KdfPolicy
 from vault.engine.search import SearchIndex
 from vault.engine.vault import Item, Vault
+from vault.sharing.receiving import OpenedShare
 from vault.unlock.calibration import Speed, calibrate
 
 _ORDERS = 6
@@ -35,6 +36,7 @@ class Session:
         self.turn = threading.RLock()
         self.loans = Loans()
         self.inlet = Inlet()
+        self.shares: dict[int, OpenedShare] = {}
         self._policy = policy
         self._vault: Vault | None = None
         self._thinned: float | None = None
@@ -77,11 +79,18 @@ class Session:
         """Lock the vault, if there is one."""
         if self._vault is not None:
             self.loans.settle(self._vault)
+            self._drop_shares()
             try:
                 self.save_index(locking=True)
             finally:
                 self._vault.lock()
                 self._vault = self._index = self._texts = None
+
+    def _drop_shares(self) -> None:
+        """What was opened and not taken goes. If the disk refuses, it is a leftover."""
+        while self.shares:
+            with contextlib.suppress(VaultError):
+                self.shares.popitem()[1].drop()
 
     @property
     def index(self) -> SearchIndex:

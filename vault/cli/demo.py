@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import hashlib
 import os
 import secrets
@@ -28,11 +29,12 @@ from vault.cli.wording import BUG, DONE
 from vault.engine import intake, retrieval, rotation, trash
 from vault.engine.check import check
 from vault.engine.durable import storage_errors
-from vault.engine.errors import Damaged, RollbackDetected, VaultError, WrongCredential
+from vault.engine.errors import Damaged, RollbackDetected, ShareRefused, VaultError, WrongCredential
 from vault.engine.keys import KdfPolicy
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.search import search
 from vault.engine.vault import ROOT, Vault
+from vault.sharing import cards, contacts, giving, identity, receiving, taking
 from vault.unlock.password import Password
 
 POLICY = KdfPolicy(passes=3, memory=64 << 10)
@@ -80,8 +82,12 @@ class Demonstration:
 
     def refusal(self, attempt: Callable[[], Vault]) -> VaultError | None:
         """The error of an attempt to open that should fail; None if it opened."""
+        return self.refused(lambda: attempt().lock())
+
+    def refused(self, attempt: Callable[[], object]) -> VaultError | None:
+        """The error of anything that should fail; None if it went through."""
         try:
-            attempt().lock()
+            attempt()
         except VaultError as error:
             return error
         return None
@@ -271,6 +277,46 @@ def _rotate(demo: Demonstration) -> None:
         demo.story.prove("everything is still there", holds=len(list(vault.walk())) >= len(demo.originals))
 
 
+def _share(demo: Demonstration) -> None:
+    story, file = demo.story, demo.place / "For Ben.age"
+    with story.step("Share with somebody by public key"):
+        create = functools.partial(Vault.create, credential=demo.password, policy=POLICY)
+        with (
+            demo.unlock() as mine,
+            create(demo.place / "Ben.deedbox") as his,
+            create(demo.place / "Eve.deedbox") as hers,
+        ):
+            me, ben, eve = (identity.make(vault, name) for vault, name in ((mine, "Anna"), (his, "Ben"), (hers, "Eve")))
+            contact = contacts.add(mine, cards.as_text(ben.source).encode(), "Ben")
+            contacts.verify(mine, contact.id, ben.card.words)
+            story.prove(
+                f"the words of Ben's key are compared: {' '.join(ben.card.words)}",
+                holds=contacts.contact(mine, contact.id).state == contacts.VERIFIED
+                and eve.card.words != ben.card.words,
+            )
+            deeds = mine.find((b"Deeds",))
+            assert deeds is not None
+            shared = giving.share(mine, [deeds], file, giving.addressees(mine, [contact.id]))
+            what = f"{counted(shared.count, 'file')}, {size_of(shared.bytes)}, in an age file that was read back"
+            story.prove(what, holds=shared.size == file.stat().st_size)
+            story.prove_refused(
+                "Eve, who has the file", demo.refused(lambda: receiving.open_share(hers, file)), ShareRefused
+            )
+            contacts.add(his, me.source, "Anna")
+            opened = receiving.open_share(his, file)
+            story.prove("Ben's vault knows the sender before it takes anything", holds=opened.sender == contacts.NEW)
+            taken = taking.take(his, opened)
+            found = {b"/".join(path): item for path, item in his.walk(taken.folder) if item.kind == "file"}
+            same = [path for path, item in found.items() if _is_original(demo, path, his.read(item))]
+            story.prove(f"{counted(len(same), 'file')} equal to what was sent", holds=len(same) == shared.count > 0)
+            again = demo.refused(lambda: receiving.open_share(his, file))
+            story.prove_refused("the same share once more", again, ShareRefused)
+
+
+def _is_original(demo: Demonstration, path: bytes, content: bytes) -> bool:
+    return demo.originals[path].digest == hashlib.sha256(content).digest()
+
+
 def _export(demo: Demonstration, written: Sequence[Sample]) -> None:
     story, file = demo.story, demo.place / "Papers.export"
     with story.step("Export into one file"):
@@ -348,6 +394,7 @@ def _tell(demo: Demonstration) -> None:
     _refuse(demo)
     _change_password(demo)
     _rotate(demo)
+    _share(demo)
     _export(demo, written)
     _drill(demo)
     _mend(demo)

@@ -32,6 +32,11 @@ def _configure_export(parser: argparse.ArgumentParser) -> None:
     add_vault(parser)
     completes(parser.add_argument("file", metavar="FILE", help="the file to write"))
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
+    parser.add_argument(
+        "--with-identity",
+        action="store_true",
+        help="the secret keys for sharing too: it can share in this vault's name",
+    )
     add_new_password(parser, "a password of the export's own")
     parser.add_argument("--ask-new-password", action="store_true", help="ask for a password of the export's own")
     add_unlock(parser)
@@ -43,7 +48,7 @@ def _export(arguments: argparse.Namespace) -> int:
     check_standard_input(arguments)
     asked_policy(arguments)
     file = Path(arguments.file)
-    _check_file(file, Path(arguments.vault), force=arguments.force)
+    check_file(file, Path(arguments.vault), "An export", force=arguments.force)
     with opened(arguments) as vault:
         policy = chosen_policy(arguments, vault.credential)
         own = arguments.ask_new_password or new_password_given(arguments)
@@ -51,7 +56,15 @@ def _export(arguments: argparse.Namespace) -> int:
         if own:
             credential = Password(choose_new_password(arguments, "Password for the export"))
         with Bar("Exporting") as bar:
-            report = exports.export(vault, file, credential, policy=policy, progress=bar, replace=arguments.force)
+            report = exports.export(
+                vault,
+                file,
+                credential,
+                policy=policy,
+                progress=bar,
+                replace=arguments.force,
+                with_identity=arguments.with_identity,
+            )
         proof, failed = last_proof(vault)
     if arguments.json:
         answer(
@@ -93,8 +106,8 @@ def _extent(report: exports.ExportReport) -> str:
     return f"{counted(report.items, 'file or note', 'files and notes')}, {size_of(report.bytes)},"
 
 
-def _check_file(file: Path, vault: Path, *, force: bool) -> None:
-    """Refusal, before a password is asked for, if the file cannot be there."""
+def check_file(file: Path, vault: Path, what: str, *, force: bool) -> None:
+    """Refusal, before a password is asked for, if what is to be written cannot be there."""
     with storage_errors():
         if file.is_dir():
             raise Refusal(CONFLICT, f"{safe(str(file))} is a folder.", "Nothing was changed. Name a file in it.")
@@ -105,7 +118,7 @@ def _check_file(file: Path, vault: Path, *, force: bool) -> None:
         if file.resolve().is_relative_to(vault.resolve()):
             raise Refusal(
                 REFUSED,
-                "An export inside the vault's own folder would be lost with it.",
+                f"{what} inside the vault's own folder would be lost with it.",
                 "Nothing was written. Choose another place, on another disk if you can.",
             )
 

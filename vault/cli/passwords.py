@@ -131,6 +131,12 @@ def read_second_credential(arguments: argparse.Namespace, prompt: str) -> Passwo
     return Password(ask_hidden(f"{prompt}: ") if given is None else given, keyfile)
 
 
+def read_second_secret(arguments: argparse.Namespace, prompt: str) -> bytes:
+    """A passphrase that opens something else than the vault; asked for if it is not given."""
+    given = _given(arguments.new_password_file, "DEEDBOX_NEW_PASSWORD", f"{prompt}: ")
+    return ask_hidden(f"{prompt}: ") if given is None else given
+
+
 def read_import_secret(arguments: argparse.Namespace) -> bytes | None:
     """The secret of what is imported, if one is given."""
     return _given(arguments.secret_file, "DEEDBOX_IMPORT_PASSWORD", "Password of the source: ")

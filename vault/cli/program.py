@@ -51,6 +51,13 @@ GROUPS: dict[str, dict[str, str]] = {
         "versions": "list, bring back, remove and thin out older versions",
         "duplicates": "find files with the same content",
     },
+    "Sharing": {
+        "identity": "this vault's card, to give to others",
+        "contact": "people to share with, and whether their words were compared",
+        "share": "write items into a file that only its recipients open",
+        "receive": "verify a share, and take it in",
+        "shares": "what went to whom, and what came from whom",
+    },
     "Keys": {
         "passwd": "change the password, and the vault key with it",
         "rotate": "make a new vault key",
@@ -69,8 +76,8 @@ HELP_LINES = {name: line for group in GROUPS.values() for name, line in group.it
 
 _CODES = """\
 exit codes: 0 done · 1 a bug of ours · 2 usage · 3 wrong password or locked · 4 damaged or tampered · 5 older or other
-state · 6 in use · 7 not found · 8 storage · 9 unsupported version · 10 refused path · 11 stopped · 13 refused by policy
-or limit · 14 conflict"""
+state · 6 in use · 7 not found · 8 storage · 9 unsupported version · 10 refused share or path · 11 stopped · 13 refused
+by policy or limit · 14 conflict"""
 
 
 _HOMES: dict[tuple[str, ...], Callable[[], ModuleType]] = {
@@ -88,6 +95,9 @@ _HOMES: dict[tuple[str, ...], Callable[[], ModuleType]] = {
     ("rescue",): lambda: import_module("vault.cli.rescuing"),
     ("drill",): lambda: import_module("vault.cli.drilling"),
     ("export", "restore"): lambda: import_module("vault.cli.exporting"),
+    ("identity",): lambda: import_module("vault.cli.identity"),
+    ("contact",): lambda: import_module("vault.cli.contacts"),
+    ("share", "receive", "shares"): lambda: import_module("vault.cli.sharing"),
     ("import",): lambda: import_module("vault.cli.importing"),
     ("leave",): lambda: import_module("vault.cli.leaving"),
     ("demo",): lambda: import_module("vault.cli.demo"),

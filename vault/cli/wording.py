@@ -228,6 +228,11 @@ _SHARES = {
     "unsigned": ("Nobody signed this share.", "Ask the sender to share it once more, with Deedbox."),
     "bad signature": ("The signature of this share is not right.", "Ask the sender, by another way, what was sent."),
     "unknown sender": ("Nobody you know signed this share.", "Add the sender to your contacts first."),
+    "changed contact": (
+        "That contact has another key than before, and it was not compared yet.",
+        "Compare the words of the new key by another way: 'deedbox contact VAULT verify'.",
+    ),
+    "already received": ("This share was taken in before.", "'deedbox shares VAULT' says when."),
     "mixed recipients": (
         "These keys do not go together in one share.",
         "It would be as weak as the weakest of them: share with each kind by itself.",

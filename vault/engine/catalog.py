@@ -29,10 +29,15 @@ _TEXTS = (
     "SELECT key FROM state",
     "SELECT action FROM audit",
 )
-_LATER_TEXTS = (
-    "SELECT name, colour FROM tag_colour",
-    "SELECT name, query FROM saved_search",
-)
+_LATER_TEXTS = {
+    2: ("SELECT name, colour FROM tag_colour", "SELECT name, query FROM saved_search"),
+    3: (
+        "SELECT name FROM identity",
+        "SELECT kind, recipient FROM age_identity",
+        "SELECT name, state FROM contact",
+        "SELECT name FROM share_party",
+    ),
+}
 HIGHEST = 1 << 62
 """No number of a record or a version is higher, so that counting on never overflows."""
 
@@ -328,7 +333,8 @@ def _load_checked(database: sqlite3.Connection, image: memoryview) -> int:
         highest = database.execute(query).fetchone()[0]
         if highest is not None and highest > HIGHEST:
             raise Damaged("snapshot", "a number too high")
-    for query in (*_TEXTS, *(_LATER_TEXTS if number > 1 else ())):
+    later = (query for schema, queries in _LATER_TEXTS.items() if schema <= number for query in queries)
+    for query in (*_TEXTS, *later):
         # Text that is not UTF-8 would fail on first use instead.
         for _ in database.execute(query):
             pass

@@ -122,7 +122,15 @@ class Storage(VaultError):
 class ShareRefused(VaultError):
     """A share that is not taken, or not made. `reason` is one of `REASONS`."""
 
-    REASONS: ClassVar = ("not for you", "unsigned", "bad signature", "unknown sender", "mixed recipients")
+    REASONS: ClassVar = (
+        "not for you",
+        "unsigned",
+        "bad signature",
+        "unknown sender",
+        "changed contact",
+        "already received",
+        "mixed recipients",
+    )
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(detail or reason)

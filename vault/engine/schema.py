@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-SCHEMA_NUMBER = 2
+SCHEMA_NUMBER = 3
 
 _FIRST = (
     "CREATE TABLE state(key TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID",
@@ -51,10 +51,43 @@ _SECOND = (
         "INTEGER NOT NULL) STRICT, WITHOUT ROWID"
     ),
 )
+_THIRD = (
+    (
+        "CREATE TABLE identity(number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, signing_seed BLOB NOT NULL, "
+        "age_seed BLOB NOT NULL, made INTEGER NOT NULL, card BLOB NOT NULL) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE age_identity(id BLOB NOT NULL PRIMARY KEY, kind TEXT NOT NULL, key BLOB NOT NULL, recipient "
+        "TEXT NOT NULL, added INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE contact(id BLOB NOT NULL PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL, card BLOB NOT "
+        "NULL, new_card BLOB, added INTEGER NOT NULL, compared INTEGER) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE share(bundle BLOB NOT NULL, sent INTEGER NOT NULL, time INTEGER NOT NULL, passphrase INTEGER "
+        "NOT NULL, items INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY(bundle, sent)) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE share_item(bundle BLOB NOT NULL, sent INTEGER NOT NULL, position INTEGER NOT NULL, item BLOB "
+        "NOT NULL, name BLOB NOT NULL, PRIMARY KEY(bundle, sent, position)) STRICT, WITHOUT ROWID"
+    ),
+    (
+        "CREATE TABLE share_party(bundle BLOB NOT NULL, sent INTEGER NOT NULL, position INTEGER NOT NULL, contact "
+        "BLOB, name TEXT NOT NULL, fingerprint BLOB NOT NULL, PRIMARY KEY(bundle, sent, position)) STRICT, WITHOUT "
+        "ROWID"
+    ),
+    "CREATE TABLE original_name(item BLOB NOT NULL PRIMARY KEY, name BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE stale_pack(id BLOB NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID",
+)
 # Last, where VACUUM puts it too.
 _INDEX = ("CREATE UNIQUE INDEX item_name ON item(parent, name) WHERE trashed IS NULL",)
 
-SCHEMAS = {1: (*_FIRST, *_INDEX), 2: (*_FIRST, *_SECOND, *_INDEX)}
+SCHEMAS = {
+    1: (*_FIRST, *_INDEX),
+    2: (*_FIRST, *_SECOND, *_INDEX),
+    3: (*_FIRST, *_SECOND, *_THIRD, *_INDEX),
+}
 """Every schema there was, by its number. A later one only adds tables, so that older logs replay unchanged."""
 
 SCHEMA = SCHEMAS[SCHEMA_NUMBER]
@@ -71,6 +104,14 @@ KEY_COLUMNS = {
     "favourite": 1,
     "tag_colour": 1,
     "saved_search": 1,
+    "identity": 1,
+    "age_identity": 1,
+    "contact": 1,
+    "share": 2,
+    "share_item": 3,
+    "share_party": 3,
+    "original_name": 1,
+    "stale_pack": 1,
 }
 """Tables that records may change, with how many of their first columns are the primary key."""
 

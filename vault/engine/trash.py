@@ -115,7 +115,7 @@ def _doomed(vault: Vault, tops: Sequence[Item]) -> list[Item]:
 
 def _removal(vault: Vault, item: Item) -> list[Change]:
     tables = {"tag": "item, name", "part": "item, version, position", "note": "item, version"}
-    tables |= {"version": "item, number", "favourite": "item"}
+    tables |= {"version": "item, number", "favourite": "item", "original_name": "item"}
     changes: list[Change] = []
     for table, columns in tables.items():
         rows = vault.catalog.rows(f"SELECT {columns} FROM {table} WHERE item = ?", item.id)  # noqa: S608

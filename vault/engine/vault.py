@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,14 @@ class Item:
 
     def change(self, **columns: Cell) -> Change:
         """The change that writes this item's row, with some columns replaced."""
-        row = (columns.get(name, getattr(self, name)) for name in _ITEM_COLUMNS)
-        return Change("item", (self.id,), tuple(row))
+        row: tuple[Cell, ...] = _ITEM_ROW(self)
+        if columns:
+            row = tuple({**dict(zip(_ITEM_COLUMNS, row, strict=True)), **columns}.values())
+        return Change("item", (self.id,), row)
 
 
 _ITEM_COLUMNS = ("parent", "kind", "name", "added", "modified", "version", "trashed")
+_ITEM_ROW = attrgetter(*_ITEM_COLUMNS)
 _SELECT = (
     "SELECT item.id, parent, kind, name, item.added, item.modified, item.version, trashed, "
     "CASE kind WHEN 'folder' THEN 0 ELSE coalesce(version.size, -1) END, coalesce(version.executable, 0) FROM item "

@@ -5,6 +5,10 @@ from __future__ import annotations
 _LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_FOLDED = [0]
+for _term in _GENERATOR:
+    _FOLDED += [_term ^ before for before in _FOLDED]
+"""What the five bits that leave a checksum at its top bring into it."""
 _CHECKSUM = 6
 
 
@@ -39,10 +43,7 @@ def _expand(prefix: str) -> list[int]:
 def _polymod(values: list[int]) -> int:
     checksum = 1
     for value in values:
-        top = checksum >> 25
-        checksum = (checksum & 0x1FFFFFF) << 5 ^ value
-        for bit, generator in enumerate(_GENERATOR):
-            checksum ^= generator if top >> bit & 1 else 0
+        checksum = (checksum & 0x1FFFFFF) << 5 ^ value ^ _FOLDED[checksum >> 25]
     return checksum
 
 

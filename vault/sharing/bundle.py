@@ -24,12 +24,16 @@ FOLDER = b"files/"
 SUMS, MANIFEST, SIGNATURE = b"SHA256SUMS", b"MANIFEST.json", b"MANIFEST.json.sig"
 ID_SIZE = 16
 LONGEST_PATH = 16_384
+DEEPEST = 128
+"""Names in one path."""
 MOST_ITEMS = 1_000_000
 LARGEST_MANIFEST = 512 << 20
+_MOST = (1 << 63) - 1
 _BLOCK = 512
 _END = bytes(2 * _BLOCK)
 _LONG_NAME = b"L"
 _KINDS = ("file", "note", "folder")
+_SHARE = "share"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,6 @@ class Entry:
     kind: str
     size: int = 0
     modified: int = 0
-    tags: tuple[str, ...] = ()
     digest: bytes = b""
 
     @property
@@ -64,6 +67,8 @@ class Manifest:
     entries: tuple[Entry, ...] = field(repr=False)
     sums: bytes = b""
     """SHA-256 of SHA256SUMS."""
+    card: bytes = b""
+    """The sender's card, so that somebody who does not know the sender can; empty for none."""
 
     def serialize(self) -> bytes:
         """JSON, canonical: the same values are the same bytes."""
@@ -76,6 +81,7 @@ class Manifest:
             "items": [_fields(entry) for entry in self.entries],
             "sums": self.sums.hex(),
         }
+        document |= {"card": base64.b64encode(self.card).decode()} if self.card else {}
         return json.dumps(document, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
@@ -83,7 +89,6 @@ def _fields(entry: Entry) -> dict[str, Any]:
     path = b"/".join(entry.path)
     fields: dict[str, Any] = {"kind": entry.kind, "modified": entry.modified, "path": path.decode("utf-8", "replace")}
     fields |= {"path_b64": base64.b64encode(path).decode()} if path.decode("utf-8", "replace").encode() != path else {}
-    fields |= {"tags": list(entry.tags)} if entry.tags else {}
     return fields if entry.kind == "folder" else fields | {"sha256": entry.digest.hex(), "size": entry.size}
 
 
@@ -101,16 +106,21 @@ def parse(data: bytes) -> Manifest:
             tuple(bytes.fromhex(one) for one in document["recipients"]),
             entries,
             bytes.fromhex(document["sums"]),
+            base64.b64decode(document.get("card", ""), validate=True),
         )
-        if len(manifest.bundle) != ID_SIZE or manifest.serialize() != data:
+        if len(manifest.bundle) != ID_SIZE or not _is_count(manifest.time) or manifest.serialize() != data:
             raise ValueError("not canonical")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Damaged("share", "the manifest") from error
+        raise Damaged(_SHARE, "the manifest") from error
     return manifest
 
 
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value <= _MOST
+
+
 def _signing_key(line: str) -> bytes:
-    wire = base64.b64decode(line.split(" ")[1], validate=True)
+    wire = base64.b64decode(line.partition(" ")[2], validate=True)
     return wire[-32:]
 
 
@@ -119,15 +129,14 @@ def _entry(fields: dict[str, Any]) -> Entry:
     path = base64.b64decode(fields["path_b64"], validate=True) if "path_b64" in fields else text
     kind = fields["kind"]
     names = tuple(path.split(b"/"))
-    if kind not in _KINDS or not all(names) or not isinstance(fields["modified"], int):
+    if kind not in _KINDS or not all(names) or len(names) > DEEPEST or not _is_count(abs(fields["modified"])):
         raise ValueError("an item")
-    tags = tuple(str(tag) for tag in fields.get("tags", ()))
     if kind == "folder":
-        return Entry(names, kind, modified=fields["modified"], tags=tags)
+        return Entry(names, kind, modified=fields["modified"])
     size, digest = fields["size"], bytes.fromhex(fields["sha256"])
-    if not isinstance(size, int) or size < 0 or len(digest) != hashlib.sha256().digest_size:
+    if not _is_count(size) or len(digest) != hashlib.sha256().digest_size:
         raise ValueError("an item")
-    return Entry(names, kind, size, fields["modified"], tags, digest)
+    return Entry(names, kind, size, fields["modified"], digest)
 
 
 # Writing
@@ -205,29 +214,32 @@ class Reader:
     def members(self) -> Iterator[tuple[bytes, int, Iterator[bytes]]]:
         """Each file: its name below `files/`, its size, and its content, which must be read before the next.
 
-        Nothing of this is verified. Raises Damaged for what a share does not hold.
+        Nothing of this is verified. Raises Damaged for what a share does not hold, ShareRefused ("unsigned") for
+        something else than a share, and for one that ends without a signature.
         """
-        while (head := self._head())[0].startswith(FOLDER) and not self._closing:
+        head = self._first_head()
+        while head[0].startswith(FOLDER):
             name, size = head
             if len(self._found) == MOST_ITEMS:
                 raise LimitExceeded("more files than a share takes")
             digest = hashlib.sha256()
             yield name[len(FOLDER) :], size, self._content(size, digest.update)
             self._found.append((name, size, digest.digest()))
+            head = self._head()
         for expected in (SUMS, MANIFEST, SIGNATURE):
             name, size = head
             if name != expected or size > LARGEST_MANIFEST:
-                raise Damaged("share", "a member that does not belong")
+                raise Damaged(_SHARE, "a member that does not belong")
             self._closing[name] = b"".join(self._content(size, lambda _: None))
             if expected != SIGNATURE:
                 head = self._head()
         if self._take(len(_END)) != _END or self._more():
-            raise Damaged("share", "something behind its end, or cut off")
+            raise Damaged(_SHARE, "something behind its end, or cut off")
 
     def verify(self) -> Received:
         """What was received, if all of it is as it was signed. Raises ShareRefused, Damaged."""
         if SIGNATURE not in self._closing:
-            raise Damaged("share", "cut off")
+            raise Damaged(_SHARE, "cut off")
         signed = self._closing[MANIFEST]
         signer = sshsig.verify(self._closing[SIGNATURE], signed)
         manifest = parse(signed)
@@ -237,27 +249,40 @@ class Reader:
         listing = b"".join(map(_sum_line, files))
         same = [(entry.member, entry.size, entry.digest) for entry in files] == self._found
         if not same or listing != self._closing[SUMS] or hashlib.sha256(listing).digest() != manifest.sums:
-            raise Damaged("share", "the files are not those that were signed")
+            raise Damaged(_SHARE, "the files are not those that were signed")
         _refuse_repeated(manifest.entries)
         return Received(manifest, signer)
+
+    def _first_head(self) -> tuple[bytes, int]:
+        try:
+            head = self._head()
+        except Damaged as error:
+            if error.where != _SHARE:
+                raise
+            head = b"", 0
+        if head[0] != SUMS and not head[0].startswith(FOLDER):
+            raise ShareRefused("unsigned", "something else than a share")
+        return head
 
     def _head(self) -> tuple[bytes, int]:
         """Name and size of the next member: exactly as `_head` writes it, or Damaged."""
         raw = block = self._take(_BLOCK)
+        if not any(block):
+            raise ShareRefused("unsigned", "it ends without a signature")
         name = block[:100].rstrip(b"\0")
         try:
             if block[156:157] == _LONG_NAME:
                 size = tarfile.nti(block[124:136])  # type: ignore[attr-defined]
                 if not 100 < size <= LONGEST_PATH + 1:
-                    raise Damaged("share", "a name that is too long")
+                    raise Damaged(_SHARE, "a name that is too long")
                 text = self._take(size + -size % _BLOCK)
                 block = self._take(_BLOCK)
                 name, raw = text[: size - 1], raw + text + block
             size, modified = (tarfile.nti(block[at : at + 12]) for at in (124, 136))  # type: ignore[attr-defined]
             if size < 0 or not name or _head(name, size, modified) != raw:
-                raise Damaged("share", "a member that is no plain file")
+                raise Damaged(_SHARE, "a member that is no plain file")
         except (tarfile.TarError, ValueError, OverflowError) as error:
-            raise Damaged("share", "not an archive") from error
+            raise Damaged(_SHARE, "not an archive") from error
         return name, size
 
     def _content(self, size: int, update: Callable[[bytes], object]) -> Iterator[bytes]:
@@ -268,7 +293,7 @@ class Reader:
             left -= len(piece)
             yield piece
         if any(self._take(-size % _BLOCK)):
-            raise Damaged("share", "padding")
+            raise Damaged(_SHARE, "padding")
 
     def _more(self) -> bool:
         while not self._buffer:
@@ -280,7 +305,7 @@ class Reader:
 
     def _some(self, most: int) -> bytes:
         if not self._more():
-            raise Damaged("share", "cut off")
+            raise Damaged(_SHARE, "cut off")
         piece = bytes(self._buffer[:most])
         del self._buffer[:most]
         return piece
@@ -298,8 +323,8 @@ def _refuse_repeated(entries: Sequence[Entry]) -> None:
     kinds: dict[tuple[bytes, ...], str] = {}
     for entry in entries:
         if entry.path in kinds or any(name in (b".", b"..") or b"\0" in name for name in entry.path):
-            raise Damaged("share", "a path twice, or one that leads elsewhere")
+            raise Damaged(_SHARE, "a path twice, or one that leads elsewhere")
         kinds[entry.path] = entry.kind
     for path in kinds:
         if any(kinds.get(path[:end], "folder") != "folder" for end in range(1, len(path))):
-            raise Damaged("share", "a path below a file")
+            raise Damaged(_SHARE, "a path below a file")

@@ -21,7 +21,8 @@ _BEGIN, _END = b"-----BEGIN SSH SIGNATURE-----", b"-----END SSH SIGNATURE-----"
 _COLUMNS = 70
 LARGEST = 4_096
 """Bytes of a signature as text."""
-_SIGNATURE_SIZE = 64
+SIGNATURE_SIZE = 64
+KEY_SIZE = 32
 
 
 def _strings(*values: bytes) -> bytes:
@@ -40,6 +41,19 @@ def public_of(seed: bytes) -> bytes:
 def public_line(public: bytes) -> str:
     """The public key as SSH writes it: `ssh-ed25519 AAAA…`"""
     return f"{_KIND.decode()} {base64.b64encode(_strings(_KIND, public)).decode()}"
+
+
+def sign_plain(seed: bytes, message: bytes) -> bytes:
+    """The Ed25519 signature of a message (RFC 8032), without anything around it."""
+    return Ed25519PrivateKey.from_private_bytes(seed).sign(message)
+
+
+def verify_plain(public: bytes, signature: bytes, message: bytes) -> None:
+    """Raises ShareRefused ("bad signature") unless it is the Ed25519 signature of this message by this key."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (ValueError, InvalidSignature) as error:
+        raise ShareRefused("bad signature") from error
 
 
 def sign(seed: bytes, message: bytes, namespace: bytes = NAMESPACE) -> bytes:
@@ -88,7 +102,7 @@ def _parse(armored: bytes) -> tuple[bytes, bytes, bytes, bytes]:
         raise ValueError("a field that must be empty")
     kind, public = _parse_strings(key, 2)
     signed_kind, raw = _parse_strings(signature, 2)
-    if kind != _KIND or signed_kind != _KIND or len(raw) != _SIGNATURE_SIZE:
+    if kind != _KIND or signed_kind != _KIND or len(raw) != SIGNATURE_SIZE:
         raise ValueError("another kind of key")
     return public, namespace, hash_name, raw
 

@@ -213,13 +213,15 @@ class PlanShare(Request[ShareFacts]):
 
 @message
 class ShareWritten(Message):
-    """A share that is on the disk, verified: what it holds, and for how many."""
+    """A share that is on the disk, verified: what it holds, and for how many. `instructions` are for recipients who
+    have no Deedbox, in English."""
 
     bundle: bytes
     items: int
     bytes: int
     size: int
     recipients: int
+    instructions: str
     changes: Changes
 
 
@@ -332,8 +334,8 @@ class ShareParty(Message):
 
 @message
 class ShareRow(Message):
-    """A share that was made (`sent`) or taken in. `items` are those that are still in the vault, `names` as they were
-    (at most 100), `count` of all files and notes."""
+    """A share that was made (`sent`) or taken in. `items` are those at its top that are still in the vault, `names` of
+    these as they were (at most 100 of each), `count` of all files and notes."""
 
     bundle: bytes
     sent: bool

@@ -6,7 +6,6 @@ import base64
 import binascii
 import io
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
 from vault.engine.errors import Damaged
 from vault.sharing.age.stream import Buffer
@@ -37,7 +36,7 @@ def _lines(data: bytes) -> bytes:
     return b"".join(base64.b64encode(data[at : at + _BYTES_PER_LINE]) + b"\n" for at in starts)
 
 
-def binary(source: io.BufferedReader) -> BinaryIO:
+def binary(source: io.BufferedReader) -> io.BufferedReader:
     """The binary file in an armored one; what is not armored, as it is."""
     start = source.peek(_MOST_WHITESPACE)
     if start.lstrip(_WHITESPACE).startswith(BEGIN[:5]):
@@ -48,7 +47,7 @@ def binary(source: io.BufferedReader) -> BinaryIO:
 class _Unarmored(io.RawIOBase):
     """Reads the lines of a PEM block. Raises Damaged for everything that is not the canonical form."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: io.BufferedReader) -> None:
         self._source = source
         self._left = memoryview(b"")
         self._begun = self._ended = self._short = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO
 
 from vault.engine.errors import Damaged, ShareRefused
 from vault.engine.progress import Progress
@@ -46,7 +45,7 @@ def _counted(pieces: Iterable[Buffer], progress: Progress) -> Iterator[Buffer]:
 class Decryption:
     """An age file that was opened: `stanzas` say how many can, and iterating gives the content, verified."""
 
-    def __init__(self, source: BinaryIO, found: header.Header, file_key: bytes, progress: Progress) -> None:
+    def __init__(self, source: header.Source, found: header.Header, file_key: bytes, progress: Progress) -> None:
         self.stanzas = found.stanzas
         self._source, self._progress = source, progress
         nonce = source.read(stream.NONCE_SIZE)
@@ -61,7 +60,7 @@ class Decryption:
             self._progress.advance(len(piece))
 
 
-def decrypt(source: BinaryIO, identities: Sequence[Identity], *, progress: Progress | None = None) -> Decryption:
+def decrypt(source: header.Source, identities: Sequence[Identity], *, progress: Progress | None = None) -> Decryption:
     """Open an age file, binary, from its beginning. `progress` counts the content's bytes.
 
     Raises ShareRefused ("not for you") if no identity opens it, WrongCredential for another passphrase, Damaged,

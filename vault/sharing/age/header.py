@@ -7,7 +7,7 @@ import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from vault.engine.errors import Damaged, LimitExceeded, UnsupportedVersion
 
@@ -21,6 +21,16 @@ _LONGEST_LINE = 8_192
 _MAC_SIZE = 32
 _ARGUMENT = re.compile(rb"[!-~]+\Z")
 _OTHER_VERSION = re.compile(rb"age-encryption\.org/[!-~]+\n\Z")
+
+
+class Source(Protocol):
+    """A binary file that is read from its beginning to its end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+    def readinto(self, buffer: memoryview, /) -> int: ...
+
+    def readline(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ def close(authenticated: bytes, mac: bytes) -> bytes:
     return authenticated + b" " + b64(mac).encode() + b"\n"
 
 
-def read(source: BinaryIO) -> Header:
+def read(source: Source) -> Header:
     """The header, of which nothing is verified yet; the payload comes next. Raises Damaged, UnsupportedVersion,
     LimitExceeded."""
     lines = _Lines(source)
@@ -106,16 +116,13 @@ def _stanza(line: bytes, lines: _Lines) -> Stanza:
     arguments = line[:-1].split(b" ")
     if arguments[0] != b"->" or len(arguments) < 2 or not all(map(_ARGUMENT.match, arguments)):
         raise Damaged("age header", "the arguments of a stanza")
-    body = b""
-    while True:
-        text = lines.next()[:-1]
-        if len(text) > _COLUMNS:
-            raise Damaged("age header", "a line of a stanza")
-        body += text
-        if len(text) < _COLUMNS:
-            break
+    body = [lines.next()[:-1]]
+    while len(body[-1]) == _COLUMNS:
+        body.append(lines.next()[:-1])
+    if len(body[-1]) > _COLUMNS:
+        raise Damaged("age header", "a line of a stanza")
     try:
-        return Stanza(tuple(argument.decode("ascii") for argument in arguments[1:]), from_b64(body))
+        return Stanza(tuple(argument.decode("ascii") for argument in arguments[1:]), from_b64(b"".join(body)))
     except ValueError as error:
         raise Damaged("age header", "the body of a stanza") from error
 
@@ -123,7 +130,7 @@ def _stanza(line: bytes, lines: _Lines) -> Stanza:
 class _Lines:
     """Lines of a file, and all of them that were read, within bounds."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
         self.seen = bytearray()
 

@@ -6,7 +6,6 @@ Source: filippo.io/age/agessh, whose stanzas are `ssh-ed25519 TAG SHARE` and `ss
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import os
 import struct
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicNumbers
 
+from vault.engine.errors import Damaged
 from vault.sharing.age.header import Stanza, b64
 from vault.sharing.age.keys import (
     FILE_KEY_SIZE,
@@ -94,6 +94,10 @@ class Ed25519Identity:
     def recipient(self) -> Ed25519Recipient:
         return Ed25519Recipient(Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw())
 
+    def encoded(self) -> bytes:
+        """The private key as `parse_private` reads it, without a passphrase."""
+        return _plain_text(Ed25519PrivateKey.from_private_bytes(self.seed))
+
     def unwrap(self, stanzas: Sequence[Stanza]) -> bytes | None:
         secret = hashlib.sha512(self.seed).digest()[:KEY_SIZE]
         wire, ours = self.recipient.wire, public_of(secret)
@@ -143,6 +147,10 @@ class RsaIdentity:
         numbers = self.key.public_key().public_numbers()
         return RsaRecipient(numbers.e, numbers.n)
 
+    def encoded(self) -> bytes:
+        """The private key as `parse_private` reads it, without a passphrase."""
+        return _plain_text(self.key)
+
     def unwrap(self, stanzas: Sequence[Stanza]) -> bytes | None:
         tag = _tag(self.recipient.wire)
         for stanza in stanzas:
@@ -163,17 +171,31 @@ class RsaIdentity:
         return None
 
 
+def _plain_text(key: Ed25519PrivateKey | RSAPrivateKey) -> bytes:
+    form = serialization.PrivateFormat.OpenSSH
+    return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption())
+
+
 def parse_public(text: str) -> Ed25519Recipient | RsaRecipient:
     """A line of a `.pub` file. Raises ValueError with the reason, for kinds that age has not, too."""
     kind, _, rest = text.strip().partition(" ")
-    if kind not in (_ED25519, _RSA):
-        raise ValueError("only ssh-ed25519 and ssh-rsa keys can be encrypted to")
+    if kind not in (_ED25519, _RSA) or "\n" in rest:
+        raise ValueError("only ssh-ed25519 and ssh-rsa keys can be encrypted to, one in a line")
+    recipient = _recipient(kind, rest.split(" ")[0])
     try:
-        wire = base64.b64decode(rest.split(" ")[0], validate=True)
+        recipient.wrap(bytes(FILE_KEY_SIZE))
+    except (Damaged, ValueError):
+        raise ValueError("an SSH key that nothing can be encrypted to") from None
+    return recipient
+
+
+def _recipient(kind: str, text: str) -> Ed25519Recipient | RsaRecipient:
+    try:
+        wire = base64.b64decode(text, validate=True)
         values = _parse_strings(wire)
-    except (binascii.Error, struct.error):
+    except (ValueError, struct.error):
         raise ValueError("not an SSH key") from None
-    if _strings(*values) != wire or values[:1] != [kind.encode()]:
+    if base64.b64encode(wire).decode() != text or _strings(*values) != wire or values[:1] != [kind.encode()]:
         raise ValueError("not an SSH key")
     if kind == _ED25519:
         if len(values) != 2 or len(values[1]) != KEY_SIZE:

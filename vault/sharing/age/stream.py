@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from itertools import cycle
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from vault.engine.errors import Damaged
+from vault.sharing.age.header import Source
 from vault.sharing.age.keys import TAG_SIZE, hkdf
 
 NONCE_SIZE = 16
 CHUNK = 64 << 10
 SEALED = CHUNK + TAG_SIZE
-AT_ONCE = 16
-"""Chunks that are read, and written, at a time."""
+AT_ONCE = 4
+"""Chunks that are read, and written, at a time: what they take stays in a processor's cache."""
 
 Buffer = bytes | bytearray | memoryview
 
@@ -28,63 +29,51 @@ def _nonce(counter: int, *, final: bool) -> bytes:
     return counter.to_bytes(11) + (b"\x01" if final else b"\x00")
 
 
-def _mebibytes(pieces: Iterable[Buffer], room: bytearray) -> Iterator[tuple[memoryview, bool]]:
-    """The content in pieces that fill `room`, the last one shorter, and whether it is the last. They share the room."""
-    filled = 0
-    whole = memoryview(room)
+def seal(key: ChaCha20Poly1305, pieces: Iterable[Buffer]) -> Iterator[memoryview]:
+    """The sealed payload of some content, in pieces that are valid until the next."""
+    out, size = memoryview(bytearray(SEALED * AT_ONCE)), 0
+    for counter, (chunk, final) in enumerate(_chunks(pieces)):
+        if size + len(chunk) + TAG_SIZE > len(out):
+            yield out[:size]
+            size = 0
+        size += key.encrypt_into(_nonce(counter, final=final), chunk, None, out[size : size + len(chunk) + TAG_SIZE])
+    yield out[:size]
+
+
+def _chunks(pieces: Iterable[Buffer]) -> Iterator[tuple[memoryview, bool]]:
+    """The content in full chunks, but for the last, and whether it is that. What a piece has whole is not copied."""
+    kept, filled = memoryview(bytearray(CHUNK)), 0
     for piece in pieces:
         left = memoryview(piece)
         while left:
-            if filled == len(room):
-                yield whole, False
+            if filled == CHUNK:
+                yield kept, False
                 filled = 0
-            taken = left[: len(room) - filled]
-            whole[filled : filled + len(taken)] = taken
+            if not filled and len(left) > CHUNK:
+                yield left[:CHUNK], False
+                left = left[CHUNK:]
+                continue
+            taken = left[: CHUNK - filled]
+            kept[filled : filled + len(taken)] = taken
             filled += len(taken)
             left = left[len(taken) :]
-    yield whole[:filled], True
+    yield kept[:filled], True
 
 
-def seal(key: ChaCha20Poly1305, pieces: Iterable[Buffer]) -> Iterator[memoryview]:
-    """The sealed payload of some content, in pieces that are valid until the next."""
-    sealed = bytearray(SEALED * AT_ONCE)
-    out = memoryview(sealed)
-    counter = 0
-    for piece, last in _mebibytes(pieces, bytearray(CHUNK * AT_ONCE)):
-        size = 0
-        starts = range(0, max(1, len(piece)), CHUNK)
-        for start in starts:
-            chunk = piece[start : start + CHUNK]
-            nonce = _nonce(counter, final=last and start == starts[-1])
-            size += key.encrypt_into(nonce, chunk, None, out[size : size + len(chunk) + TAG_SIZE])
-            counter += 1
-        yield out[:size]
-
-
-def open_sealed(key: ChaCha20Poly1305, source: BinaryIO) -> Iterator[memoryview]:
+def open_sealed(key: ChaCha20Poly1305, source: Source) -> Iterator[memoryview]:
     """The content, in verified pieces that are valid until the next. Raises Damaged, after all that verifies."""
-    out = memoryview(bytearray(CHUNK * AT_ONCE))
-    counter = 0
-    ahead = _read(source, SEALED * AT_ONCE)
-    while True:
-        sealed = memoryview(ahead)
-        ahead = _read(source, SEALED * AT_ONCE) if len(sealed) == SEALED * AT_ONCE else b""
-        size, whole, over = 0, False, False
-        for start in range(0, max(1, len(sealed)), SEALED):
-            chunk = sealed[start : start + SEALED]
-            more = bool(ahead) or start + SEALED < len(sealed)
-            final = _open_chunk(key, counter, chunk, out[size:], more=more)
-            size += 0 if final is None else len(chunk) - TAG_SIZE
-            counter += 1
-            whole = final is True and not more
-            over = final is not False or not more
-            if over:
-                break
-        yield out[:size]
-        if over and not whole:
-            raise Damaged("age payload", "cut off, changed, or with something behind its end")
-        if over:
-            return
+    out, size = memoryview(bytearray(CHUNK * AT_ONCE)), 0
+    for counter, (chunk, more) in enumerate(_sealed_chunks(source)):
+        final = _open_chunk(key, counter, chunk, out[size:], more=more)
+        size += 0 if final is None else len(chunk) - TAG_SIZE
+        if final is not False:
+            break
+        if size == len(out):
+            yield out
+            size = 0
+    yield out[:size]
+    if more or not final:
+        raise Damaged("age payload", "cut off, changed, or with something behind its end")
 
 
 def _open_chunk(key: ChaCha20Poly1305, counter: int, chunk: memoryview, out: memoryview, *, more: bool) -> bool | None:
@@ -101,10 +90,22 @@ def _open_chunk(key: ChaCha20Poly1305, counter: int, chunk: memoryview, out: mem
     return None
 
 
-def _read(source: BinaryIO, size: int) -> bytes:
-    """As many bytes as there are, up to `size`."""
-    pieces = []
-    while size and (piece := source.read(size)):
-        pieces.append(piece)
-        size -= len(piece)
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+def _sealed_chunks(source: Source) -> Iterator[tuple[memoryview, bool]]:
+    """The sealed chunks, full but for the last, and whether there is more."""
+    rooms = cycle([memoryview(bytearray(SEALED * AT_ONCE)) for _ in range(2)])
+    room = _fill(source, next(rooms))
+    while True:
+        ahead = _fill(source, next(rooms)) if len(room) == SEALED * AT_ONCE else room[:0]
+        for start in range(0, max(1, len(room)), SEALED):
+            yield room[start : start + SEALED], bool(ahead) or start + SEALED < len(room)
+        if not ahead:
+            return
+        room = ahead
+
+
+def _fill(source: Source, room: memoryview) -> memoryview:
+    """As much of the room as there is in the source."""
+    filled = 0
+    while filled < len(room) and (count := source.readinto(room[filled:])):
+        filled += count
+    return room[:filled]
