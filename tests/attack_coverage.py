@@ -116,7 +116,6 @@ ELSEWHERE = {f"A{number:03}" for number in _OTHERS}
 
 AWAITED = {
     "A021": "there are no slots for tokens yet: other ways to unlock",
-    "A055": "content keeps its file keys until there is the third rotation: re-encrypt everything",
 }
 """Cases that nothing in the program can meet yet: why, and what will bring them."""
 

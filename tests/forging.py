@@ -9,11 +9,24 @@ from pathlib import Path
 from tests.conftest import CHEAP
 from vault.engine import opening
 from vault.engine.durable import Folder, Platform
+from vault.engine.progress import Progress
 from vault.engine.records import Sealing
 from vault.engine.vault import Vault
 from vault.unlock.password import Password
 
 PASSWORD = Password(b"correct horse")
+
+
+class StopsAfter(Progress):
+    """Long work that is cancelled when so many items are done."""
+
+    def __init__(self, items: int) -> None:
+        super().__init__()
+        self._most = items
+
+    def changed(self) -> None:
+        if self.items >= self._most:
+            self.cancel()
 
 
 def create(path: Path, password: Password = PASSWORD, **arguments: object) -> Vault:

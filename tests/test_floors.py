@@ -26,7 +26,7 @@ DIRECTIONS: dict[str, set[str]] = {
     "sandbox": set(),
     "unlock": {"engine"},
     "backup": {"engine"},
-    "child": {"engine", "unlock", "backup"},
+    "child": {"engine", "unlock", "backup", "sharing"},
     "sharing": {"engine"},
     "transfer": {"engine", "sharing"},
     "health": {"engine", "unlock", "backup", "sharing", "transfer"},
@@ -49,7 +49,7 @@ FLOORS: dict[str, int] = {
     "index_file": 2,
     "opening": 3, "header_change": 3, "salvage": 3, "unlocking": 3, "vault": 3, "leftovers": 3, "index": 3,
     "intake": 4, "retrieval": 4, "trash": 4, "rotation": 4, "check": 4, "compact": 4, "audit": 4, "search": 4,
-    "labels": 4, "versions": 4, "duplicates": 4, "arrival": 4,
+    "labels": 4, "versions": 4, "duplicates": 4, "arrival": 4, "reencryption": 4,
 }  # fmt: skip
 TOP_FLOOR = 4
 

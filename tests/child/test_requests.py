@@ -10,14 +10,17 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from tests import forging
 from tests.child.links import PASSWORD, PATIENCE, Linked, create, make_files, names, unlock
-from vault.child import messages as m
+from vault.child import messages as m, reading
 from vault.child.failures import error_of, failure_of
-from vault.engine import errors
+from vault.child.session import Session
+from vault.engine import errors, intake, reencryption
 from vault.engine.errors import (
     Conflict,
     Damaged,
@@ -61,6 +64,21 @@ def note(link: Linked, folder: bytes, name: bytes, text: str = "text") -> bytes:
 def inside(link: Linked, folder: bytes, **arguments: object) -> list[bytes]:
     page = link.call(m.ListItems("folder", folder, **arguments), PATIENCE)  # type: ignore[arg-type]
     return [row.name for row in page.rows]
+
+
+def test_notes_come_with_their_beginnings_where_they_are_asked_for(link: Linked, folder: bytes) -> None:
+    long = note(link, folder, b"long", "# Köln\n\n" + "words " * 500)
+    note(link, folder, b"none", "")
+    link.call(m.WriteNote("the first words", long, 1, goes_on=False), PATIENCE)
+    link.call(m.WriteNote("ü" * 5_000, long, 2, goes_on=False), PATIENCE)
+
+    def beginnings(view: m.View, *, asked: bool) -> list[str]:
+        page = link.call(m.ListItems(view, folder, limit=1_000, beginnings=asked), PATIENCE)
+        return [row.beginning for row in page.rows if row.parent == folder]
+
+    for view in ("folder", "notes"):
+        assert beginnings(view, asked=True) == ["ü" * 400, ""], "of the latest version, and no more of it than is shown"
+        assert beginnings(view, asked=False) == ["", ""]
 
 
 def test_facts(link: Linked, place: Path) -> None:
@@ -534,6 +552,55 @@ def test_drill_repair_and_compact(tmp_path: Path) -> None:
         with contextlib.suppress(Damaged):
             assert not link.call(m.DrillExport(file, PASSWORD), PATIENCE).ok
         assert link.call(m.VaultFacts(), PATIENCE).drill_failed is not None
+
+
+def test_everything_is_reencrypted_while_the_vault_is_used(tmp_path: Path) -> None:
+    make_files(tmp_path / "files", 5)
+    path = tmp_path / "V.deedbox"
+    with create(path) as link:
+        link.call(m.AddFiles((bytes(tmp_path / "files"),)), PATIENCE)
+        before = {pack.name for pack in path.glob("packs/*/*")}
+        assert link.call(m.VaultFacts(), PATIENCE).stale is None
+        work = link.ask(m.ReencryptVault())
+        note(link, m.ROOT, b"written meanwhile")
+        done = work.wait(PATIENCE)
+        assert (done.complete, done.damaged, done.held, done.cancelled) == (True, 0, False, False)
+        assert not before & {pack.name for pack in path.glob("packs/*/*")}
+        facts = link.call(m.VaultFacts(), PATIENCE)
+        assert (facts.stale, facts.notes) == (None, 1)
+        assert link.call(m.CheckVault(), PATIENCE).ok
+
+
+def test_a055_a_reencryption_that_was_stopped_is_told_and_goes_on(tmp_path: Path) -> None:
+    make_files(tmp_path / "files", 5)
+    path = tmp_path / "V.deedbox"
+    with create(path) as link:
+        link.call(m.AddFiles((bytes(tmp_path / "files"),)), PATIENCE)
+    with forging.unlock(path) as vault:
+        reencryption.begin(vault)
+        left = reencryption.remaining(vault)
+    with unlock(path) as link:
+        assert left is not None
+        assert link.call(m.VaultFacts(), PATIENCE).stale == left.bytes
+        done = link.call(m.ReencryptVault(), PATIENCE)
+        assert (done.complete, done.cancelled) == (True, False)
+        assert link.call(m.VaultFacts(), PATIENCE).epoch == 1
+
+
+def test_content_is_read_on_when_it_lies_elsewhere_meanwhile(tmp_path: Path) -> None:
+    """The new packs are there, the old ones gone, between two pieces of one answer."""
+    content = os.urandom(5 << 20)
+    (tmp_path / "file").write_bytes(content)
+    with forging.create(tmp_path / "V.deedbox") as vault:
+        intake.add(vault, [tmp_path / "file"], m.ROOT)
+        item = vault.find([b"file"])
+        assert item is not None
+        pieces = reading.read_content(cast(Session, SimpleNamespace(vault=vault)), m.ReadContent(item.id))
+        got = [next(pieces)]
+        reencryption.begin(vault)
+        assert reencryption.go_on(vault).complete
+        vault.packs.close()
+        assert b"".join([*got, *pieces]) == content
 
 
 def test_a_damaged_catalog_is_mended_on_request(tmp_path: Path) -> None:

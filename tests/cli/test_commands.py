@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import FLOOR, Run
+from tests.forging import unlock
+from vault.engine import reencryption
 
 ITEM_KEYS = {"id", "path", "path_b64", "kind", "size", "modified", "tags", "versions"}
 
@@ -333,6 +335,37 @@ def test_rotate_makes_a_new_key(run: Run, filled: Path) -> None:
     assert run("info", filled, "--json").json["epoch"] == 3
     assert run("cat", filled, "/Safe").raw == b"under the stairs\n"
     assert run("rotate", filled, "--keep-slot", "paper").code == 7
+
+
+def test_rotate_content_gives_everything_new_keys(run: Run, filled: Path) -> None:
+    def packs() -> set[str]:
+        return {path.name for path in (filled / "packs").rglob("*") if path.is_file()}
+
+    before = packs()
+    found = run("rotate", filled, "--content", *FLOOR, "--json").json
+    assert found.pop("content") == {"bytes": 4096, "damaged": 0, "held": False, "complete": True}
+    assert found == {"epoch": 2, "slots": ["password"]}
+    assert not before & packs()
+    assert "new keys" in run("rotate", filled, "--content", *FLOOR).out
+    assert run("cat", filled, "/Safe").raw == b"under the stairs\n"
+    assert run("check", filled).code == 0
+
+
+def test_a055_rotate_content_goes_on_where_it_stopped(run: Run, filled: Path) -> None:
+    with unlock(filled) as vault:
+        reencryption.begin(vault)
+    again = run("rotate", filled, "--content", *FLOOR)
+    assert again.code == 0
+    assert again.out.startswith("Re-encrypting goes on; 4.1 kB remained.")
+    assert run("info", filled, "--json").json["epoch"] == 1
+    pack = next(path for path in (filled / "packs").rglob("*") if path.is_file())
+    whole = pack.read_bytes()
+    pack.write_bytes(bytes(len(whole)))
+    stuck = run("rotate", filled, "--content", *FLOOR)
+    assert stuck.code == 4
+    assert "could not be read" in stuck.out
+    pack.write_bytes(whole)
+    assert run("rotate", filled, "--content", *FLOOR, "--json").json["content"]["complete"]
 
 
 def test_check_shape(run: Run, filled: Path) -> None:

@@ -21,14 +21,17 @@ from typing import Any
 from unittest import mock
 
 from tests.faults import Died, FaultyFiles
+from tests.forging import StopsAfter
 from tests.golden.manifest import Entry, Manifest, Opening, Version, found_audit, names_of, text_of
 from vault.backup.export import export, open_export
-from vault.engine import header_change, intake, labels, rotation, trash, versions
+from vault.engine import header_change, intake, labels, reencryption, rotation, trash, versions
 from vault.engine.durable import Platform
-from vault.engine.errors import WrongCredential
+from vault.engine.errors import Cancelled, WrongCredential
 from vault.engine.keys import KdfPolicy
 from vault.engine.packs import LARGE
 from vault.engine.vault import ROOT, Vault
+from vault.sharing import cards, contacts, giving, identity, receiving, taking
+from vault.sharing.age import HybridIdentity
 from vault.unlock.password import Password
 
 FLOOR = KdfPolicy(memory=64 << 10)
@@ -365,6 +368,69 @@ def make_ordered(making: Making) -> Manifest:
     return making.manifest("favourites, colours, saved searches, versions", Opening(PASSWORD, found_audit(vault)))
 
 
+SHARED: dict[str, Any] = {
+    "name": "Zoë",
+    "imported": "AGE-SECRET-KEY-1QQQSYQCYQ5RQWZQFPG9SCRGWPUGPZYSNZS23V9CCRYDPK8QARC0SWRYDWG",
+    "contacts": {"Ben": "verified", "Mallory": "changed", "bare": "new", "a server": "new"},
+    "bare": "age1q73he0q5yzfu3d64msd3p6rvksnrwjk3d2598mgtmlqt9wrdr37q2vrn72",
+    "server": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIP0XJDhaoMdbZPt4zWAvodmR/ev3axPFjtcC6sg16fYY",
+    "originals": ["CON", "two\nlines"],
+    "waiting": "a second letter\n",
+}
+
+
+def make_shared(making: Making) -> Manifest:
+    """An identity renewed once, contacts in every state, a share made, one taken in, and one beside that waits."""
+    vault = making.vault
+    identity.make(vault, "Zoe")
+    first = identity.renew(vault, SHARED["name"])
+    identity.import_key(vault, SHARED["imported"].encode())
+    making.add({"Deed": Plain(seeded("shared deed", 900))})
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary)
+        platform = replace(making.platform, clock=Steps())
+        with Vault.create(place / "Ben", Password(b"his"), platform=platform, policy=FLOOR) as his:
+            ben = contacts.add(vault, identity.make(his, "Ben").source, "Ben")
+            contacts.verify(vault, ben.id, ben.card.words)
+            zoe = giving.addressees(his, [contacts.add(his, first.source, "Zoë").id])
+            note = his.write_note(ROOT, b"CON", "a letter\n")
+            odd = his.write_note(ROOT, b"two\nlines", "with an odd name\n")
+            giving.share(his, [note, odd], place / "first", zoe)
+            second = his.write_note(ROOT, b"Letter", SHARED["waiting"])
+            giving.share(his, [second], making.folder / "share", zoe)
+        contacts.add(vault, SHARED["bare"].encode(), "bare")
+        contacts.add(vault, SHARED["server"].encode(), "a server")
+        for number in (1, 2):
+            card = cards.make(
+                bytes([number] * 32), HybridIdentity(bytes([number + 2] * 32)).recipient, "Mallory", number
+            )
+            contacts.add(vault, card.source, "Mallory")
+        taking.take(vault, receiving.open_share(vault, place / "first"))
+        giving.share(vault, vault.children(ROOT), place / "out", giving.addressees(vault, [ben.id]))
+    inbox = vault.find([b"Inbox"])
+    assert inbox is not None
+    making.items["Inbox"] = Entry("Inbox", "folder", inbox.modified)
+    for path, item, text in (("_CON", note, "a letter\n"), ("twolines", odd, "with an odd name\n")):
+        version = Version.of(text.encode(), item.modified)
+        making.items[f"Inbox/{path}"] = Entry(f"Inbox/{path}", "note", item.modified, versions=(version,))
+    about = "identity, contacts, the register; and a share that waits to be taken in"
+    return making.manifest(about, Opening(PASSWORD, found_audit(vault)))
+
+
+def make_half_reencrypted(making: Making) -> Manifest:
+    """New keys for the first pack, the other still under the old ones."""
+    making.add({"first": Plain(seeded("first of two", 3_000))})
+    making.add({"second": Plain(seeded("second of two", 5_000))})
+    making.add({"second": Plain(seeded("second, again", 4_000))}, again=True)
+    vault = making.vault
+    rotation.new_vault_key(vault, vault.credential, policy=FLOOR)
+    reencryption.begin(vault)
+    with mock.patch.object(reencryption, "WORKERS", 1), suppress(Cancelled):
+        reencryption.go_on(vault, progress=StopsAfter(1))
+    opening = Opening(PASSWORD, found_audit(vault), findings=("unreferenced pack",))
+    return making.manifest("everything is being re-encrypted, and was stopped", opening)
+
+
 SHAPES: dict[str, Callable[[Making], Manifest]] = {
     "empty": make_empty,
     "notes": make_notes,
@@ -376,6 +442,8 @@ SHAPES: dict[str, Callable[[Making], Manifest]] = {
     "half-rotated-key": make_half_rotated_key,
     "exported": make_exported,
     "ordered": make_ordered,
+    "shared": make_shared,
+    "half-re-encrypted": make_half_reencrypted,
 }
 
 # --- making ---------------------------------------------------------------------------------------

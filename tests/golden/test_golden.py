@@ -29,11 +29,13 @@ from tests.golden.manifest import (
 )
 from tests.golden.opened import GOLDEN, bring, credential, unlock
 from vault.backup.export import export, open_export, restore
-from vault.engine import labels, rotation, versions
+from vault.engine import labels, reencryption, rotation, versions
 from vault.engine.check import check
 from vault.engine.errors import RollbackDetected, WrongCredential
 from vault.engine.values import decode
 from vault.engine.vault import ROOT, Vault
+from vault.sharing import cards, contacts, identity, receiving, register, taking
+from vault.sharing.age import parse_identity
 
 READER = Path(__file__).parents[2] / "docs" / "reader.py"
 PLACES = sorted(path.parent for path in GOLDEN.glob("v*/*/manifest.json"))
@@ -95,6 +97,38 @@ def test_labels_and_policy_are_what_was_put_on(tmp_path: Path) -> None:
             "searches": {search.name: search.query for search in labels.saved_searches(vault)},
         } == make.LABELS
         assert versions.policy(vault) == "everything"
+
+
+def test_whom_it_knows_and_what_was_shared(tmp_path: Path) -> None:
+    """Of old keys and shares everything stays what it was; a share that waits is still for this vault."""
+    place = bring(GOLDEN / "v1/shared", tmp_path / "place")
+    expected = make.SHARED
+    with unlock(place / "vault", make.PASSWORD) as vault:
+        own = identity.all_keys(vault)
+        assert [(keys.number, keys.name) for keys in own] == [(2, expected["name"]), (1, "Zoe")]
+        assert cards.read(own[0].source).previous == cards.read(own[1].source).signing_key
+        [imported] = identity.imported(vault)
+        assert imported.recipient == str(parse_identity(expected["imported"]).recipient)
+        assert {one.name: one.state for one in contacts.all_contacts(vault)} == expected["contacts"]
+        names = [row[0].decode() for row in vault.catalog.rows("SELECT name FROM original_name ORDER BY name")]
+        assert names == expected["originals"]
+        assert [one.sent for one in register.shares(vault)[0]] == [True, False]
+        taken = taking.take(vault, receiving.open_share(vault, place / "share"))
+        letter = vault.child(taken.folder, b"Letter")
+        assert letter is not None
+        assert vault.note_text(letter) == expected["waiting"]
+
+
+def test_a055_what_was_begun_is_ended(tmp_path: Path) -> None:
+    place = bring(GOLDEN / "v1/half-re-encrypted", tmp_path / "place")
+    with unlock(place / "vault", make.PASSWORD) as vault:
+        left = reencryption.remaining(vault)
+        assert left is not None
+        assert left.packs == 2
+        assert reencryption.go_on(vault).complete
+        assert check(vault).findings == []
+    with unlock(place / "vault", make.PASSWORD, read_only=True) as vault:
+        assert found_items(vault) == Manifest.read(place).items
 
 
 def read(vault: Path, password: str, out: Path, reader: Path = READER) -> subprocess.CompletedProcess[bytes]:

@@ -37,6 +37,7 @@ FACTS = m.Facts(
     exported=None,
     drilled=None,
     drill_failed=None,
+    stale=None,
 )
 
 

@@ -168,6 +168,27 @@ def test_a_new_vault_key(opened: Opened, window: QWidget, qtbot: QtBot) -> None:
     dialog.reject()
 
 
+def test_everything_is_reencrypted_after_the_new_key(
+    opened: Opened, window: QWidget, qtbot: QtBot, tmp_path: Path
+) -> None:
+    facts = opened.create()
+    (tmp_path / "paper.txt").write_bytes(b"words")
+    added = Answers(qtbot)
+    opened.operations.add_files([tmp_path / "paper.txt"], m.ROOT, added)
+    added.wait()
+    before = {path.name for path in Path(os.fsdecode(facts.path)).glob("packs/*/*")}
+    dialog = RotateDialog(opened.operations, facts, window)
+    ready(qtbot, dialog)
+    dialog.current.input.setText(WORDS)
+    dialog.content.setChecked(True)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: "being re-encrypted now" in words_in(dialog), timeout=PATIENCE_MS)
+    shown = opened.works._works
+    qtbot.waitUntil(lambda: any("new keys" in work.what for work in shown.values()), timeout=PATIENCE_MS)
+    assert not before & {path.name for path in Path(os.fsdecode(facts.path)).glob("packs/*/*")}
+    dialog.reject()
+
+
 def test_locked_while_it_works_the_dialog_goes(opened: Opened, window: QWidget, qtbot: QtBot) -> None:
     dialog = RotateDialog(opened.operations, opened.create(), window)
     ready(qtbot, dialog)

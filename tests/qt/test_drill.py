@@ -301,6 +301,17 @@ def test_a_rehearsal_that_failed_is_seen_as_soon_as_the_vault_is_open(qtbot: QtB
     assert Notices(replace(FACTS, drilled=proof(NOW))).findChildren(Banner) == []
 
 
+def test_a_reencryption_that_was_stopped_is_told_and_goes_on(qtbot: QtBot) -> None:
+    notices = Notices(replace(FACTS, stale=1_200_000_000))
+    qtbot.addWidget(notices)
+    (banner,) = notices.findChildren(Banner)
+    assert "1.2 GB lie under the keys of before" in banner.sentence.text.text()
+    assert banner.act is not None
+    with qtbot.waitSignal(notices.reencryption_wanted):
+        banner.act.click()
+    assert Notices(replace(FACTS, stale=1, read_only="opened for reading")).findChildren(Banner)[0].act is None
+
+
 def test_of_a_proof_only_times_and_a_count_are_remembered() -> None:
     facts = replace(FACTS, exported=1, drilled=proof(2, 3), drill_failed=4)
     assert proof_of(facts) == LastProof(1, 2, 3, 4)

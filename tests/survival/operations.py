@@ -14,15 +14,17 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest import mock
 
 from tests.conftest import CHEAP
 from tests.faults import Died, FaultyFiles
+from tests.forging import StopsAfter
 from vault.backup import export as backup
 from vault.backup.drill import drill
 from vault.backup.repair import repair
-from vault.engine import compact, intake, labels, rotation, trash, versions
+from vault.engine import compact, intake, labels, reencryption, rotation, trash, versions
 from vault.engine.durable import FileLayer, Platform, SystemClock
-from vault.engine.errors import Storage
+from vault.engine.errors import Cancelled, Storage
 from vault.engine.header_change import make_slot
 from vault.engine.packs import LARGE
 from vault.engine.vault import NOTE_LIMIT, ROOT, Item, Vault
@@ -269,6 +271,21 @@ def _again(vault: Vault, place: Place) -> None:
     intake.add(vault, [place.shelf / "replacement/file"], ROOT, replace=True)
 
 
+def _reencrypt(vault: Vault, _: Place) -> None:
+    reencryption.begin(vault)
+    assert reencryption.go_on(vault).complete
+
+
+def _half_reencrypt(vault: Vault, place: Place) -> None:
+    """Stopped after the first packs."""
+    intake.add(vault, [place.shelf / "large"], ROOT)
+    _again(vault, place)
+    reencryption.begin(vault)
+    with mock.patch.object(reencryption, "WORKERS", 1), contextlib.suppress(Cancelled):
+        reencryption.go_on(vault, progress=StopsAfter(1))
+    assert reencryption.remaining(vault)
+
+
 OPERATIONS = [
     Operation("create", whole=_create, makes="vault"),
     Operation("open", whole=_open),
@@ -312,6 +329,13 @@ OPERATIONS = [
     Operation(
         "new vault key",
         lambda vault, _: rotation.new_vault_key(vault, PASSWORD, policy=CHEAP, confirmed=_confirmed(vault)),
+        header=True,
+    ),
+    Operation("re-encrypt everything", _reencrypt, prepare=_again, header=True),
+    Operation(
+        "re-encrypt what remains",
+        lambda vault, _: reencryption.go_on(vault),
+        prepare=_half_reencrypt,
         header=True,
     ),
     Operation("new generation", lambda vault, _: vault.files.renew_generation(), header=True),

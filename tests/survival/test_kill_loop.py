@@ -23,7 +23,7 @@ def kinds(operation: Operation, root: Path) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[one.slug for one in OPERATIONS])
-def test_a062_a054_a143_killed_at_every_call_the_vault_is_whole(
+def test_a055_a062_a054_a143_killed_at_every_call_the_vault_is_whole(
     operation: Operation, root: Path, tmp_path: Path
 ) -> None:
     tally = Tally(operation.name, "kill")

@@ -11,8 +11,8 @@ from vault.child.hardening import lock_in_memory
 from vault.child.listing import select_in_sight, shown
 from vault.child.recorder import RecordedVault
 from vault.child.session import Session, path_of
-from vault.engine import rotation
-from vault.engine.errors import WrongCredential
+from vault.engine import reencryption, rotation
+from vault.engine.errors import Cancelled, WrongCredential
 from vault.engine.opening import SlotRow, slot_rows
 from vault.engine.progress import Progress
 from vault.engine.vault import Vault
@@ -98,6 +98,7 @@ def vault_facts(session: Session, request: m.VaultFacts) -> m.Facts:
         size += inside
     restored = catalog.state("restored")
     proof, failed = last_proof(vault)
+    stale = reencryption.remaining(vault)
     return m.Facts(
         name=shown(vault.folder.path.name.removesuffix(_ENDING).encode("utf-8", "surrogateescape")),
         path=bytes(vault.folder.path),
@@ -118,6 +119,7 @@ def vault_facts(session: Session, request: m.VaultFacts) -> m.Facts:
         exported=catalog.row("SELECT max(time) FROM audit WHERE action = 'exported'")[0],
         drilled=None if proof is None else m.Proof(proof.time, proof.items, proof.bytes, proof.way_in),
         drill_failed=failed,
+        stale=None if stale is None else stale.bytes,
     )
 
 
@@ -180,6 +182,19 @@ def rotate_key(session: Session, request: m.RotateKey, progress: Progress) -> m.
     _require_current(vault, request.current)
     rotation.new_vault_key(vault, vault.credential, policy=session.cost(_speed(vault)), confirmed=request.confirmed)
     return _changed(vault, new_key=True)
+
+
+def reencrypt_vault(session: Session, request: m.ReencryptVault, progress: Progress) -> m.Reencrypted:
+    """Everything under new file keys, or what remains of that; stopped, what was done is the answer."""
+    vault = session.vault
+    report, cancelled = reencryption.ReencryptionReport(), False
+    if reencryption.remaining(vault) is None:
+        reencryption.begin(vault)
+    try:
+        reencryption.go_on(vault, progress=progress, alone=lambda: session.turn, report=report)
+    except Cancelled:
+        cancelled = True
+    return m.Reencrypted(report.bytes, report.damaged, report.held, report.complete, cancelled)
 
 
 def _require_current(vault: Vault, password: bytes) -> None:

@@ -16,7 +16,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from vault.child import access, bringing, bulk, changing, finding, lending, listing, messages as m, organising, reading
+from vault.child import (
+    access,
+    bringing,
+    bulk,
+    changing,
+    finding,
+    lending,
+    listing,
+    messages as m,
+    organising,
+    reading,
+    sharing,
+)
 from vault.child.codec import Message, serialize
 from vault.child.errand import Errand
 from vault.child.failures import failure_of
@@ -43,6 +55,11 @@ LOOKING: dict[type[Message], Short] = {
     m.AuditEntries: listing.audit_entries,
     m.AskOrder: organising.order,
     m.AskOlderVersions: organising.older_versions,
+    m.AskIdentity: sharing.ask_identity,
+    m.AskContacts: sharing.ask_contacts,
+    m.ReadCard: sharing.read_card,
+    m.PlanShare: sharing.plan_share,
+    m.AskShares: sharing.ask_shares,
 }
 CHANGING: dict[type[Message], Short] = {
     m.CreateVault: access.create_vault,
@@ -68,10 +85,21 @@ CHANGING: dict[type[Message], Short] = {
     m.SetThinning: organising.set_thinning,
     m.PutTexts: finding.put_texts,
     m.RebuildIndex: finding.rebuild_index,
+    m.MakeIdentity: sharing.make_identity,
+    m.RenewIdentity: sharing.renew_identity,
+    m.ImportKey: sharing.import_key,
+    m.ForgetKey: sharing.forget_key,
+    m.AddContact: sharing.add_contact,
+    m.VerifyContact: sharing.verify_contact,
+    m.RenameContact: sharing.rename_contact,
+    m.RemoveContact: sharing.remove_contact,
+    m.TakeShare: sharing.take_share,
+    m.DropShare: sharing.drop_share,
 }
 LONG: dict[type[Message], Long] = {
     m.ChangePassword: access.change_password,
     m.RotateKey: access.rotate_key,
+    m.ReencryptVault: access.reencrypt_vault,
     m.EmptyTrash: changing.empty_trash,
     m.AddFiles: bulk.add_files,
     m.BringIn: bringing.bring_in,
@@ -85,6 +113,8 @@ LONG: dict[type[Message], Long] = {
     m.CompactVault: bulk.compact_vault,
     m.ThinVersions: organising.thin_versions,
     m.FindDuplicates: organising.find_duplicates,
+    m.WriteShare: sharing.write_share,
+    m.OpenShare: sharing.open_share,
 }
 ALONE = frozenset({m.CreateVault, m.UnlockVault, m.ChangePassword, m.RotateKey, m.EmptyTrash, m.CompactVault})
 """Nothing is read while one of these is done."""

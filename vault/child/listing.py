@@ -47,6 +47,9 @@ _ROW = (
     "LEFT JOIN version ON version.item = item.id AND version.number = item.version "
 )
 _AT_ONCE = 5_000
+_BEGINNING = 400
+"""Letters of a note that a list shows: more than fits on two lines."""
+_BEGUN = "SELECT id, substr(text, 1, ?) FROM item JOIN note ON note.item = id AND note.version = item.version WHERE id "
 _DIGITS = re.compile(r"[0-9]+")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
@@ -98,7 +101,8 @@ def list_items(session: Session, request: m.ListItems) -> m.Page:
         raise Conflict("not a folder")
     key = request.view, place, request.tag, request.sort, request.descending
     order = session.order(key, lambda: _order(session, request))
-    return m.Page(rows(session.vault, order[request.offset : request.offset + request.limit]), len(order))
+    page = order[request.offset : request.offset + request.limit]
+    return m.Page(rows(session.vault, page, beginnings=request.beginnings), len(order))
 
 
 def _order(session: Session, request: m.ListItems) -> Sequence[bytes]:
@@ -120,7 +124,7 @@ def _order(session: Session, request: m.ListItems) -> Sequence[bytes]:
     return folders + [identity for identity, _, kind in by_name if kind != "folder"]
 
 
-def rows(vault: Vault, identities: Sequence[bytes]) -> tuple[m.Row, ...]:
+def rows(vault: Vault, identities: Sequence[bytes], *, beginnings: bool = False) -> tuple[m.Row, ...]:
     """The rows of these items, in this order; of those that are there."""
     found: dict[bytes, m.Row] = {}
     for start in range(0, len(identities), _AT_ONCE):
@@ -130,6 +134,7 @@ def rows(vault: Vault, identities: Sequence[bytes]) -> tuple[m.Row, ...]:
         query = f"SELECT item, name FROM tag WHERE item IN ({marks}) ORDER BY name"  # noqa: S608 - question marks
         for item, tag in vault.catalog.rows(query, *some):
             tags.setdefault(item, []).append(tag)
+        begun = dict(vault.catalog.rows(_BEGUN + f"IN ({marks})", _BEGINNING, *some)) if beginnings else {}
         for row in vault.catalog.rows(_ROW + f"WHERE item.id IN ({marks})", *some):
             identity, parent, kind, name, size, modified, added, trashed, version, versions, children, favourite = row
             found[identity] = m.Row(
@@ -147,6 +152,7 @@ def rows(vault: Vault, identities: Sequence[bytes]) -> tuple[m.Row, ...]:
                 versions,
                 children,
                 bool(favourite),
+                begun.get(identity, ""),
             )
     return tuple(found[identity] for identity in identities if identity in found)
 

@@ -6,10 +6,8 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vault.engine import index_file
 from vault.engine.errors import Damaged
-from vault.engine.leftovers import FOREIGN, KEPT, OTHER, WRONG, strangers
-from vault.engine.locks import Pins
+from vault.engine.leftovers import drop_old, remove_leftovers
 from vault.engine.packs import PACK_LIMIT, Pack, PackWriter, Part
 from vault.engine.padding import pack_size
 from vault.engine.progress import Progress
@@ -48,14 +46,13 @@ def compact(vault: Vault, *, forget: bool = False, progress: Progress | None = N
             report.packs += 1
         progress.advance(pack.size, 1)
     if forget:
-        index_file.remove_indexes(vault.folder)
-    if report.packs or forget:
-        # From then on no catalog that is kept names an old pack.
-        vault.files.renew_generation(forget=forget)
-    with Pins(vault.folder, exclusive=True) as pins:
-        report.held = not pins.held
-        if pins.held:
-            _remove_leftovers(vault, report, forget=forget)
+        removal = drop_old(vault)
+    else:
+        if report.packs:
+            # From then on no catalog that is kept names an old pack.
+            vault.files.renew_generation()
+        removal = remove_leftovers(vault)
+    report.removed, report.freed, report.held = removal
     return report
 
 
@@ -81,16 +78,20 @@ def move_parts(vault: Vault, pack: Pack) -> bool:
         places.setdefault(Part(*row[:5]), []).append(row[5:])
     # A part of large content has a pack of its own, without air.
     padded = sum(part.sealed_size for part in places) != pack.size
+    stale = vault.catalog.row("SELECT 1 FROM stale_pack WHERE id = ?", pack.id) is not None
     moved = 0
     for load in _loads(vault, places):
         there, new = PackWriter(vault.folder).write_sealed(load, padded=padded)
         changes = [Change("pack", (new.id,), (new.size, new.digest))]
+        # What was to be re-encrypted still is.
+        changes += [Change("stale_pack", (new.id,), ())] if stale else []
         for (old, _), part in zip(load, there, strict=True):
             changes += [Change("part", place, tuple(part)) for place in places[old]]
         vault.commit(changes, "packs compacted")
         moved += len(load)
     if moved == len(places):
-        vault.commit([Change("pack", (pack.id,), None)], "packs dropped")
+        gone = [Change("stale_pack", (pack.id,), None)] if stale else []
+        vault.commit([Change("pack", (pack.id,), None), *gone], "packs dropped")
     return moved == len(places)
 
 
@@ -105,13 +106,3 @@ def _loads(vault: Vault, parts: Iterable[Part]) -> Iterator[list[tuple[Part, byt
             load = []
     if load:
         yield load
-
-
-def _remove_leftovers(vault: Vault, report: CompactReport, *, forget: bool) -> None:
-    for kind, path in list(strangers(vault)):
-        if kind in (FOREIGN, WRONG, OTHER) or (kind == KEPT and not forget):
-            continue
-        with vault.folder.open(path) as file:
-            report.freed += file.size
-        vault.folder.remove(path)
-        report.removed += 1

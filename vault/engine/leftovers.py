@@ -118,3 +118,32 @@ def drop_packs(vault: Vault) -> None:
     with Pins(vault.folder, exclusive=True) as pins:
         for pack in unused if pins.held else ():
             vault.folder.remove(pack_name(pack))
+
+
+class Removal(NamedTuple):
+    """What was removed. `held`: somebody reads the vault, so nothing was."""
+
+    files: int
+    bytes: int
+    held: bool
+
+
+def remove_leftovers(vault: Vault, *, forget: bool = False) -> Removal:
+    """Remove what nothing names; with `forget`, what a repair has set aside as well. Raises Storage."""
+    with Pins(vault.folder, exclusive=True) as pins:
+        files = freed = 0
+        for kind, path in list(strangers(vault)) if pins.held else ():
+            if kind in (FOREIGN, WRONG, OTHER) or (kind == KEPT and not forget):
+                continue
+            with vault.folder.open(path) as file:
+                freed += file.size
+            vault.folder.remove(path)
+            files += 1
+        return Removal(files, freed, not pins.held)
+
+
+def drop_old(vault: Vault) -> Removal:
+    """A new generation, and away with all that is older or unreferenced. Raises ReadOnly, Storage."""
+    index_file.remove_indexes(vault.folder)
+    vault.files.renew_generation(forget=True)
+    return remove_leftovers(vault, forget=True)

@@ -15,7 +15,8 @@ from vault.child.codec import Message, message
 class Row(Message):
     """An item as a list shows it. `children` counts what is in a folder, `versions` is 0 for folders.
 
-    `added` is when it first came into the vault, `trashed` when it was removed.
+    `added` is when it first came into the vault, `trashed` when it was removed. `beginning`: the first letters of a
+    note as they were written, in a list that was asked for them.
     """
 
     id: bytes
@@ -32,6 +33,7 @@ class Row(Message):
     versions: int
     children: int
     favourite: bool
+    beginning: str = ""
 
 
 @message
@@ -80,7 +82,8 @@ class Facts(Message):
 
     `files`, `notes`, `folders` count what is not in the trash, `trash` what was put there; `size` is the bytes in them.
     `exported` is the time of the last export, `sequence` the number of the last commit. `drilled` is the last proof,
-    `drill_failed` the time of a drill that failed after it.
+    `drill_failed` the time of a drill that failed after it. `stale`: while everything is being re-encrypted, the bytes
+    that remain.
     """
 
     name: str
@@ -102,6 +105,7 @@ class Facts(Message):
     exported: int | None
     drilled: Proof | None
     drill_failed: int | None
+    stale: int | None
 
 
 @message
@@ -279,6 +283,18 @@ class KeyChanged(Message):
     epoch: int
     new_key: bool
     slots: tuple[KeySlot, ...]
+
+
+@message
+class Reencrypted(Message):
+    """How far a re-encryption has come. Complete only without `damaged` parts, which keep their keys, and if nobody
+    else reads the vault (`held`). Cancelled, it goes on when it is asked for again."""
+
+    bytes: int
+    damaged: int
+    held: bool
+    complete: bool
+    cancelled: bool
 
 
 @message

@@ -24,6 +24,7 @@ from vault.child.messages.answers import (
     KeyChanged,
     Locked,
     Page,
+    Reencrypted,
     Repaired,
     Slots,
     Summary,
@@ -104,7 +105,7 @@ class ListItems(Request[Page]):
 
     `all`, `notes` and `recent` hold files and notes outside the trash; `recent` the 200 changed last, and orders them
     so, whatever `sort` says. `favourites` and `tag` hold folders, too. `trash` holds what was put there, not what is
-    inside of it. At most MOST_ROWS rows.
+    inside of it. At most MOST_ROWS rows. With `beginnings` rows of notes come with the first letters of their text.
     """
 
     view: View = "all"
@@ -114,6 +115,7 @@ class ListItems(Request[Page]):
     offset: int = 0
     limit: int = 200
     tag: str = ""
+    beginnings: bool = False
 
 
 @message
@@ -277,12 +279,22 @@ class RotateKey(Request[KeyChanged]):
 
 
 @message
+class ReencryptVault(Request[Reencrypted]):
+    """New file keys for everything, or for what remains if that was begun before. It is worth something only after
+    RotateKey. The vault can be used meanwhile."""
+
+
+@message
 class ExportVault(Request[Summary]):
-    """An export with a password of its own, verified before it has its name."""
+    """An export with a password of its own, verified before it has its name.
+
+    `with_identity`: with the secret keys for sharing, so that it can share in this vault's name.
+    """
 
     file: bytes
     password: bytes
     replace: bool = False
+    with_identity: bool = False
 
 
 @message

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.child import messages as m
+from vault.qt.figures import size
 from vault.qt.parts.bars import Banner
 from vault.qt.proofs import standing
 from vault.qt.wording import words_for_notice
@@ -18,7 +20,9 @@ BEFORE = "the state before: "
 
 
 class Notices(QWidget):
-    """A column of banners."""
+    """A column of banners. `reencryption_wanted`: what was stopped is to go on."""
+
+    reencryption_wanted = Signal()
 
     def __init__(self, facts: m.Facts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +32,11 @@ class Notices(QWidget):
         self.read_only: Banner | None = None
         if facts.drill_failed is not None:
             self._add(Banner("danger", standing(facts).sentence, self.tr("Hide")))
+        if facts.stale is not None and facts.read_only is None:
+            words = self.tr("Re-encrypting everything is not complete: {size} lie under the keys of before.")
+            unfinished = Banner("warning", words.format(size=size(facts.stale)), self.tr("Go on"))
+            unfinished.acted.connect(self.reencryption_wanted)
+            self._add(unfinished)
         before = [words_for_notice(notice) for notice in facts.notices if notice.startswith(BEFORE)]
         if facts.read_only is not None:
             reading = self.tr(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from vault.child import messages as m
-from vault.qt.figures import number
+from vault.qt.figures import number, size
 from vault.qt.operations import Operations
 from vault.qt.parts.text import Text
 
@@ -17,8 +17,8 @@ class RotateDialog(RekeyDialog):
 
     def __init__(self, operations: Operations, facts: m.Facts, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("New vault key"), operations, parent)
-        words = self.tr("“{name}” gets a new key: whoever has the one of today cannot read what is written later.")
-        self.rows.addWidget(Text(words.format(name=facts.name), weight=500, wrap=True))
+        gets = self.tr("“{name}” gets a new key: whoever has the one of today cannot read what is written later.")
+        self.rows.addWidget(Text(gets.format(name=facts.name), weight=500, wrap=True))
         self.rows.addWidget(
             sentences(
                 self.tr("Nothing else changes for you: the password stays, and it takes seconds."),
@@ -27,6 +27,16 @@ class RotateDialog(RekeyDialog):
             )
         )
         self.rows.addWidget(self.current)
+        self.content = QCheckBox(self.tr("Re-encrypt everything as well"))
+        means = self.tr(
+            "Files get new keys, too, so that no old catalog opens them any more. It takes about as long as copying "
+            "{size}, while you go on working; it can be stopped, and goes on where it was."
+        ).format(size=size(facts.size))
+        self.content.setAccessibleDescription(means)
+        words = Text(means, "small", "text-secondary", wrap=True)
+        words.setContentsMargins(24, 0, 0, 0)
+        self.rows.addWidget(self.content)
+        self.rows.addWidget(words)
         self.rows.addWidget(self.absent)
         self.set_act(self.tr("Make new key"))
         self.current.input.setFocus()
@@ -36,7 +46,15 @@ class RotateDialog(RekeyDialog):
         """Asks for the new key."""
         self.operations.rotate_key(self.current.text(), self.succeeded, self.failed, self.confirmed())
 
+    def succeeded(self, changed: m.KeyChanged) -> None:
+        """The key is new; everything else follows in the background, if that is wanted."""
+        if self.content.isChecked():
+            self.operations.reencrypt()
+        super().succeeded(changed)
+
     def result_words(self, changed: m.KeyChanged) -> tuple[str, str]:
         """Which key it is now."""
         words = self.tr("The vault has a new key, its number {epoch}.").format(epoch=number(changed.epoch))
+        if self.content.isChecked():
+            return words, self.tr("Everything is being re-encrypted now. You can go on working, and close this.")
         return words, self.tr("Old copies, backups and exports open as before. The password is the same.")

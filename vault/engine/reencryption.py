@@ -1,0 +1,213 @@
+"""The third rotation: everything that is there under new file keys, in new packs (docs/format.md, section 9).
+
+The packs that were there when it began stand in the table `stale_pack`; what remains is what lies in them. So it goes
+on where it stopped, after a crash too, and the vault may be changed meanwhile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import islice
+
+from vault.engine.durable import storage_errors
+from vault.engine.errors import Conflict, Damaged, Storage
+from vault.engine.header_change import state_time
+from vault.engine.leftovers import drop_old
+from vault.engine.packs import PACK_LIMIT, Pack, PackReader, PackWriter, Part
+from vault.engine.progress import Progress, Workers
+from vault.engine.records import Change
+from vault.engine.vault import Vault
+
+STATE = "re-encrypting"
+"""The key in the table `state` while it is under way: when it began."""
+
+WORKERS = 2
+DROP_BYTES = 4 << 30
+"""After so much, old packs are removed, so that not all of it is there twice."""
+
+_Place = tuple[bytes, int, int]
+_Moved = tuple[list[tuple[Part, Part]], list[Pack]]
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """What still lies under the keys of before: packs, and their bytes."""
+
+    packs: int
+    bytes: int
+
+
+@dataclass
+class ReencryptionReport:
+    """Parts and bytes under new keys by now. `damaged` parts could not be read and stay; `held`: somebody reads the
+    vault, so old packs could not be removed. It is complete only without either."""
+
+    parts: int = 0
+    bytes: int = 0
+    damaged: int = 0
+    held: bool = False
+    complete: bool = False
+
+
+def remaining(vault: Vault) -> Remaining | None:
+    """What remains of a re-encryption that is under way; None if none is."""
+    if vault.catalog.state(STATE) is None:
+        return None
+    query = "SELECT count(*), coalesce(sum(size), 0) FROM pack WHERE id IN (SELECT id FROM stale_pack)"
+    return Remaining(*vault.catalog.row(query))
+
+
+def begin(vault: Vault) -> None:
+    """All that is there counts as stale from now on. What seals the catalog should be new before (`new_vault_key`).
+
+    Raises ReadOnly, Conflict if one is under way.
+    """
+    vault.require_writable()
+    if remaining(vault) is not None:
+        raise Conflict("a re-encryption is under way")
+    stale = [Change("stale_pack", (bytes(row[0]),), ()) for row in vault.catalog.rows("SELECT id FROM pack")]
+    # The state is the last of them: before it is there, nothing has begun.
+    vault.commit_in_pieces([*stale, state_time(STATE, vault.platform.clock.now())], "re-encryption begun")
+
+
+def go_on(
+    vault: Vault,
+    *,
+    progress: Progress | None = None,
+    alone: Callable[[], AbstractContextManager[object]] = contextlib.nullcontext,
+    report: ReencryptionReport | None = None,
+) -> ReencryptionReport:
+    """Re-encrypt what remains; once nothing does, the old packs and catalogs go, and it is complete.
+
+    `alone` keeps others from reading while old files are removed. Raises Conflict if none is under way, ReadOnly,
+    Storage (before anything is done, if there is no room), Cancelled: what was done by then stays done, and a `report`
+    that was given says so.
+    """
+    vault.require_writable()
+    left = remaining(vault)
+    if left is None:
+        raise Conflict("no re-encryption is under way")
+    progress, report = progress or Progress(), report or ReencryptionReport()
+    progress.expect(left.bytes, left.packs)
+    _require_room(vault, min(left.bytes, DROP_BYTES))
+    written = 0
+    with Workers(WORKERS) as pool:
+        stale = _stale_packs(vault)
+        while batch := list(islice(stale, WORKERS)):
+            progress.stop_if_cancelled()
+            written += _renew(vault, batch, pool, report)
+            progress.advance(sum(pack.size for pack in batch), len(batch))
+            if written >= DROP_BYTES:
+                written = 0
+                with alone():
+                    drop_old(vault)
+    _finish(vault, report, alone)
+    return report
+
+
+def _stale_packs(vault: Vault) -> Iterator[Pack]:
+    """Every one of them once. They are asked for one by one, since changes come in between."""
+    after = b""
+    query = "SELECT id, size, digest FROM pack WHERE id > ? AND id IN (SELECT id FROM stale_pack) ORDER BY id LIMIT 1"
+    while row := vault.catalog.row(query, after):
+        yield Pack(*row)
+        after = row[0]
+
+
+def _require_room(vault: Vault, size: int) -> None:
+    with storage_errors():
+        if vault.folder.free() < size:
+            raise Storage("full", "re-encrypting needs room for what it writes before the old goes")
+
+
+def _renew(vault: Vault, batch: Sequence[Pack], pool: Workers, report: ReencryptionReport) -> int:
+    """One commit for some packs, each in a thread of its own; the bytes written. Nothing else changes meanwhile."""
+    places = [_places(vault, pack) for pack in batch]
+    writer = PackWriter(vault.folder)
+    running = [
+        pool.submit(_sealed_anew, vault.packs, writer, pack, list(parts))
+        for pack, parts in zip(batch, places, strict=True)
+    ]
+    changes: list[Change] = []
+    written = 0
+    for pack, parts, (moved, new) in zip(batch, places, _results(running, writer), strict=True):
+        changes += [Change("pack", (one.id,), (one.size, one.digest)) for one in new]
+        changes += [Change("part", place, tuple(there)) for part, there in moved for place in parts[part]]
+        if len(moved) == len(parts):
+            changes += [Change("stale_pack", (pack.id,), None), Change("pack", (pack.id,), None)]
+        report.parts += len(moved)
+        report.damaged += len(parts) - len(moved)
+        written += sum(one.size for one in new)
+    report.bytes += written
+    if changes:
+        vault.commit(changes, "packs re-encrypted")
+    return written
+
+
+def _places(vault: Vault, pack: Pack) -> dict[Part, list[_Place]]:
+    """The parts in a pack, with every row that names each; versions share them."""
+    places: dict[Part, list[_Place]] = {}
+    query = "SELECT id, key, size, pack, offset, item, version, position FROM part WHERE pack = ? ORDER BY offset"
+    for row in vault.catalog.rows(query, pack.id):
+        places.setdefault(Part(*row[:5]), []).append(row[5:])
+    return places
+
+
+def _results(running: Sequence[Future[_Moved]], writer: PackWriter) -> list[_Moved]:
+    """What all threads have made; where one failed, nothing of it is left."""
+    failed = [error for one in running if (error := one.exception()) is not None]
+    if failed:
+        writer.discard([pack for one in running if one.exception() is None for pack in one.result()[1]])
+        raise failed[0]
+    return [one.result() for one in running]
+
+
+def _sealed_anew(packs: PackReader, writer: PackWriter, pack: Pack, parts: Sequence[Part]) -> _Moved:
+    """The parts that verify, under new keys in new packs."""
+    if len(parts) == 1 and parts[0].sealed_size == pack.size:
+        # A part of large content has a pack of its own, without air.
+        with contextlib.suppress(Damaged):
+            there, new = writer.write_pieces(parts[0].size, packs.segments(parts[0]))
+            return [(parts[0], there)], [new]
+        return [], []
+    moved: list[tuple[Part, Part]] = []
+    made: list[Pack] = []
+    for some, contents in _loads(packs, parts):
+        there_all, new = writer.write_small(contents)
+        moved += zip(some, there_all, strict=True)
+        made.append(new)
+    return moved, made
+
+
+def _loads(packs: PackReader, parts: Sequence[Part]) -> Iterator[tuple[list[Part], list[bytes]]]:
+    """The parts that verify, with what is in them, as many at a time as a pack holds well."""
+    some: list[Part] = []
+    contents: list[bytes] = []
+    for part in parts:
+        with contextlib.suppress(Damaged):
+            contents.append(b"".join(map(bytes, packs.segments(part))))
+            some.append(part)
+        if sum(map(len, contents)) > PACK_LIMIT // 2:
+            yield some, contents
+            some, contents = [], []
+    if some:
+        yield some, contents
+
+
+def _finish(vault: Vault, report: ReencryptionReport, alone: Callable[[], AbstractContextManager[object]]) -> None:
+    """The catalogs that know the old keys go, with the old packs; it is complete if nothing holds on to them."""
+    if report.damaged:
+        return
+    # A pack that went meanwhile, with all that was in it, is not stale any more.
+    gone = [bytes(row[0]) for row in vault.catalog.rows("SELECT id FROM stale_pack")]
+    if gone:
+        vault.commit_in_pieces([Change("stale_pack", (pack,), None) for pack in gone], "packs dropped")
+    with alone():
+        report.held = drop_old(vault).held
+    if not report.held:
+        vault.commit([Change("state", (STATE,), None)], "everything re-encrypted")
+        report.complete = True
