@@ -59,7 +59,7 @@ def write(outcomes: Sequence[Outcome], bench: Bench, rounds: int) -> None:
         passes=Deedbox.PASSES,
         peers=peers or "none of them is installed",
     )
-    PAGE.write_text(head + "".join(map(_line, outcomes)) + _reasons(outcomes))
+    PAGE.write_text(head + "".join(map(_line, outcomes)) + _remarks(outcomes) + _reasons(outcomes))
 
 
 def _line(outcome: Outcome) -> str:
@@ -73,6 +73,11 @@ def _line(outcome: Outcome) -> str:
         row.id, row.what, ours, others, judged(outcome), row.bound(row.must), row.bound(row.aim), outcome.verdict
     )  # fmt: skip
     return f"| {' | '.join(cells)} |\n"
+
+
+def _remarks(outcomes: Sequence[Outcome]) -> str:
+    """What was measured in the same run and is no time."""
+    return "".join(f"\n**{one.row.id}.** {one.remark}\n" for one in outcomes if one.remark)
 
 
 def _reasons(outcomes: Sequence[Outcome]) -> str:

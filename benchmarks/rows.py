@@ -49,6 +49,8 @@ class Outcome:
     row: Row
     figures: Mapping[str, Figures] = field(default_factory=dict)
     left_out: str = ""
+    remark: str = ""
+    """What else was found out: a sentence for below the table."""
 
     @property
     def ours(self) -> Figures:

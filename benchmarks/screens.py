@@ -43,7 +43,14 @@ def pauses(stock: Stock) -> Iterator[Mapping[str, Trial]]:
     )
     if done.returncode:
         raise Failed("the window did not come to its end")
-    worst: dict[str, float] = json.loads(done.stdout)
+    measured: dict[str, dict[str, float]] = json.loads(done.stdout)
+    worst, computed = measured["pauses"], measured["computing"]
+    in_memory = ", ".join(f"{name} {size:.0f} MiB" for name, size in measured["memory"].items())
+    busiest = max(computed, key=lambda phase: computed[phase])
+    stock.remarks["W13"] = (
+        f"In memory meanwhile, with the derivation of a new vault key: {in_memory}. Most that the window computed "
+        f"without looking up: {computed[busiest]:.0f} ms ({busiest}); the rest of a pause it waited for a core."
+    )
     idle = worst.pop("nothing, for comparison")
     trials: dict[str, Trial] = {phase: lambda worst=longest: worst for phase, longest in worst.items()}  # type: ignore[misc]
     yield {OURS: lambda: max(worst.values()), "nothing to do": lambda: idle, **trials}

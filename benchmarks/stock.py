@@ -21,6 +21,8 @@ class Stock:
 
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
+        self.remarks: dict[str, str] = {}
+        """What a row found out beside its figures, by its id."""
 
     @cached_property
     def big_file(self) -> Path:

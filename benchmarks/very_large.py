@@ -43,7 +43,7 @@ def peak(bench: Bench, *words: object) -> float:
             for process in family(started.pid):
                 with contextlib.suppress(OSError):
                     if process not in reset:
-                        Path(f"/proc/{process}/clear_refs").write_text(_RESET_PEAK)
+                        begin_anew(process)
                         reset.add(process)
                     peaks[process] = high_water(process) or peaks.get(process, 0)
     if started.returncode or len(peaks) < 2:
@@ -61,9 +61,23 @@ def family(process: int) -> Iterator[int]:
 
 
 def high_water(process: int) -> int:
-    """KiB; 0 of one that has ended."""
+    """The most it had in memory, in KiB; 0 of one that has ended."""
+    return _status(process, "VmHWM:")
+
+
+def resident(process: int) -> int:
+    """What it has in memory, in KiB; 0 of one that has ended."""
+    return _status(process, "VmRSS:")
+
+
+def begin_anew(process: int) -> None:
+    """The peak of a process's memory counts from now on. Raises OSError where that cannot be done."""
+    Path(f"/proc/{process}/clear_refs").write_text(_RESET_PEAK)
+
+
+def _status(process: int, field: str) -> int:
     for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
+        if line.startswith(field):
             return int(line.split()[1])
     return 0
 

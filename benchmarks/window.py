@@ -1,14 +1,17 @@
 """How long the window ever stands still (W13), and how soon it asks for the password (W15). No test: machines differ.
 
 `python -m benchmarks.window` opens a vault of 100,000 mixed items in the real window with its real vault process (one
-that is made for it, or `--vault` with one of `benchmarks.big`), lists, scrolls, sorts, searches, renames, tags, adds,
-copies out, exports, checks, rotates and locks, and notes the longest pauses of the event loop meanwhile. Run it with
-nothing else to do; where there is no display, QT_QPA_PLATFORM=offscreen.
+that is made for it, with a file of `--large` GiB in it if that is said, or `--vault` with one of `benchmarks.big`),
+lists, scrolls, looks through the notes, sorts, searches, renames, tags, reads out of the largest file, adds, copies
+out, exports, checks, rotates and locks, and notes the longest pauses of the event loop meanwhile and the memory of
+both processes. Run it with nothing else to do; where there is no display, under xvfb-run or with
+QT_QPA_PLATFORM=offscreen.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import json
 import os
@@ -23,10 +26,12 @@ from typing import Any
 
 from benchmarks import big, materials
 from benchmarks.bench import CHECKOUT, PASSWORD
-from benchmarks.very_large import family, high_water
+from benchmarks.very_large import begin_anew, high_water, resident
 
 BEAT_MS = 2
 ROUNDS = 5
+READ_OUT = 1 << 30
+"""Bytes, out of the middle of the largest file."""
 
 FIRST_PAINT = """
 import sys, time
@@ -87,6 +92,8 @@ class Pauses:
 
         self.worst: dict[str, float] = {}
         """The longest pause of each phase, in milliseconds."""
+        self.computed: dict[str, float] = {}
+        """The most that this thread computed in each phase without a beat, in milliseconds."""
         self._late: list[tuple[float, float]] = []
         self._last = time.perf_counter(), time.thread_time()
         self._timer = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -108,12 +115,13 @@ class Pauses:
         worst = sorted(self._late, reverse=True)[:3] or [(0.0, 0.0)]
         late = sorted(pause for pause, _ in self._late) or [0.0]
         self.worst[name] = late[-1] * 1000
+        self.computed[name] = max((computed for _, computed in self._late), default=0.0) * 1000
         # What this thread computed in that time; the rest of the pause it waited for a core, or for another thread.
         told = ", ".join(f"{pause * 1000:.0f} ({computed * 1000:.0f})" for pause, computed in worst)
         print(
             f"{name:<26} {took:6.1f} s  beats {len(late):6}  median {statistics.median(late) * 1000:5.2f} ms  "
             f"99 % {late[int(len(late) * 0.99) - 1] * 1000:5.1f} ms  over 16 ms {sum(one > 0.016 for one in late):4}  "
-            f"worst, and of that computing: {told} ms",
+            f"most computing {self.computed[name]:3.0f} ms  worst, and of that computing: {told} ms",
             file=sys.stderr,
             flush=True,
         )
@@ -135,6 +143,7 @@ class Drive:
         Sweeper(self.app)
         dress(self.app, "light")
         self.window = VaultWindow()
+        self.window.settings.lock_after_minutes = 0  # a large vault is exported for longer than that
         self.window.resize(1280, 820)
         self.window.show()
         self.home = home
@@ -187,6 +196,15 @@ class Drive:
             bar.setValue(bar.maximum() * step // steps)
             self.rest(0.01)
 
+    def look_at_notes(self) -> None:
+        """From the first note to the last and back, and then back to all items."""
+        from vault.qt.browse.places import ALL, NOTES
+
+        for place, look in ((NOTES, self.scroll), (ALL, lambda: self.rest(1))):
+            self.page.go(place)
+            self.until(lambda: self.page.list.items.row(0) is not None)
+            look()
+
     def sort(self) -> None:
         """By size, by time, by name."""
         for key in ("size", "changed", "name"):
@@ -223,6 +241,20 @@ class Drive:
             self.answer(self.window.operations.set_tags, items, remove=["measured"])
             self.rest(0.2)
 
+    def read_out(self) -> None:
+        """A part of the largest file, as a preview does."""
+        operations = self.window.operations
+        largest = self.answer(operations.list_items, view="all", sort="size", descending=True, limit=1).rows[0]
+        came: list[int] = []
+        part = min(READ_OUT, largest.size)
+        asked = functools.partial(operations.content, largest.id, lambda piece: came.append(len(piece)))
+        self.answer(asked, offset=(largest.size - part) // 2, limit=part)
+        assert sum(came) == part, "not all of it came"
+
+    def processes(self) -> dict[str, int]:
+        """The processes that show and hold the vault."""
+        return {"window": os.getpid(), "vault process": self.window.connection.pid}
+
     def work(self, begin: Callable[[], Any]) -> None:
         """Long work, to its end and until the list is quiet again."""
         work = begin()
@@ -231,54 +263,73 @@ class Drive:
         self.rest(1)
 
 
-def measure(vault: Path, sources: Sequence[Path], home: Path) -> dict[str, float]:
-    """The longest pause of each phase, in milliseconds."""
+def measure(vault: Path, sources: Sequence[Path], home: Path) -> dict[str, dict[str, float]]:
+    """The longest pause and the most computing of each phase, in milliseconds; memory in MiB."""
     drive = Drive(home)
     pauses = Pauses()
     operations = drive.window.operations
     pauses.phase("nothing, for comparison", lambda: drive.rest(3))
     pauses.phase("open", lambda: drive.open(vault))
+    processes, memory = drive.processes(), dict[str, float]()
+    for name, process in processes.items():
+        memory[f"{name}, at rest"] = resident(process) / 1024
+        with contextlib.suppress(OSError):
+            begin_anew(process)
     pauses.phase("scroll through all of them", drive.scroll)
+    pauses.phase("look through the notes", drive.look_at_notes)
     pauses.phase("sort by size, time, name", drive.sort)
     pauses.phase("search while typing", drive.search)
     pauses.phase("rename", drive.rename)
     pauses.phase("tag", drive.tag)
-    for source in sources:
-        adding = functools.partial(operations.add_files, [source], bytes(16))
-        pauses.phase(f"add {source.name}", functools.partial(drive.work, adding))
-    added = drive.answer(operations.list_items, view="folder", sort="added", descending=True, limit=1000).rows
-    copied = [row.id for row in added if row.name in {os.fsencode(source.name) for source in sources}]
-    pauses.phase("copy that out", lambda: drive.work(lambda: operations.write_out(copied, home / "out")))
-    pauses.phase("export", lambda: drive.answer(operations.export, home / "a.export", PASSWORD))
-    pauses.phase("check", lambda: drive.answer(operations.check))
+    pauses.phase("read out of the largest", drive.read_out)
+    if sources:
+        work_long(drive, pauses, sources)
     pauses.phase("new vault key", lambda: drive.answer(operations.rotate_key, PASSWORD))
 
     def lock() -> None:
         drive.window.lock()
         drive.until(lambda: drive.window.page is None)
 
-    memory = {process: high_water(process) / 1024 for process in family(os.getpid())}
-    print("at most in memory: " + ", ".join(f"{size:.0f} MiB" for size in memory.values()), file=sys.stderr)
+    for name, process in processes.items():
+        memory[f"{name}, at most"] = high_water(process) / 1024
     pauses.phase("lock", lock)
+    drive.rest(3)
+    memory["window, locked"] = resident(os.getpid()) / 1024
     drive.window.end()
-    return pauses.worst
+    print("in memory: " + ", ".join(f"{name} {size:.0f} MiB" for name, size in memory.items()), file=sys.stderr)
+    return {"pauses": pauses.worst, "computing": pauses.computed, "memory": memory}
+
+
+def work_long(drive: Drive, pauses: Pauses, sources: Sequence[Path]) -> None:
+    """What takes as long as there is much of it."""
+    operations = drive.window.operations
+    for source in sources:
+        adding = functools.partial(operations.add_files, [source], bytes(16))
+        pauses.phase(f"add {source.name}", functools.partial(drive.work, adding))
+    added = drive.answer(operations.list_items, view="folder", sort="added", descending=True, limit=1000).rows
+    copied = [row.id for row in added if row.name in {os.fsencode(source.name) for source in sources}]
+    pauses.phase("copy that out", lambda: drive.work(lambda: operations.write_out(copied, drive.home / "out")))
+    pauses.phase("export", lambda: drive.answer(operations.export, drive.home / "a.export", PASSWORD))
+    pauses.phase("check", lambda: drive.answer(operations.check))
 
 
 def main() -> None:
-    """The command. The longest pauses go to standard output as JSON."""
+    """The command. What was measured goes to standard output as JSON."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.window", description=__doc__)
     parser.add_argument("--vault", type=Path, help="of benchmarks.big; it is changed")
     parser.add_argument("--add", type=Path, action="append", help="what is added; 10,000 small files and 1 GiB if not")
+    parser.add_argument("--short", action="store_true", help="nothing is added, copied out, exported or checked")
     parser.add_argument("--items", type=int, default=100_000, help="of the vault that is made if none is given")
+    parser.add_argument("--large", type=int, default=0, metavar="GIB", help="of one more file in that vault")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
         os.environ |= {"HOME": scratch, "XDG_STATE_HOME": scratch, "XDG_CONFIG_HOME": scratch}
         vault = wanted.vault or home / "Many.deedbox"
         if wanted.vault is None:
-            big.make(vault, wanted.items)
+            big.make(vault, wanted.items, large=wanted.large)
             print(told_start(vault), file=sys.stderr)
-        sources = wanted.add or [
+        sources = [] if wanted.short else wanted.add or [
             materials.small_files(home / "small files"), materials.big_file(home / "big file")
         ]  # fmt: skip
         print(json.dumps(measure(vault, sources, home)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.papers import NOTES, PAPERS
+from tools.tour_sharing import show_sharing
 
 if TYPE_CHECKING:
     from tools.screenshots import Tour
@@ -25,6 +26,7 @@ def walk(tour: Tour) -> int:
     show_drill(tour)
     show_dialogs(tour)
     show_order(tour)
+    show_sharing(tour)
     show_lock(tour)
     tour.window.end()
     tour.until(lambda: not tour.window.isVisible(), "the end")

@@ -194,7 +194,7 @@ def create(journey: Journey) -> None:
 
 def save_out(journey: Journey) -> None:
     """What is chosen goes out as a plain file; here it is looked at and taken away again."""
-    journey.desktop.click(journey.window, 940, 118)
+    journey.desktop.click(journey.window, 1028, 118)
     journey.desktop.rest(1)
     journey.desktop.keys("Return")
     wait(lambda: list(journey.documents.glob("Where*")), "the note as a file")
@@ -207,7 +207,7 @@ def save_out(journey: Journey) -> None:
 def change_password(journey: Journey) -> None:
     """With the new one twice; the old one opens nothing any more."""
     desktop = journey.desktop
-    journey.choose(7)
+    journey.choose(8)
     desktop.rest(1)
     for word in (PASSWORD, NEXT, NEXT):
         desktop.type(word)
@@ -231,7 +231,7 @@ def change_password(journey: Journey) -> None:
 def export(journey: Journey) -> Path:
     """Into the folder that is offered."""
     desktop = journey.desktop
-    journey.choose(9)
+    journey.choose(10)
     desktop.rest(1)
     for _ in range(2):
         desktop.type(EXPORT)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import gc
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +18,13 @@ from tests.child.links import make_files
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Answers, Opened
 from vault.child import messages as m
+from vault.qt.browse.beginnings import beginning
 from vault.qt.browse.found_model import FoundModel
 from vault.qt.browse.item_view import ItemView
 from vault.qt.browse.items_model import PAGE, ItemsModel, carry
 from vault.qt.browse.places import ALL, NOTES, TOP, TRASH, FolderTree, Place
 from vault.qt.browse.row_words import RowWords, kind_words
-from vault.qt.browse.sidebar_model import SidebarModel
+from vault.qt.browse.sidebar_model import Entry, SidebarModel
 from vault.qt.parts.lists import Ask
 from vault.qt.parts.sidebar import Side
 
@@ -73,6 +77,52 @@ def test_rows_come_as_they_are_looked_at(opened: Opened, qtbot: QtBot, tmp_path:
     assert index.data(Ask.ICON) == "file"
     assert index.data(Ask.SECOND) == "BIN file"
     assert "file 0.bin" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_notes_show_how_they_begin(opened: Opened, qtbot: QtBot) -> None:
+    item = opened.write("Where everything is", "# Where everything is\n\nThe **safe** is in the study.")
+    opened.write("Empty", "")
+    model = shown_model(opened, NOTES, 2)
+    qtbot.waitUntil(lambda: name(model, 1) == "Where everything is", timeout=PATIENCE_MS)
+    assert [model.index(number, 0).data(Ask.SECOND) for number in (0, 1)] == ["", "The safe is in the study."]
+    opened.answer(opened.operations.write_note, "It is *sold*.", item=item, based_on=1)
+    qtbot.waitUntil(lambda: model.index(1, 0).data(Ask.SECOND) == "It is sold.", timeout=PATIENCE_MS)
+    model.show(ALL)
+    qtbot.waitUntil(lambda: name(model, 1) == "Where everything is", timeout=PATIENCE_MS)
+    assert model.index(1, 0).data(Ask.SECOND) == "Note"
+    assert model.row(1) is not None
+    assert model.row(1).beginning == "", "no list has more of a note than it shows"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain words\nand more", "plain words and more"),
+        ("# Trip\n\nto Rome", "to Rome"),
+        ("\n## TRIP ##\nto Rome", "to Rome"),
+        ("# Trip\n# Trip\nagain", "Trip again"),
+        ("# Other\nwords", "Other words"),
+        ("a **bold _and slanted_** b ~~gone~~ `code`", "a bold and slanted b gone code"),
+        ("[the *bank*](https://x.example) ![seal](seal.png) https://a.example/b_c_d", "the bank seal https://a.example/b_c_d"),
+        ("- one\n- [x] two\n3. three\n> quoted\n> - four", "one two three quoted four"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a b 1 2"),
+        ("```python\ncode\n```\n---\nend", "code end"),
+        ("snake_case_name and \\*stars\\* and 2 * 3 * 4", "snake_case_name and *stars* and 2 * 3 * 4"),
+        ("turned\u202e and\x07 belled", "turned and belled"),
+        ("  \n\n\t", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_beginning_has_no_signs_of_markdown(text: str, shown: str) -> None:
+    assert " ".join(beginning(text, "Trip").split()) == shown
+
+
+@pytest.mark.parametrize("sign", ["`", "*", "_", "~", "[", "[](", "**a", "_a*b", "> ", "- ", "| - ", "#", "``a`"])
+def test_a_beginning_that_is_all_signs_holds_up_nobody(sign: str) -> None:
+    began = time.thread_time()
+    for _ in range(20):
+        beginning((sign * 400)[:400], "Trip")
+    assert time.thread_time() - began < 0.5
 
 
 def test_at_most_two_questions_are_under_way(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
@@ -252,6 +302,32 @@ def test_folders_keep_their_places_in_the_sidebar(opened: Opened, qtbot: QtBot) 
     assert kept.parent().row() == 5, "a folder came before it"
     opened.answer(opened.operations.trash, [house])
     qtbot.waitUntil(lambda: not kept.isValid(), timeout=PATIENCE_MS)
+
+
+def test_an_old_tree_needs_no_collector(opened: Opened, qtbot: QtBot) -> None:
+    """Thousands of entries that held each other would have to be found, in one pause, after every change."""
+    tree = FolderTree(opened.operations)
+    model = SidebarModel((ALL, NOTES), tree, tree, folders=True)
+    folders = [m.FolderRow(bytes([number]) * 16, bytes([number // 2]) * 16, b"a", "a", 0) for number in range(1, 200)]
+
+    def count() -> int:
+        return sum(isinstance(one, Entry) for one in gc.get_objects())
+
+    gc.collect()
+    others = count() - len(model._entries)
+    for items in range(3):
+        tree.show([dataclasses.replace(folder, items=items) for folder in folders])
+    assert len(folders) <= count() - others <= len(model._entries) + 20
+
+
+def test_a_tree_that_is_the_same_is_not_laid_out_anew(opened: Opened, qtbot: QtBot) -> None:
+    tree = FolderTree(opened.operations)
+    changes = Answers(qtbot)
+    tree.changed.connect(lambda: changes(True))
+    house = m.FolderRow(b"h" * 16, m.ROOT, b"House", "House", 1)
+    for folders, told in (((), 1), ((house,), 2), ((house,), 2), ((dataclasses.replace(house, items=2),), 3)):
+        tree.show(folders)
+        assert len(changes.news) == told
 
 
 def test_a_folder_does_not_take_itself(opened: Opened, qtbot: QtBot) -> None:

@@ -224,7 +224,7 @@ def test_several_are_counted(opened: Opened, pane: DetailPane) -> None:
     pane.show_rows(rows, 2)
     assert pane.summary.second.text() == "10 B together"
     assert {name for name, button in pane.summary.acts.items() if button.isVisible()} == {
-        *("copy-out", "move", "tags", "favourite", "trash")
+        *("share", "copy-out", "move", "tags", "favourite", "trash")
     }
 
 

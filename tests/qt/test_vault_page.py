@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.qt.conftest import Shown
@@ -19,7 +19,11 @@ from vault.qt.browse.item_view import ItemView
 from vault.qt.browse.places import ALL, NOTES, RECENT, TOP, TRASH, Place
 from vault.qt.browse.sheets import MarkdownSheet
 from vault.qt.dialogs.tags import TagsDialog
+from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import Dialog
+from vault.qt.parts.rows import NoteDelegate
+from vault.qt.parts.sidebar import SidebarView
+from vault.qt.parts.text import Text
 from vault.qt.settings import Settings
 from vault.qt.vault_page import VaultPage
 
@@ -108,6 +112,66 @@ def test_what_is_chosen_is_shown(desk: Desk) -> None:
     desk.choose("Where everything is", "Allergies")
     desk.wait(lambda: desk.page.detail.row is None)
     assert "2" in desk.page.detail.summary.first.text()
+
+
+def test_notes_have_rows_of_their_own(desk: Desk, shown: Shown) -> None:
+    pane, view = desk.page.list, desk.page.list.view
+    desk.page.go(NOTES)
+    desk.wait(lambda: sorted(desk.names()) == ["Allergies", "Contract", "Where everything is"])
+    assert isinstance(view.itemDelegate(), NoteDelegate)
+    assert not pane.columns.isVisible()
+    assert pane.order.isVisible()
+    assert view.visualRect(view.items.index(0, 0)).height() == 80
+    pane.order.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [(one.text(), one.isChecked()) for one in menu.actions()] == [
+        ("Name", False), ("Changed", True), ("Size", False),
+    ]  # fmt: skip
+    menu.actions()[0].trigger()
+    menu.close()
+    desk.wait(lambda: desk.names() == ["Allergies", "Contract", "Where everything is"])
+    desk.choose("Allergies")
+    desk.key(Key.Key_F2)
+    editor = view.viewport().findChild(QLineEdit)
+    assert editor is not None
+    assert editor.geometry().bottom() < 40, "it covers the name, and what the note says can still be read"
+    QTest.keyClicks(editor, "Penicillin")
+    QTest.keyClick(editor, Key.Key_Return)
+    desk.wait(lambda: "Penicillin" in desk.names())
+    pane.density.click()
+    assert not isinstance(view.itemDelegate(), NoteDelegate)
+    assert pane.columns.isVisible()
+    assert not pane.order.isVisible()
+    pane.density.click()
+    desk.page.go(ALL)
+    assert not isinstance(view.itemDelegate(), NoteDelegate)
+    assert pane.columns.isVisible()
+
+
+def test_a_page_is_styled_about_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A widget that moves into another is styled anew with all that is in it, which is what opening a vault takes."""
+    styled: list[QWidget] = []
+    kinds = (Button, Text, SidebarView, ItemView)
+    for kind in kinds:
+
+        def note(self: QWidget, event: QEvent, do: Callable[..., None] = kind.changeEvent) -> None:
+            styled.extend([self] if event.type() == QEvent.Type.StyleChange else [])
+            do(self, event)
+
+        monkeypatch.setattr(kind, "changeEvent", note)
+    page = VaultPage(desk.opened.operations, desk.opened.works, desk.page.facts, desk.settings)
+    made = sum(isinstance(widget, kinds) for widget in page.findChildren(QWidget))
+    assert made / 2 < len(styled) < 1.6 * made
+    page.deleteLater()
+
+
+def test_the_toolbar_follows_the_sidebar(desk: Desk) -> None:
+    outer = desk.page.panes.outer
+    for width in (224, 300):
+        outer.setSizes([width, outer.width() - width])
+        desk.wait(lambda: desk.page.toolbar._sidebar == desk.page.sidebar.width() + 1)
+    assert abs(desk.page.sidebar.width() - 300) < 5
 
 
 def test_views_count_what_is_in_them(desk: Desk) -> None:
@@ -324,7 +388,8 @@ def test_menus_offer_what_can_be_done(desk: Desk) -> None:
 
     desk.page._open_menu(desk.page.mapToGlobal(desk.page.rect().center()))
     elsewhere, star = "Open with another program", "Add to favourites"
-    assert offered() == ["Edit", elsewhere, "Copy out", "Rename", "Move to folder", "Tags", star, "Move to trash"]
+    changed = ["Share", "Rename", "Move to folder", "Tags", star, "Move to trash"]
+    assert offered() == ["Edit", elsewhere, "Copy out", *changed]
     desk.page._set_read_only()
     desk.page._open_menu(desk.page.mapToGlobal(desk.page.rect().center()))
     assert offered() == [elsewhere, "Copy out"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -23,6 +24,7 @@ from tests.qt.opened import PATIENCE_MS, WORDS
 from tests.qt.scripted import FACTS, NOW, proof
 from vault.child import messages as m
 from vault.child.link import Ended
+from vault.qt import application
 from vault.qt.application import EndSignals, Windows
 from vault.qt.idle import IdleWatch, clocks
 from vault.qt.known_vaults import KnownVault, KnownVaults
@@ -130,7 +132,7 @@ def opened(
 def test_an_open_vault_fills_the_window(opened: Opened, tmp_path: Path) -> None:
     window = opened.window
     assert window.windowTitle() == "My Papers - Deedbox"
-    assert opened.page.isVisible()
+    opened.wait(opened.page.isVisible)
     assert not window.start.isVisible()
     assert [one.path for one in window.known.vaults()] == [tmp_path / "My Papers.deedbox"]
     assert window.known.is_open(tmp_path / "My Papers.deedbox")
@@ -454,6 +456,16 @@ def windows(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch,
     windows = Windows(cheap_command)
     yield windows
     windows.end()
+
+
+def test_what_stays_is_out_of_the_collectors_way() -> None:
+    """It walks over all it knows at every lock, in one pause."""
+    before = gc.get_freeze_count()
+    application._load()
+    try:
+        assert gc.get_freeze_count() > before + 10_000
+    finally:
+        gc.unfreeze()
 
 
 def test_the_keys_are_ready_at_the_start(windows: Windows, tmp_path: Path, activate: Callable[[QWidget], None]) -> None:

@@ -45,6 +45,8 @@ class Asking(QObject):
     """`Said`: something went wrong that no view has taken on itself."""
     facts_changed = Signal(object)
     """`m.Facts`, after it was asked for anew."""
+    sharing_changed = Signal()
+    """Identity, contacts or the register of shares are others by now."""
 
     def __init__(self, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +65,7 @@ class Asking(QObject):
 
     def _change(self, request: m.Request[A], done: Done[A], failed: Failed | None) -> None:
         def over(answer: A) -> None:
-            self._announce(_changes(answer))
+            self._announce(changes_of(answer))
             done(answer)
 
         self.connection.ask(request, over, failed or self._complain)
@@ -89,7 +91,7 @@ class Asking(QObject):
 
         def over(answer: A) -> None:
             finish(work, answer)
-            self._announce(_changes(answer))
+            self._announce(changes_of(answer))
             done(answer)
 
         def broken(error: Exception) -> None:
@@ -111,11 +113,11 @@ class Asking(QObject):
 
 
 def _wipe_secrets(request: m.Request[Any]) -> None:
-    for name in ("password", "current"):
-        wipe(getattr(request, name, b""))
+    for name in ("password", "current", "passphrase"):
+        wipe(getattr(request, name, b"") or b"")
 
 
-def _changes(answer: Message) -> m.Changes:
+def changes_of(answer: Message) -> m.Changes:
     """What an answer says was changed."""
     if isinstance(answer, m.Changes):
         return answer

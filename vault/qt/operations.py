@@ -23,6 +23,7 @@ from .connection import Asked, VaultConnection
 from .figures import number, size
 from .organising import Organising
 from .proofs import proof_words
+from .sharing.asking import Sharing
 from .works import Work, Works
 
 translate = QCoreApplication.translate
@@ -36,7 +37,7 @@ def _device() -> bytes | None:
         return None
 
 
-class Operations(Organising, Bringing):
+class Operations(Organising, Bringing, Sharing):
     """What can be done with the vault of one window. GUI thread only."""
 
     def __init__(self, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
@@ -106,9 +107,11 @@ class Operations(Organising, Bringing):
         offset: int = 0,
         limit: int = 200,
         tag: str = "",
+        beginnings: bool = False,
     ) -> Asked:
-        """A page of a list."""
-        return self.connection.ask(m.ListItems(view, folder, sort, descending, offset, limit, tag), done, failed)
+        """A page of a list, with the beginnings of its notes or without."""
+        request = m.ListItems(view, folder, sort, descending, offset, limit, tag, beginnings)
+        return self.connection.ask(request, done, failed)
 
     def folders(self, done: Done[m.Tree], failed: Failed | None = None) -> Asked:
         """The tree of folders."""
@@ -299,6 +302,33 @@ class Operations(Organising, Bringing):
         request = m.RotateKey(secret(current), tuple(confirmed))
         words = translate("operations", "The vault has a new key.")
         return self._rekey(translate("operations", "Making a new vault key"), words, request, done, failed)
+
+    def reencrypt(self) -> Work:
+        """New file keys for everything, or for what remains; the vault can be used meanwhile, and it can be stopped."""
+
+        def go_on() -> None:
+            self.reencrypt()
+
+        def finish(work: Work, done: m.Reencrypted) -> None:
+            again = translate("operations", "Go on")
+            if done.complete:
+                words = translate("operations", "Everything is encrypted under new keys: {size}.")
+                self.works.finish(work, words.format(size=size(done.bytes)))
+            elif done.cancelled:
+                words = translate("operations", "Re-encrypting was stopped: {size} have new keys by now.")
+                self.works.finish(work, words.format(size=size(done.bytes)), act=again, on_act=go_on)
+            elif done.damaged:
+                told = translate(
+                    "operations", "%Ln part(s) could not be read and keep their old keys.", "", done.damaged
+                )
+                self.works.fail(work, told, act=again, on_act=go_on)
+            else:
+                words = translate("operations", "Old files stay as long as another program reads the vault.")
+                self.works.fail(work, words, act=again, on_act=go_on)
+            self.refresh_facts()
+
+        what = translate("operations", "Re-encrypting everything")
+        return self._work(what, m.ReencryptVault(), finish, ignore, self._complain)
 
     def export(
         self,

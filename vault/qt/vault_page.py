@@ -24,6 +24,7 @@ from vault.qt.parts.bars import Toolbar
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.toasts import ToastStack
 from vault.qt.parts.work import WorkBar
+from vault.qt.sharing.acts import SharingActs
 from vault.qt.works import Works
 from vault.sandbox.client import SandboxWorker
 
@@ -33,8 +34,21 @@ from .browse.item_view import ItemView
 from .browse.labels import Labels
 from .browse.list_pane import ListPane
 from .browse.notices import Notices
+from .browse.pages import Pages
 from .browse.panes import Panes
-from .browse.places import ALL, FAVOURITES, NOTES, RECENT, TOP, TRASH, FolderTree, Place, Throttle
+from .browse.places import (
+    ALL,
+    CONTACTS,
+    FAVOURITES,
+    NOTES,
+    RECENT,
+    SHARED,
+    TOP,
+    TRASH,
+    FolderTree,
+    Place,
+    Throttle,
+)
 from .browse.row_words import RowWords
 from .browse.searching import Searching
 from .browse.side_pane import SidePane
@@ -76,14 +90,15 @@ class VaultPage(Surface):
         self.thumbnails = Thumbnails(operations, self._worker, self)
         self.words = RowWords(self.tree, self.thumbnails.picture, self.labels.token)
         self.menu = VaultMenu(operations, self.tree, lambda: self.facts, self)
-        self.toolbar = Toolbar(facts.name, self.menu)
-        self.notices = Notices(facts)
-        self.sidebar = SidePane(self.tree, self.labels)
-        self.list = ListPane(operations, self.tree, self.words)
-        self.detail = DetailPane(operations, self.tree, self._worker, self.labels.token)
-        self.right = QStackedWidget()
-        self.panes = Panes(self.sidebar, self.list, self.right)
-        self.bar = WorkBar()
+        self.toolbar = Toolbar(facts.name, self.menu, self)
+        self.notices = Notices(facts, self)
+        self.panes = Panes(self)
+        self.sidebar = SidePane(self.tree, self.labels, self.panes.outer)
+        self.list = ListPane(operations, self.tree, self.words, self.panes.inner)
+        self.right = QStackedWidget(self.panes.inner)
+        self.detail = DetailPane(operations, self.tree, self._worker, self.labels.token, self.right)
+        self.panes.hold(self.sidebar, self.list, self.right)
+        self.bar = WorkBar(self)
         self.toasts = ToastStack(self, above=lambda: 0 if self.bar.isHidden() else self.bar.height())
         self.acts = ItemActs(operations, self.tree, self.labels, self.toasts.show_toast, self)
         self.versions = VersionActs(operations, self._worker, self.toasts.show_toast, self.acts.complain, self)
@@ -105,6 +120,7 @@ class VaultPage(Surface):
         self.bar.add_side(self.opener.side)
         self.menu.copies_wanted.connect(self.opener.show_copies)
         self.acts.open_with_wanted.connect(self.opener.open_asking)
+        self._add_sharing(operations)
         self.take_facts(facts)
         if facts.read_only is not None:
             self._set_read_only()
@@ -130,6 +146,7 @@ class VaultPage(Surface):
 
     def _connect(self) -> None:
         """Toolbar, sidebar, bar, and the vault's own news."""
+        self.notices.reencryption_wanted.connect(self._operations.reencrypt)
         self.toolbar.lock.clicked.connect(self.lock_wanted)
         self.toolbar.note.clicked.connect(self.new_note)
         self.toolbar.add.clicked.connect(self.add_files)
@@ -190,7 +207,6 @@ class VaultPage(Surface):
         self.list.add_wanted.connect(self.add_files)
         self.list.up_wanted.connect(self.go_up)
         self.list.density_wanted.connect(self._swap_density)
-        self.list.emptied.connect(lambda empty: self.toolbar.set_filled_add(not empty))
         self.acts.open_wanted.connect(self.open_row)
         self.acts.edit_wanted.connect(self.edit_note)
         self.acts.rename_wanted.connect(lambda _: self._rename())
@@ -215,6 +231,20 @@ class VaultPage(Surface):
         self.writing.closed.connect(self._close_editor)
         self.writing.versions_wanted.connect(self._show_versions)
 
+    def _add_sharing(self, operations: Operations) -> None:
+        """Shares that go out and come in, contacts, and the pages of both."""
+        tell = self.toasts.show_toast
+        self.sharing = SharingActs(operations, self._worker, self.tree, lambda: self.facts, tell, self)
+        page_of, parts = self.sharing.page_of, (self.sidebar, self.list, self.toolbar, self.writing)
+        self.pages = Pages(self.panes, self.ways, *parts, page_of, self)
+        self.acts.share_wanted.connect(self.sharing.share)
+        self.menu.share_wanted.connect(self.sharing.choose_share)
+        self.sharing.folder_wanted.connect(lambda folder: self.go(Place("folder", folder)))
+        self.sharing.item_wanted.connect(self.reveal)
+        self.sharing.contacts_wanted.connect(lambda: self.go(CONTACTS))
+        self.sharing.add_wanted.connect(self.intake.take)
+        self.intake.special, self.intake.take_special = self.sharing.words_for_drop, self.sharing.take_dropped
+
     def _connect_keys(self) -> None:
         """Keys of the page; those of the whole program are the window's."""
         for keys, do in (
@@ -226,9 +256,10 @@ class VaultPage(Surface):
             ("Ctrl+F", self.focus_search),
             ("Ctrl+D", lambda: self._act("favourite")),
             ("Ctrl+T", lambda: self._act("tags")),
+            ("Ctrl+Shift+S", lambda: self._act("share")),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
-        for number, place in enumerate((ALL, NOTES, RECENT, TOP, TRASH, FAVOURITES), 1):
+        for number, place in enumerate((ALL, NOTES, RECENT, TOP, TRASH, FAVOURITES, CONTACTS, SHARED), 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.go, place))
         for keys in ("Return", "Enter"):
             enter = QShortcut(QKeySequence(keys), self.toolbar.search)
@@ -334,7 +365,10 @@ class VaultPage(Surface):
 
     def _act(self, name: str) -> None:
         """One of the detail's acts, for all that is chosen."""
+        if self.pages.is_shown:
+            return
         acts: dict[str, Callable[[list[m.Row]], None]] = {
+            "share": lambda rows: self.sharing.share(rows) if rows[0].trashed is None else None,
             "edit": lambda rows: self.edit_note(rows[0]),
             "open": lambda rows: self.open_row(rows[0]),
             "restore": self.acts.restore,
@@ -440,6 +474,7 @@ class VaultPage(Surface):
 
     def _set_read_only(self) -> None:
         self.acts.set_read_only()
+        self.sharing.set_read_only()
         self.detail.read_only = self.opener.read_only = self.versions.read_only = True
         reason = self.tr("The vault can only be read now")
         for button in (self.toolbar.add, self.toolbar.note, self.list.new_folder, self.list.empty_trash):

@@ -131,8 +131,8 @@ class VaultWindow(QWidget):
         self.page = self._make_page(self.operations, self.works, opening.facts, self.settings, self)
         for name, act in (("lock_wanted", lambda: self.lock("person")), ("settings_wanted", self.show_settings)):
             getattr(self.page, name).connect(act)
-        # Made and shown in two steps, between which the window has its turn.
-        QTimer.singleShot(0, self, self._show_page)
+        # Made and shown in two steps, between which the window has its turn; without a delay it would have none.
+        QTimer.singleShot(1, self, self._show_page)
         title = self.tr("{name} - Deedbox")
         self.setWindowTitle(title.format(name=vault_name(opening.path)))
         if opening.remember:
@@ -194,7 +194,6 @@ class VaultWindow(QWidget):
             self._close_dialogs(for_good=True)
             self._stack.removeWidget(page)
             page.hide()
-            page.setParent(None)
             page.destroyed.connect(self._sweep_up)
             page.deleteLater()
             self._stack.setCurrentWidget(self.start)

@@ -234,6 +234,14 @@ def _share(error: ShareRefused) -> Said:
             translate("wording", "Nobody you know signed this share."),
             translate("wording", "Add the sender to your contacts first."),
         ),
+        "changed contact": (
+            translate("wording", "That contact has another key than before, which nobody compared yet."),
+            translate("wording", "Compare the words of the new key with the person, by another way."),
+        ),
+        "already received": (
+            translate("wording", "This share was taken in before."),
+            translate("wording", "The register of shares says when."),
+        ),
         "mixed recipients": (
             translate("wording", "These keys do not go together in one share."),
             translate("wording", "It would be as weak as the weakest of them: share with each kind by itself."),

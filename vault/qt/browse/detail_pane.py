@@ -16,6 +16,7 @@ from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.empty import Emblem
 from vault.qt.parts.text import Text
+from vault.qt.sharing.share_lines import ShareLines
 from vault.qt.theme import Space, look
 from vault.sandbox.client import SandboxWorker
 
@@ -29,7 +30,7 @@ LEAST = 360
 TWO_COLUMNS = 400
 """Of properties need so much."""
 ACTS = (
-    "edit", "open", "restore", "copy-out", "open-with", "move", "trash", "remove", "favourite", "tags",
+    "share", "edit", "open", "restore", "copy-out", "open-with", "move", "trash", "remove", "favourite", "tags",
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ class Summary(QWidget):
         self.first = Text("", "section", weight=600, wrap=True)
         self.second = Text("", tone="text-secondary", wrap=True)
         self.acts = {
+            "share": Button(self.tr("Share"), icon="shared"),
             "copy-out": Button(self.tr("Copy out"), icon="copy-out"),
             "move": Button(self.tr("Move to folder"), icon="folder"),
             "tags": Button(self.tr("Tags"), icon="tag"),
@@ -118,12 +120,12 @@ class DetailPane(Surface):
         self._asked: Asked | None = None
         self._kind_more = ""
         self._is_single = False
-        self.back = Button(self.tr("Back"), "quiet", "back", compact=True)
+        self.top = QWidget(self)
+        self.back = Button(self.tr("Back"), "quiet", "back", compact=True, parent=self.top)
         self.back.clicked.connect(self.back_wanted)
-        self.top = QWidget()
-        self.summary = Summary()
+        self.stack = QStackedWidget(self)
+        self.summary = Summary(self.stack)
         self.summary.act_wanted.connect(self.act_wanted)
-        self.stack = QStackedWidget()
         self.setMinimumWidth(look().measure(LEAST))
         self._worker = worker
         self._sheet: ItemSheet | None = None
@@ -157,6 +159,8 @@ class DetailPane(Surface):
             sheet.versions.restore_wanted.connect(lambda one: self.restore_version_wanted.emit(self.row, one))
             sheet.versions.menu_wanted.connect(self._open_version_menu)
             sheet.versions.all_wanted.connect(lambda: self.all_versions_wanted.emit(self.row))
+            self.shares = ShareLines(self._operations)
+            sheet.add_section(self.shares)
             self.stack.addWidget(sheet)
         return self._sheet
 
@@ -191,7 +195,7 @@ class DetailPane(Surface):
             removed = bool(rows) and rows[0].trashed is not None
             acts = ["copy-out"] if not removed else []
             if not self.read_only:
-                acts += ["restore"] if removed else ["move", "tags", "trash"]
+                acts += ["restore"] if removed else ["share", "move", "tags", "trash"]
                 if not removed and not all(row.favourite for row in rows):
                     acts.append("favourite")
             self.summary.show_words(self.tr("%Ln item(s) chosen", "", count), second, acts)
@@ -240,6 +244,7 @@ class DetailPane(Surface):
             self._show_versions((), 0)
         self.sheet.show_acts(row, read_only=self.read_only)
         self._show_properties(row)
+        self.shares.show_item(row.id)
         self.stack.setCurrentWidget(self.sheet)
         self.sheet.well.setVisible(row.kind != "folder")
         self.sheet.versions.setVisible(row.kind != "folder")

@@ -32,6 +32,7 @@ class ItemActs(QObject):
     rename_wanted = Signal(object)
     copy_out_wanted = Signal(object)
     open_with_wanted = Signal(object)
+    share_wanted = Signal(object)
     made = Signal(bytes)
     """The id of a folder that was made."""
     refused = Signal(bytes)
@@ -216,6 +217,7 @@ class ItemActs(QObject):
         add_entry(menu, self.tr("Copy out"), "copy-out", lambda: self.copy_out_wanted.emit(list(rows)))
         if self.read_only:
             return
+        add_entry(menu, self.tr("Share"), "shared", lambda: self.share_wanted.emit(list(rows)), "Ctrl+Shift+S")
         menu.addSeparator()
         if one is not None:
             add_entry(menu, self.tr("Rename"), "", lambda: self.rename_wanted.emit(one), "F2")

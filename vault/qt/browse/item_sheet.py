@@ -46,6 +46,7 @@ class ItemSheet(QScrollArea):
 
     def _make_acts(self) -> dict[str, Button]:
         acts = {
+            "share": Button(self.tr("Share"), icon="shared"),
             "edit": Button(self.tr("Edit"), icon="new-note"),
             "open": Button(self.tr("Open"), icon="folder-open"),
             "restore": Button(self.tr("Restore"), icon="restore"),
@@ -80,6 +81,7 @@ class ItemSheet(QScrollArea):
         column.addWidget(self.grid)
         column.addSpacing(Space.L)
         column.addWidget(self.versions)
+        self._sections = column
         column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -88,6 +90,11 @@ class ItemSheet(QScrollArea):
         self.setProperty("surface", "surface")
         inside.setProperty("surface", "surface")
         self.setWidget(inside)
+
+    def add_section(self, section: QWidget) -> None:
+        """One more, above the versions."""
+        section.setContentsMargins(0, 0, 0, Space.L)
+        self._sections.insertWidget(self._sections.indexOf(self.versions), section)
 
     def show_acts(self, row: m.Row, *, read_only: bool) -> None:
         """Its name, and what can be done with it."""
@@ -98,6 +105,7 @@ class ItemSheet(QScrollArea):
         self.head.star.set_name(self.tr("Remove from favourites") if row.favourite else self.tr("Add to favourites"))
         self.head.star.set_blocked(self.tr("The vault can only be read now") if read_only else "")
         shown = {
+            "share": not removed and not read_only,
             "edit": row.kind == "note" and not removed and not read_only,
             "open": row.kind == "folder" and not removed,
             "restore": removed and not read_only,

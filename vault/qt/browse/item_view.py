@@ -104,6 +104,10 @@ class ItemView(ItemList):
             self.setCurrentIndex(self.items.index(number, 0))
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def tell_soon(self) -> None:
+        """Says what is chosen once the rows were painted; by a timer, since what is posted comes before they are."""
+        self._pause.start()
+
     def _choose(self) -> None:
         self._pause.start()
 

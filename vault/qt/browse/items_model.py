@@ -255,17 +255,20 @@ class ItemsModel(RowsModel):
                 self._asked[page] = self._ask(page * PAGE, PAGE, partial(self._take, page))
 
     def _ask(self, offset: int, limit: int, done: Callable[[m.Page], None]) -> Asked:
-        assert self.place is not None and self.place.view != "search", "what a search finds is no list of the vault's"
+        assert self.place is not None, "no place is shown"
+        view = self.place.view
+        assert view != "search" and view != "shared" and view != "contacts", "what is found is no list of the vault's"
         return self._operations.list_items(
             done,
             self._fail,
-            view=self.place.view,
+            view=view,
             folder=self.place.folder,
             sort=self.order,
             descending=self.descending,
             offset=offset,
             limit=limit,
             tag=self.place.tag,
+            beginnings=self.place.view == "notes" and limit == PAGE,  # of what is shown, not of what is looked through
         )
 
     def _take(self, page: int, answer: m.Page) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.figures import number
@@ -14,6 +14,7 @@ from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.empty import EmptyState
 from vault.qt.parts.list_heads import ColumnHead, ListHead
 from vault.qt.parts.lists import MARGIN
+from vault.qt.parts.rows import NoteDelegate
 from vault.qt.parts.text import IconText, Text
 from vault.qt.theme import Space
 
@@ -62,18 +63,22 @@ class ListPane(Surface):
         self.query = ""
         self.items = ItemsModel(operations, words, self)
         self.found = FoundModel(words, self)
-        self.view = ItemView(self.tr("Items"), self.items)
-        self.hits = ItemView(self.tr("Search results"), self.found)
-        self.columns = ColumnHead(self.view)
+        self.stack = QStackedWidget(self)
+        self.browsed = QWidget(self.stack)
+        self.view = ItemView(self.tr("Items"), self.items, self.browsed)
+        self.hits = ItemView(self.tr("Search results"), self.found, self.stack)
+        self.columns = ColumnHead(self.view, self.browsed)
+        self._notes = NoteDelegate(self.view)
+        self._is_compact = False
         self.head = SectionHead("")
         self.new_folder = IconButton("folder-plus", self.tr("New folder"))
         self.up = IconButton("arrow-bend-left-up", self.tr("Go up"), shortcut="Alt+Up")
         self.empty_trash = Button(self.tr("Empty trash"), "danger", compact=True)
+        self.order = IconButton("sort-descending", self.tr("Sort"))
         self.density = IconButton("density", self.tr("Density"))
         self.save_search = IconButton("bookmark-simple", self.tr("Save search"))
         self.search_help = IconButton("question", self.tr("How to search"))
         self.remark = IconText("about", Text("", "small", "text-secondary", wrap=True), size=14, gap=8)
-        self.stack = QStackedWidget()
         self._state: EmptyState | None = None
         self._lay_out()
         self._connect()
@@ -82,15 +87,14 @@ class ListPane(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        acts = (self.search_help, self.save_search, self.empty_trash, self.up, self.new_folder, self.density)
-        column.addWidget(ListHead(self.head, *acts))
+        acts = (self.search_help, self.save_search, self.empty_trash, self.up, self.new_folder)
+        column.addWidget(ListHead(self.head, *acts, self.order, self.density))
         self.remarks = QWidget()
         line = QVBoxLayout(self.remarks)
         line.setContentsMargins(MARGIN, 0, MARGIN, Space.S)
         line.addWidget(self.remark)
         self.remarks.hide()
         column.addWidget(self.remarks)
-        self.browsed = QWidget()
         rows = QVBoxLayout(self.browsed)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -107,6 +111,7 @@ class ListPane(Surface):
         self.new_folder.clicked.connect(self.new_folder_wanted)
         self.empty_trash.clicked.connect(self.empty_trash_wanted)
         self.density.clicked.connect(self.density_wanted)
+        self.order.clicked.connect(self._open_orders)
         self.up.clicked.connect(self.up_wanted)
         self.save_search.clicked.connect(self.save_search_wanted)
         self.search_help.clicked.connect(self.search_help_wanted)
@@ -135,6 +140,7 @@ class ListPane(Surface):
             button.setEnabled(can_sort)
         self.items.show(place, SORTS[key], order == Order.DescendingOrder)
         self._name()
+        self._choose_rows()
         self.head.count.setText("")
         self._arrange_acts()
         self._show(self.browsed)
@@ -154,7 +160,7 @@ class ListPane(Surface):
             self._show(self.hits)
             if not self.hits.currentIndex().isValid() or not (again or self.hits.chosen_count()):
                 self.hits.choose_number(0)
-            QTimer.singleShot(0, self.hits, self.hits.chosen.emit)  # the list is painted before the first is shown
+            self.hits.tell_soon()
         else:
             act = Button(self.tr("How to search"))
             act.clicked.connect(self.search_help_wanted)
@@ -210,6 +216,9 @@ class ListPane(Surface):
         """Changes the density."""
         for view in (self.view, self.hits):
             view.set_compact(compact)
+        self._is_compact = compact
+        self._choose_rows()
+        self._arrange_acts()
         self.density.set_name(self.tr("Comfortable rows") if compact else self.tr("Compact rows"))
 
     def reveal(self, item: bytes) -> None:
@@ -223,8 +232,17 @@ class ListPane(Surface):
                 lambda row: row.id == item, lambda at: self.view.choose_number(at) if self.place == place else None
             )
 
+    def _choose_rows(self) -> None:
+        """Notes show how they begin, and have no columns; unless rows are compact."""
+        as_notes = self.place is not None and self.place.view == "notes" and not self._is_compact
+        rows = self._notes if as_notes else self.view.rows
+        if self.view.itemDelegate() is not rows:
+            self.view.setItemDelegate(rows)
+            self.columns.setVisible(not as_notes)
+
     def _arrange_acts(self) -> None:
         view = self.place.view if self.place is not None and not self.query else ""
+        self.order.setVisible(bool(view) and self.columns.isHidden())
         self.new_folder.setVisible(view == "folder")
         self.up.setVisible(view == "folder" and self.folder() != m.ROOT)
         self.empty_trash.setVisible(view == "trash" and self.items.rowCount() > 0)
@@ -235,6 +253,17 @@ class ListPane(Surface):
     def _name(self) -> None:
         if self.place is not None and not self.query:
             self.head.title.setText(place_name(self.place, self._tree))
+
+    def _open_orders(self) -> None:
+        """What the heads of columns do where there are none."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for button in self.columns.buttons.values():
+            action = menu.addAction(button.text())
+            action.setCheckable(True)
+            action.setChecked(button.sorted is not None)
+            action.triggered.connect(button.click)
+        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
 
     def _sort(self, key: str, order: Qt.SortOrder) -> None:
         if self.place is not None:

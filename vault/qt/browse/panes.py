@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,37 +15,51 @@ SIDEBAR, LIST = 224, 552
 
 
 class Panes(QWidget):
-    """Sidebar, list, and a stack at the right."""
+    """Sidebar, list, and a stack at the right. Made before them: what is made in its splitter is styled only once."""
 
     sidebar_moved = Signal(int)
     narrowed = Signal(bool)
 
-    def __init__(self, sidebar: Sidebar, rows: QWidget, right: QStackedWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sidebar, self.rows, self.right = sidebar, rows, right
         self.is_narrow = False
         self._shows_detail = False
-        self.inner = PaneSplitter()
-        self.inner.addWidget(rows)
-        self.inner.addWidget(right)
+        self.page: QWidget | None = None
+        self.outer = PaneSplitter(parent=self)
+        self.inner = PaneSplitter(parent=self.outer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.outer)
+
+    def hold(self, sidebar: Sidebar, rows: QWidget, right: QStackedWidget) -> None:
+        """These are the panes."""
+        self.sidebar, self.rows, self.right = sidebar, rows, right
+        self.outer.insertWidget(0, sidebar)
+        self.inner.insertWidget(0, rows)
+        self.inner.insertWidget(1, right)
         self.inner.setStretchFactor(0, 0)
         self.inner.setStretchFactor(1, 1)
-        self.outer = PaneSplitter()
-        self.outer.addWidget(sidebar)
-        self.outer.addWidget(self.inner)
         self.outer.setStretchFactor(0, 0)
         self.outer.setStretchFactor(1, 1)
         self.outer.setSizes([SIDEBAR - 1, 1056])
         self.inner.setSizes([LIST - 1, 504])
-        self.outer.splitterMoved.connect(self._tell)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.outer)
+        sidebar.installEventFilter(self)
 
     def show_detail(self, shown: bool) -> None:
         """In a narrow window: the detail in place of the list, or the list again."""
         self._shows_detail = shown
         self._arrange()
+
+    def show_page(self, page: QWidget | None) -> None:
+        """A page in the place of list and detail; None brings those back."""
+        self.page = page
+        if page is not None and self.outer.indexOf(page) < 0:
+            self.outer.addWidget(page)
+            self.outer.setStretchFactor(self.outer.indexOf(page), 1)
+        for place in range(1, self.outer.count()):
+            beside = self.outer.widget(place)
+            if beside is not None:
+                beside.setVisible(beside is (page or self.inner))
 
     @property
     def hides_list(self) -> bool:
@@ -60,18 +74,20 @@ class Panes(QWidget):
             self.is_narrow = narrow
             self.narrowed.emit(narrow)
         self._arrange()
-        self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The sidebar has another width, whoever gave it."""
+        if event.type() == QEvent.Type.Resize:
+            self.sidebar_moved.emit(self.sidebar.width() + 1)
+        return False
 
     def _arrange(self) -> None:
         self.rows.setVisible(not self.hides_list)
         self.right.setVisible(not self.is_narrow or self._shows_detail)
 
-    def _tell(self, *_: int) -> None:
-        self.sidebar_moved.emit(self.sidebar.width() + 1)
-
     def go_round(self, backwards: bool, search: QWidget) -> None:
         """F6: the keyboard goes on to the next pane that is there."""
-        panes = [pane for pane in (self.sidebar, self.rows, self.right, search) if pane.isVisible()]
+        panes = [pane for pane in self._panes(search) if pane.isVisible()]
         here = next((number for number, pane in enumerate(panes) if _holds_focus(pane)), -1)
         step = -1 if backwards else 1
         for distance in range(1, len(panes) + 1):
@@ -80,6 +96,9 @@ class Panes(QWidget):
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+    def _panes(self, search: QWidget) -> list[QWidget]:
+        return [self.sidebar, self.rows, self.right, *([self.page] if self.page is not None else []), search]
 
 
 def _holds_focus(pane: QWidget) -> bool:

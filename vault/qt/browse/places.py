@@ -22,9 +22,9 @@ APART_MS = 340
 
 @dataclass(frozen=True)
 class Place:
-    """A view of the vault, one of its folders, what has a tag, or a saved search."""
+    """A view of the vault, one of its folders, what has a tag, a saved search; or a page that is no list of items."""
 
-    view: m.View | Literal["search"]
+    view: m.View | Literal["search", "shared", "contacts"]
     folder: bytes = m.ROOT
     tag: str = ""
     search: bytes = b""
@@ -36,6 +36,10 @@ NOTES = Place("notes")
 RECENT = Place("recent")
 TOP = Place("folder")
 TRASH = Place("trash")
+SHARED = Place("shared")
+CONTACTS = Place("contacts")
+PAGES = frozenset((SHARED, CONTACTS))
+"""They stand in the place of list and detail."""
 
 
 def place_name(place: Place, tree: FolderTree) -> str:
@@ -53,6 +57,8 @@ def place_name(place: Place, tree: FolderTree) -> str:
         "recent": translate("browse", "Recent"),
         "folder": translate("browse", "Top level"),
         "trash": translate("browse", "Trash"),
+        "shared": translate("browse", "Shared"),
+        "contacts": translate("browse", "Contacts"),
     }[place.view]
 
 
@@ -120,8 +126,11 @@ class FolderTree(QObject):
 
     def show(self, folders: Iterable[m.FolderRow]) -> None:
         """These are the folders now."""
+        before, known = self.folders, self.is_known
         self.is_known = True
         self.folders = {folder.id: folder for folder in folders}
+        if known and list(before.values()) == list(self.folders.values()):
+            return  # most changes are none of folders
         self.below = {}
         for folder in self.folders.values():
             self.below.setdefault(folder.parent, []).append(folder.id)

@@ -12,6 +12,7 @@ from vault.child import messages as m
 from vault.qt.figures import day, moment, size
 from vault.qt.parts.lists import Ask
 
+from .beginnings import beginning
 from .places import FolderTree, Place
 
 translate = QCoreApplication.translate
@@ -136,6 +137,8 @@ class RowWords:
             return translate("browse", "Removed {moment}").format(moment=moment(row.trashed))
         if row.kind == "folder":
             return inside_words(row)
+        if place is not None and place.view == "notes":
+            return beginning(row.beginning, row.shown)
         if place is not None and place.view == "folder":
             return kind_words(row)
         return self._tree.words(row.parent) or kind_words(row)

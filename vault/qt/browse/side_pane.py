@@ -10,7 +10,7 @@ from vault.child import messages as m
 from vault.qt.parts.sidebar import Sidebar
 
 from .labels import Labels
-from .places import ALL, FAVOURITES, NOTES, RECENT, TOP, TRASH, FolderTree, Place
+from .places import ALL, CONTACTS, FAVOURITES, NOTES, RECENT, SHARED, TOP, TRASH, FolderTree, Place
 from .sidebar_model import SidebarModel
 
 translate = QCoreApplication.translate
@@ -38,11 +38,12 @@ class SidePane(Sidebar):
     label_removal_wanted = Signal(object)
 
     def __init__(self, tree: FolderTree, labels: Labels, parent: QWidget | None = None) -> None:
-        super().__init__(translate("browse", "Views and folders"), translate("browse", "Trash"), parent)
+        names = translate("browse", "Views and folders"), translate("browse", "Shared, trash, contacts")
+        super().__init__(*names, parent)
         self._tree, self._labels = tree, labels
         self._is_marking = False
         self.entries = SidebarModel((ALL, FAVOURITES, NOTES, RECENT), tree, self, folders=True, labels=labels)
-        self.last = SidebarModel((TRASH,), tree, self)
+        self.last = SidebarModel((SHARED, TRASH, CONTACTS), tree, self)
         self.set_models(self.entries, self.last)
         self.chosen.connect(self._choose)
         for model in (self.entries, self.last):

@@ -13,19 +13,23 @@ from vault.qt.parts.sidebar import Side
 
 from .items_model import ids_of
 from .labels import Labels, colour_name, token_of
-from .places import ALL, FAVOURITES, INSIDE, NOTES, RECENT, TOP, TRASH, FolderTree, Place, place_name
+from .places import ALL, CONTACTS, FAVOURITES, INSIDE, NOTES, RECENT, SHARED, TOP, TRASH, FolderTree, Place, place_name
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = Qt.ItemFlag
 
-ICONS = {ALL: "all", FAVOURITES: "favourites", NOTES: "notes", RECENT: "recent", TRASH: "trash"}
+ICONS = {ALL: "all", FAVOURITES: "favourites", NOTES: "notes", RECENT: "recent", SHARED: "shared", TRASH: "trash"}
+ICONS[CONTACTS] = "contacts"
 TAKES = frozenset(("folder", "trash", "tag", "favourites"))
 """Views that items can be dropped on."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
-    """A row of the sidebar. `key` stays the same as long as it is there; Qt keeps it in its indexes."""
+    """A row of the sidebar. `key` stays the same as long as it is there; Qt keeps it in its indexes.
+
+    What it is in is told by its key: entries that held each other would wait for the collector, thousands at a time.
+    """
 
     key: int
     place: Place | None
@@ -33,7 +37,7 @@ class Entry:
     name: str
     icon: str = ""
     count: int = 0
-    parent: Entry | None = None
+    parent: int = 0
     row: int = 0
     colour: m.Colour = ""
     """Of a tag."""
@@ -140,7 +144,7 @@ class SidebarModel(QAbstractItemModel):
     ) -> Entry:
         key = self._keys.setdefault(name, len(self._keys) + 1)
         beside = self._tops if parent is None else parent.inside
-        entry = Entry(key, place, shown, icon, count, parent, len(beside))
+        entry = Entry(key, place, shown, icon, count, parent.key if parent else 0, len(beside))
         beside.append(entry)
         self._entries[key] = entry
         return entry
@@ -172,9 +176,8 @@ class SidebarModel(QAbstractItemModel):
     def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008 - Qt has two of them
         """The folder it is in."""
         entry = self._entry(index)
-        if entry is None or entry.parent is None:
-            return QModelIndex()
-        return self.createIndex(entry.parent.row, 0, entry.parent.key)
+        above = self._entries.get(entry.parent) if entry is not None else None
+        return QModelIndex() if above is None else self.createIndex(above.row, 0, above.key)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Rows below a parent."""

@@ -24,6 +24,8 @@ class VaultMenu(QMenu):
     lock_wanted = Signal()
     reveal_wanted = Signal(bytes)
     copies_wanted = Signal()
+    share_wanted = Signal()
+    """A share that somebody sent is to be opened."""
 
     def __init__(self, operations: Operations, tree: FolderTree, facts: Callable[[], m.Facts], parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class VaultMenu(QMenu):
             return
         add = self._add(self.tr("Add a folder"), "folder-plus", self.add_folder_wanted.emit)
         bring = self._add(self.tr("Import"), "drop", self.open_import)
+        share = self._add(self.tr("Open a share"), "inbox", self.share_wanted.emit)
         self.addSeparator()
         self._add(self.tr("Find duplicates"), "copy", self.open_duplicates)
         self._add(self.tr("Older versions"), "versions", self.open_older_versions)
@@ -53,7 +56,7 @@ class VaultMenu(QMenu):
         self._add(self.tr("New window"), "app-window", self._open_window)
         self._add(self.tr("Settings"), "gear-six", self.settings_wanted.emit)
         self._add(self.tr("Lock"), "lock", self.lock_wanted.emit)
-        for action in (add, bring, password, key, drill):
+        for action in (add, bring, share, password, key, drill):
             action.setEnabled(self._facts().read_only is None)
 
     def _add(self, words: str, name: str, do: Callable[[], None]) -> QAction:

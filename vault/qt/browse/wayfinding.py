@@ -10,7 +10,7 @@ from vault.qt.operations import Operations
 
 from .labels import Labels
 from .list_pane import ListPane
-from .places import ALL, TOP, TRASH, FolderTree, Place, place_name
+from .places import ALL, PAGES, TOP, TRASH, FolderTree, Place, place_name
 from .side_pane import SidePane
 
 
@@ -20,6 +20,8 @@ class Wayfinder(QObject):
     left = Signal()
     """Another place is shown, and nothing of it is chosen yet."""
     failed = Signal(object)
+    page_wanted = Signal(object)
+    """A place that is a page of its own; None before the list is shown again."""
 
     def __init__(
         self,
@@ -75,13 +77,14 @@ class Wayfinder(QObject):
 
     def show_place(self, place: Place) -> None:
         """What was chosen in the sidebar."""
+        self.page_wanted.emit(place if place in PAGES else None)
         if place.view == "search":
             search = self._labels.searches.get(place.search)
             if search is not None:
                 self._field.setText(search.query)
             return
         self._field.clear()
-        if place != self._list.place:
+        if place not in PAGES and place != self._list.place:
             self._is_known_folder = place.folder in self._tree.folders
             self._list.show_place(place)
             self.left.emit()

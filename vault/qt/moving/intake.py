@@ -54,6 +54,11 @@ class FileIntake(QObject):
         self._hovering = QElapsedTimer()
         self._session = "keep"
         self._count = 0
+        self._one: Path | None = None
+        self.special: Callable[[Path], str] = lambda _: ""
+        """Words for a single file that is not added but opened, such as a share; nothing for all others."""
+        self.take_special: Callable[[Path], bool] = lambda _: False
+        """Opens it, or says that it is none of those."""
         page.setAcceptDrops(True)
         page.installEventFilter(self)
         operations.connection.became_read_only.connect(self._become_read_only)
@@ -173,8 +178,10 @@ class FileIntake(QObject):
         self._count = 0 if mime.hasFormat(INSIDE) or not mime.hasUrls() else len(mime.urls())
         if not self._count:
             return False
+        paths = local_paths(mime)
+        self._one = paths[0] if len(paths) == self._count == 1 else None
         self.choice.choose(self._session)
-        self.choice.setVisible(not (self.read_only or self._is_read_only()))
+        self.choice.setVisible(not (self.read_only or self._is_read_only() or self._said_special()))
         self._hovered = ""
         self._offer()
         self._accept(event)
@@ -206,11 +213,17 @@ class FileIntake(QObject):
         if self.read_only or self._is_read_only():
             self.edge.offer(self.tr("The vault can only be read now: nothing can be added."))
             return
+        if words := self._said_special():
+            self.edge.offer(words)
+            return
         _, name = self._current_folder()
         added = self.tr("Add %Ln item(s) to {folder}.", "", self._count).replace("{folder}", name)
         kept = self.tr("Originals are kept.")
         binned = self.tr("Originals of what comes in whole go to the bin.")
         self.edge.offer(f"{added} {kept if self.choice.value() == 'keep' else binned}")
+
+    def _said_special(self) -> str:
+        return self.special(self._one) if self._one is not None else ""
 
     def _leave(self) -> None:
         self._count = 0
@@ -223,6 +236,9 @@ class FileIntake(QObject):
         self._leave()
         if len(paths) < len(urls):
             self._say_elsewhere()
+        one = Path(os.path.abspath(paths[0])) if len(paths) == len(urls) == 1 else None
+        if one is not None and not (self.read_only or self._is_read_only()) and self.take_special(one):
+            return
         if paths:
             self.take([Path(os.path.abspath(path)) for path in paths], to_bin=self._session == "bin")
 

@@ -87,8 +87,9 @@ class Button(PressedByEnter):
             raise ValueError(f"no button is of kind {kind!r}")
         self.setProperty("kind", kind)
         self._show_icon()
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be, when it is shown
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def set_icon(self, name: str) -> None:
         """Changes the icon; an empty name takes it away."""

@@ -6,6 +6,7 @@ so a list of 100,000 costs what its visible rows cost. Changed and size are word
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -63,11 +64,19 @@ MARK = 14
 TAG_ICON = 12
 
 
+_ONE_LINE = {
+    end: int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+    for end, side in ((False, Qt.AlignmentFlag.AlignLeading), (True, Qt.AlignmentFlag.AlignTrailing))
+}
+
+
 @lru_cache(8)
-def _day_width(_font: str, _language: str) -> int:
-    """The room that the longest day takes, in the font and the language that are worn."""
+def _column_widths(_font: str, _language: str) -> tuple[int, int, int]:
+    """The least that a name needs, and what the longest day and size take, in the font and the language now worn."""
     metrics = QFontMetrics(look().font("body", tabular=True))
-    return max(map(metrics.horizontalAdvance, long_days()))
+    day = max(map(metrics.horizontalAdvance, long_days()))
+    least = metrics.averageCharWidth() * NAME_LETTERS
+    return least, max(CHANGED, day), max(SIZE, metrics.horizontalAdvance("888.8 MB"))
 
 
 class Ask(IntEnum):
@@ -157,8 +166,7 @@ def paint_words(
     if rect.width() <= 0:
         return 0
     shown = painter.fontMetrics().elidedText(text, elide, rect.width())
-    side = Qt.AlignmentFlag.AlignTrailing if end else Qt.AlignmentFlag.AlignLeading
-    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(rect, _ONE_LINE[end], shown)
     return painter.fontMetrics().horizontalAdvance(shown)
 
 
@@ -200,7 +208,38 @@ class NameInput(LineInput):
             self.setSelection(0, len(self.text().rpartition(".")[0] or self.text()))
 
 
-class RowDelegate(QStyledItemDelegate):
+class NamedDelegate(QStyledItemDelegate):
+    """Draws rows whose names can be changed in place."""
+
+    def name_place(self, option: QStyleOptionViewItem) -> QRect:
+        """Where the name stands in a row."""
+        raise NotImplementedError
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field over the name."""
+        editor = NameInput(parent=parent)
+        editor.setAccessibleName(QCoreApplication.translate("ItemList", "New name"))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The name as it is."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(ask(index, Qt.ItemDataRole.EditRole) or ask(index, Qt.ItemDataRole.DisplayRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """An empty name is no name."""
+        if isinstance(editor, QLineEdit) and editor.text().strip():
+            model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """As wide as the name's room, its words where the name's stood."""
+        name = self.name_place(option)
+        height = min(editor.sizeHint().height(), option.rect.height())
+        top = name.y() + (name.height() - height) // 2
+        editor.setGeometry(name.x() - 12, top, name.width() + 12, height)
+
+
+class RowDelegate(NamedDelegate):
     """Draws files and notes in two lines of 44, or compact in one of 32."""
 
     def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
@@ -215,19 +254,20 @@ class RowDelegate(QStyledItemDelegate):
         least = COMPACT if self.compact else COMFORTABLE
         return QSize(320, max(least, lines + 8))
 
+    def name_place(self, option: QStyleOptionViewItem) -> QRect:
+        """Its column."""
+        return self.columns(option.rect, option.direction)[1]
+
     def columns(self, rect: QRect, direction: Qt.LayoutDirection) -> tuple[QRect, QRect, QRect, QRect]:
         """Returns where thumbnail, name, Changed and Size stand in a row; the list's head uses it, too.
 
         Where it is too narrow for a name to be told, Changed goes first and then Size: their width is 0.
         """
         picture = SMALL_THUMBNAIL if self.compact else THUMBNAIL
-        metrics = QFontMetrics(look().font("body", tabular=True))
-        size = max(SIZE, metrics.horizontalAdvance("888.8 MB"))
-        changed = max(CHANGED, _day_width(look().font("body", tabular=True).key(), QLocale().name()))
+        least, changed, size = _column_widths(look().font("body", tabular=True).key(), QLocale().name())
         right = rect.right() + 1 - MARGIN
         thumbnail = QRect(rect.x() + MARGIN, rect.y() + (rect.height() - picture) // 2, picture, picture)
         left = thumbnail.right() + 1 + Space.M
-        least = metrics.averageCharWidth() * NAME_LETTERS
         size_at = QRect(right - size, rect.y(), size, rect.height())
         if size_at.x() - Space.M - left < least:
             size_at = QRect(right, rect.y(), 0, rect.height())
@@ -313,31 +353,6 @@ class RowDelegate(QStyledItemDelegate):
             words = rect.adjusted(0, 0, -at, 0) if leftwards else rect.adjusted(at, 0, 0, 0)
             at += paint_words(painter, words, str(tag)) + Space.S
 
-    # --- renaming in place ------------------------------------------------------------------------
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A field over the name."""
-        editor = NameInput(parent=parent)
-        editor.setAccessibleName(QCoreApplication.translate("ItemList", "New name"))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The name as it is."""
-        if isinstance(editor, QLineEdit):
-            editor.setText(ask(index, Qt.ItemDataRole.EditRole) or ask(index, Qt.ItemDataRole.DisplayRole))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """An empty name is no name."""
-        if isinstance(editor, QLineEdit) and editor.text().strip():
-            model.setData(index, editor.text().strip(), Qt.ItemDataRole.EditRole)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """As wide as the name's column, its words where the name's stood."""
-        name = self.columns(option.rect, option.direction)[1]
-        height = min(editor.sizeHint().height(), option.rect.height())
-        top = name.y() + (name.height() - height) // 2
-        editor.setGeometry(name.x() - 12, top, name.width() + 12, height)
-
 
 def paint_tag_sign(painter: QPainter, square: QRect, token: str, ink: str) -> None:
     """A dot in the tag's colour, or the sign of a tag where it has none. Its name stands beside it, always."""
@@ -367,10 +382,8 @@ def paint_marked_name(painter: QPainter, rect: QRect, name: str, marks: object) 
     for start, length in [*spans, (len(name), 0)]:
         for words, font in ((name[at:start], plain), (name[start : start + length], found)):
             painter.setFont(font)
-            width = painter.fontMetrics().horizontalAdvance(words)
             place = rect.adjusted(0, 0, -left, 0) if leftwards else rect.adjusted(left, 0, 0, 0)
-            paint_words(painter, place, words)
-            left += width
+            left += paint_words(painter, place, words) if words else 0
         at = start + length
     painter.setFont(plain)
     return left
@@ -389,9 +402,7 @@ def paint_snippet(painter: QPainter, rect: QRect, text: str, marks: object) -> N
         painter.setFont(look().font("small", weight))
         painter.setPen(pen if weight == 400 else color("text"))
         if words and left < rect.width():
-            width = painter.fontMetrics().horizontalAdvance(words)
-            paint_words(painter, rect.adjusted(left, 0, 0, 0), words)
-            left += width
+            left += paint_words(painter, rect.adjusted(left, 0, 0, 0), words)
 
 
 class ItemList(QListView):
@@ -422,3 +433,7 @@ class ItemList(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.doItemsLayout()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Rows are all of one height, so none has to be laid out anew, which a list of Qt's does with all of them."""
+        QAbstractItemView.dataChanged(self, first, last, roles)

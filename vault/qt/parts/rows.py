@@ -11,7 +11,7 @@ from vault.qt.theme import Radius, Space, color, look
 
 from .badges import PROOFS, badge_size, paint_badge
 from .contacts import paint_initials
-from .lists import MARGIN, MARK, Ask, ask, paint_inner_ring, paint_row_ground, paint_words
+from .lists import MARGIN, MARK, Ask, NamedDelegate, ask, paint_inner_ring, paint_row_ground, paint_words
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -38,7 +38,7 @@ def paint_lines(painter: QPainter, rect: QRect, text: str, count: int, step: int
         paint_words(painter, QRect(rect.x(), rect.y() + number * step, rect.width(), step), words.strip())
 
 
-class NoteDelegate(QStyledItemDelegate):
+class NoteDelegate(NamedDelegate):
     """A note: name and star, date at the right, two lines of its beginning (`Ask.SECOND`), a rule below."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -47,6 +47,11 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _step(self) -> int:
         return max(LINE, look().line("small"))
+
+    def name_place(self, option: QStyleOptionViewItem) -> QRect:
+        """The first line."""
+        inside = option.rect.adjusted(MARGIN, 10, -MARGIN, -14)
+        return QRect(inside.x(), inside.y(), inside.width(), look().line("body"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, rule, words."""
@@ -60,8 +65,7 @@ class NoteDelegate(QStyledItemDelegate):
         painter.fillRect(rule, color("border"))
         selected = bool(option.state & State.State_Selected)
         ink, soft = ("on-selection", "on-selection") if selected else ("text", "text-secondary")
-        inside = rect.adjusted(MARGIN, 10, -MARGIN, -14)
-        first = QRect(inside.x(), inside.y(), inside.width(), look().line("body"))
+        first = self.name_place(option)
         painter.setFont(look().font("small", tabular=True))
         painter.setPen(color(soft))
         date = ask(index, Ask.CHANGED)
@@ -79,7 +83,7 @@ class NoteDelegate(QStyledItemDelegate):
             paint_icon(painter, "star-set", QRect(left, first.y() + (first.height() - MARK) // 2, MARK, MARK), soft)
         painter.setFont(look().font("small"))
         painter.setPen(color(soft))
-        below = QRect(inside.x(), first.bottom() + 1, inside.width(), 2 * self._step())
+        below = QRect(first.x(), first.bottom() + 1, first.width(), 2 * self._step())
         paint_lines(painter, below, ask(index, Ask.SECOND), 2, self._step())
         painter.restore()
 

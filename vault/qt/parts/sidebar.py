@@ -229,8 +229,8 @@ class Sidebar(QWidget):
 
     def __init__(self, name: str, pinned_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.upper = SidebarView(name)
-        self.pinned = SidebarView(pinned_name)
+        self.upper = SidebarView(name, self)
+        self.pinned = SidebarView(pinned_name, self)
         self.pinned.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("surface", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

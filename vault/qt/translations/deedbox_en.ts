@@ -442,6 +442,16 @@
   </message>
  </context>
  <context>
+  <name>MyCard</name>
+  <message numerus="yes">
+   <source>Old shares still open with %Ln earlier key(s).</source>
+   <translation>
+    <numerusform>Old shares still open with %Ln earlier key.</numerusform>
+    <numerusform>Old shares still open with %Ln earlier keys.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>NotLeftReport</name>
   <message numerus="yes">
    <source>%Ln item(s) could not be written.</source>
@@ -557,6 +567,23 @@
   </message>
  </context>
  <context>
+  <name>ReceiveDialog</name>
+  <message numerus="yes">
+   <source>%Ln item(s), {size}</source>
+   <translation>
+    <numerusform>%Ln item, {size}</numerusform>
+    <numerusform>%Ln items, {size}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>for %Ln recipient(s)</source>
+   <translation>
+    <numerusform>for %Ln recipient</numerusform>
+    <numerusform>for %Ln recipients</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>RepairDialog</name>
   <message numerus="yes">
    <source>%Ln finding(s) not repaired.</source>
@@ -600,6 +627,77 @@
    <translation>
     <numerusform>%Ln minute</numerusform>
     <numerusform>%Ln minutes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ShareContents</name>
+  <message numerus="yes">
+   <source>%Ln item(s), {size}</source>
+   <translation>
+    <numerusform>%Ln item, {size}</numerusform>
+    <numerusform>%Ln items, {size}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>And %Ln more chosen.</source>
+   <translation>
+    <numerusform>And %Ln more chosen.</numerusform>
+    <numerusform>And %Ln more chosen.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ShareDialog</name>
+  <message numerus="yes">
+   <source>Share %Ln item(s)</source>
+   <translation>
+    <numerusform>Share %Ln item</numerusform>
+    <numerusform>Share %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Share with %Ln people</source>
+   <translation>
+    <numerusform>Share with %Ln person</numerusform>
+    <numerusform>Share with %Ln people</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ShareLines</name>
+  <message numerus="yes">
+   <source>And %Ln more, in the register</source>
+   <translation>
+    <numerusform>And %Ln more, in the register</numerusform>
+    <numerusform>And %Ln more, in the register</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ShareSheet</name>
+  <message numerus="yes">
+   <source>And %Ln more</source>
+   <translation>
+    <numerusform>And %Ln more</numerusform>
+    <numerusform>And %Ln more</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>SharingActs</name>
+  <message numerus="yes">
+   <source>%Ln item(s) came in.</source>
+   <translation>
+    <numerusform>%Ln item came in.</numerusform>
+    <numerusform>%Ln items came in.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln name(s) changed, so that every disk takes them.</source>
+   <translation>
+    <numerusform>%Ln name changed, so that every disk takes them.</numerusform>
+    <numerusform>%Ln names changed, so that every disk takes them.</numerusform>
    </translation>
   </message>
  </context>
@@ -797,6 +895,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%Ln part(s) could not be read and keep their old keys.</source>
+   <translation>
+    <numerusform>%Ln part could not be read and keep their old keys.</numerusform>
+    <numerusform>%Ln parts could not be read and keep their old keys.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Added %Ln item(s)</source>
    <translation>
     <numerusform>Added %Ln item</numerusform>
@@ -867,6 +972,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Sharing %Ln item(s)</source>
+   <translation>
+    <numerusform>Sharing %Ln item</numerusform>
+    <numerusform>Sharing %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>The rehearsal failed: %Ln finding(s).</source>
    <translation>
     <numerusform>The rehearsal failed: %Ln finding.</numerusform>
@@ -878,6 +990,37 @@
    <translation>
     <numerusform>Wrote %Ln item as plain files</numerusform>
     <numerusform>Wrote %Ln items as plain files</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>sharing</name>
+  <message numerus="yes">
+   <source>%Ln item(s)</source>
+   <translation>
+    <numerusform>%Ln item</numerusform>
+    <numerusform>%Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>And %Ln more</source>
+   <translation>
+    <numerusform>And %Ln more</numerusform>
+    <numerusform>And %Ln more</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Shared %Ln item(s)</source>
+   <translation>
+    <numerusform>Shared %Ln item</numerusform>
+    <numerusform>Shared %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>and %Ln more</source>
+   <translation>
+    <numerusform>and %Ln more</numerusform>
+    <numerusform>and %Ln more</numerusform>
    </translation>
   </message>
  </context>

@@ -1,0 +1,1 @@
+"""Sharing in the window: my card, whom I know, what goes out and what comes in."""
