@@ -47,6 +47,9 @@ def test_from_one_vault_to_another(anna: Linked, ben: Linked, tmp_path: Path) ->
     out = tmp_path / "share.age"
     written = anna.call(m.WriteShare(items, bytes(out), "", (his.id,)), PATIENCE)
     assert (written.items, written.bytes, written.recipients, written.size) == (4, facts.bytes, 1, out.stat().st_size)
+    assert set(written.changes.updated) == set(items)
+    assert not written.changes.order
+    assert all(row.shared for row in anna.call(m.ListItems("folder"), PATIENCE).rows)
     assert ben.call(m.VerifyContact(hers.id, hers.words), PATIENCE).contact.state == "verified"
     opened = ben.call(m.OpenShare(bytes(out)), PATIENCE)
     assert (opened.sender, opened.contact, opened.name) == ("verified", hers.id, "Anna")
@@ -58,6 +61,8 @@ def test_from_one_vault_to_another(anna: Linked, ben: Linked, tmp_path: Path) ->
     taken = ben.call(m.TakeShare(opened.ticket), PATIENCE)
     assert (taken.items, taken.renamed) == (4, 0)
     assert len(taken.changes.added) == 4 + 2
+    assert [folder.shown for folder in ben.call(m.Folders(), PATIENCE).folders if folder.inbox] == ["Inbox"]
+    assert not any(row.shared for row in ben.call(m.ListItems(), PATIENCE).rows)
     assert sorted(names(ben)) == [b"a note", *(b"file %d.bin" % number for number in range(3))]
     for link, sent, name in ((anna, True, "Ben"), (ben, False, "Anna")):
         [row] = link.call(m.AskShares(), PATIENCE).shares

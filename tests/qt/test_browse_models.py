@@ -330,6 +330,13 @@ def test_a_tree_that_is_the_same_is_not_laid_out_anew(opened: Opened, qtbot: QtB
         assert len(changes.news) == told
 
 
+def test_the_inbox_has_its_own_sign(opened: Opened) -> None:
+    tree = FolderTree(opened.operations)
+    model = SidebarModel((ALL,), tree, tree, folders=True)
+    tree.show([m.FolderRow(b"i" * 16, m.ROOT, b"Eingang", "Eingang", 2, inbox=True)])
+    assert model.index_of(Place("folder", b"i" * 16)).data(Side.ICON) == "inbox"
+
+
 def test_a_folder_does_not_take_itself(opened: Opened, qtbot: QtBot) -> None:
     house = opened.answer(opened.operations.make_folder, m.ROOT, "House").item
     inside = opened.answer(opened.operations.make_folder, house, "Purchase").item

@@ -17,6 +17,7 @@ from vault.engine.errors import Conflict, NotFound
 from vault.engine.values import Value, decode
 from vault.engine.vault import ROOT, Item, Vault
 from vault.engine.versions import held_by_older
+from vault.sharing.taking import INBOX
 
 RECENT = 200
 
@@ -43,7 +44,8 @@ _ROW = (
     "SELECT item.id, parent, kind, item.name, coalesce(version.size, 0), item.modified, item.added, trashed, "
     "item.version, CASE kind WHEN 'folder' THEN 0 ELSE (SELECT count(*) FROM version WHERE item = item.id) END, "
     "CASE kind WHEN 'folder' THEN (SELECT count(*) FROM item AS child WHERE child.parent = item.id AND "
-    "child.trashed IS NULL) ELSE 0 END, item.id IN (SELECT item FROM favourite) FROM item "
+    "child.trashed IS NULL) ELSE 0 END, item.id IN (SELECT item FROM favourite), "
+    "item.id IN (SELECT item FROM share_item WHERE sent) FROM item "
     "LEFT JOIN version ON version.item = item.id AND version.number = item.version "
 )
 _AT_ONCE = 5_000
@@ -136,7 +138,7 @@ def rows(vault: Vault, identities: Sequence[bytes], *, beginnings: bool = False)
             tags.setdefault(item, []).append(tag)
         begun = dict(vault.catalog.rows(_BEGUN + f"IN ({marks})", _BEGINNING, *some)) if beginnings else {}
         for row in vault.catalog.rows(_ROW + f"WHERE item.id IN ({marks})", *some):
-            identity, parent, kind, name, size, modified, added, trashed, version, versions, children, favourite = row
+            identity, parent, kind, name, size, modified, added, trashed, version, versions, children, *flags = row
             found[identity] = m.Row(
                 identity,
                 parent,
@@ -151,8 +153,9 @@ def rows(vault: Vault, identities: Sequence[bytes], *, beginnings: bool = False)
                 version,
                 versions,
                 children,
-                bool(favourite),
+                bool(flags[0]),
                 begun.get(identity, ""),
+                bool(flags[1]),
             )
     return tuple(found[identity] for identity in identities if identity in found)
 
@@ -163,8 +166,9 @@ def folders(session: Session, request: m.Folders) -> m.Tree:
     items = dict(session.vault.catalog.rows(counted))
     below: dict[bytes, list[m.FolderRow]] = {}
     query = f"SELECT id, parent, name FROM item WHERE {_IN_SIGHT}= 'folder'"  # noqa: S608 - our own words
+    inbox = session.vault.catalog.state(INBOX)
     for identity, parent, name in select_in_sight(session.vault, query):
-        row = m.FolderRow(identity, parent, name, shown(name), items.get(identity, 0))
+        row = m.FolderRow(identity, parent, name, shown(name), items.get(identity, 0), identity == inbox)
         below.setdefault(parent, []).append(row)
     for inside in below.values():
         inside.sort(key=lambda folder: collation(folder.name), reverse=True)

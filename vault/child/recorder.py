@@ -15,8 +15,8 @@ MOST_IDS = 100_000
 """More changed items than this are not named one by one."""
 
 _BRINGING = frozenset({"added", "folders added", "folder made", "note written", "share received"})
-_LABELS = frozenset({"tag", "favourite"})
-_ORDER = _LABELS | {"tag_colour", "saved_search"}
+_LABELS = frozenset({"tag", "favourite", "share_item"})
+_ORDER = frozenset({"tag", "favourite", "tag_colour", "saved_search"})
 _FIRST_VERSION = 1
 _KIND_COLUMN, _VERSION_COLUMN = 1, 5
 
@@ -39,7 +39,8 @@ class Tally:
     def count(self, changes: Sequence[Change], action: str) -> None:
         """Take in what was committed."""
         for change in changes:
-            identity = change.key[0]
+            # A share is news for the item that was shared.
+            identity = change.row[0] if change.table == "share_item" and change.row else change.key[0]
             if change.table == "version" and change.row is not None:
                 self.items += 1
                 self.bytes += int(change.row[0] or 0)

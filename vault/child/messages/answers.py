@@ -16,7 +16,7 @@ class Row(Message):
     """An item as a list shows it. `children` counts what is in a folder, `versions` is 0 for folders.
 
     `added` is when it first came into the vault, `trashed` when it was removed. `beginning`: the first letters of a
-    note as they were written, in a list that was asked for them.
+    note as they were written, in a list that was asked for them. `shared`: it went to somebody, by a share made here.
     """
 
     id: bytes
@@ -34,6 +34,7 @@ class Row(Message):
     children: int
     favourite: bool
     beginning: str = ""
+    shared: bool = False
 
 
 @message
@@ -118,13 +119,14 @@ class Page(Message):
 
 @message
 class FolderRow(Message):
-    """A folder of the tree; `items` counts the files and notes directly in it."""
+    """A folder of the tree; `items` counts the files and notes directly in it. `inbox`: shares are taken into it."""
 
     id: bytes
     parent: bytes
     name: bytes
     shown: str
     items: int
+    inbox: bool = False
 
 
 @message

@@ -159,6 +159,8 @@ class RowWords:
             return [self._token(tag) for tag in row.tags]
         if role == Ask.STARRED:
             return row.favourite
+        if role == Ask.SHARED:
+            return row.shared
         if role == Ask.CHANGED:
             return changed_words(row)
         if role == Ask.SIZE:
@@ -168,6 +170,7 @@ class RowWords:
         if role == Qt.ItemDataRole.AccessibleTextRole:
             kind, second = kind_words(row), self.second(row, place)
             star = translate("browse", "favourite") if row.favourite else ""
-            words = (row.shown, star, kind, second, *row.tags, changed_words(row), size_words(row))
+            given = translate("browse", "shared") if row.shared else ""
+            words = (row.shown, star, given, kind, second, *row.tags, changed_words(row), size_words(row))
             return ", ".join(dict.fromkeys(word for word in words if word))
         return None

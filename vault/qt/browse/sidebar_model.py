@@ -124,7 +124,8 @@ class SidebarModel(QAbstractItemModel):
         made: dict[bytes, Entry] = {}
         for folder in self._tree.folders.values():
             place = Place("folder", folder.id)
-            made[folder.id] = self._add(made.get(folder.parent), folder.id, place, folder.shown, "folder", folder.items)
+            icon = "inbox" if folder.inbox else "folder"
+            made[folder.id] = self._add(made.get(folder.parent), folder.id, place, folder.shown, icon, folder.items)
 
     def _build_labels(self, labels: Labels) -> None:
         """A section for what there is; none where there is nothing."""
