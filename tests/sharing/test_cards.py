@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from vault.engine.errors import Damaged, PathRejected
+from vault.engine.keys import CARD_SUCCESSION
 from vault.engine.values import length_prefixed
 from vault.sharing import cards, fingerprint, sshsig
 from vault.sharing.age import HybridIdentity, HybridRecipient, X25519Identity
@@ -117,7 +118,7 @@ def test_a101_keys_of_low_order_are_refused() -> None:
 
 def test_a101_a_succession_is_signed_by_the_key_before() -> None:
     forged = bytearray(second().source)
-    forged[-64:] = sshsig.sign_plain(OTHER, length_prefixed(cards.SUCCESSION_LABEL, bytes(forged[:-64])))
+    forged[-64:] = sshsig.sign_plain(OTHER, length_prefixed(CARD_SUCCESSION, bytes(forged[:-64])))
     with pytest.raises(Damaged):
         cards.read(bytes(forged))
     with pytest.raises(Damaged):

@@ -36,6 +36,9 @@ PART = "deedbox/1 part"
 ANCHOR = "deedbox/1 anchor"
 JOURNAL = "deedbox/1 journal"
 INDEX = "deedbox/1 index"
+CARD = "deedbox/1 card"
+CARD_SUCCESSION = "deedbox/1 card succession"
+FINGERPRINT = "deedbox/1 fingerprint"
 
 ID_SIZE = 16
 WRAP_SIZE = floe.STANDARD.sealed_size(SEED_SIZE + KEY_SIZE)

@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from vault.engine.errors import Damaged, PathRejected, ShareRefused
+from vault.engine.keys import CARD, CARD_SUCCESSION
 from vault.engine.values import length_prefixed
 from vault.sharing import fingerprint as prints, sshsig
 from vault.sharing.age import HybridRecipient, X25519Recipient, parse_recipient, ssh
 from vault.sharing.age.keys import FILE_KEY_SIZE
 
-CARD_LABEL = "deedbox/1 card"
-SUCCESSION_LABEL = "deedbox/1 card succession"
 LONGEST_NAME = 64
 LARGEST = 64 << 10
 """Bytes of anything that may be a card."""
@@ -109,9 +108,9 @@ def make(
     body = _MAGIC + _NAME.pack(len(text)) + text + _NUMBERS.pack(time, sequence)
     body += sshsig.public_of(seed) + recipient.public
     body += b"" if previous is None else sshsig.public_of(previous)
-    body += sshsig.sign_plain(seed, length_prefixed(CARD_LABEL, body))
+    body += sshsig.sign_plain(seed, length_prefixed(CARD, body))
     if previous is not None:
-        body += sshsig.sign_plain(previous, length_prefixed(SUCCESSION_LABEL, body))
+        body += sshsig.sign_plain(previous, length_prefixed(CARD_SUCCESSION, body))
     return read(body)
 
 
@@ -185,10 +184,10 @@ def _verify(card: Card) -> None:
             signature, succession = (
                 card.source[len(signed) + at :][: sshsig.SIGNATURE_SIZE] for at in (0, sshsig.SIGNATURE_SIZE)
             )
-            sshsig.verify_plain(card.signing_key, signature, length_prefixed(CARD_LABEL, signed))
+            sshsig.verify_plain(card.signing_key, signature, length_prefixed(CARD, signed))
             if card.previous:
                 signed += signature
-                sshsig.verify_plain(card.previous, succession, length_prefixed(SUCCESSION_LABEL, signed))
+                sshsig.verify_plain(card.previous, succession, length_prefixed(CARD_SUCCESSION, signed))
         card.key.wrap(bytes(FILE_KEY_SIZE))
         if card.signing_key:
             # A point of low order would let anybody sign; nothing can be encrypted to it, either.

@@ -12,9 +12,9 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from vault.engine.keys import FINGERPRINT
 from vault.engine.values import length_prefixed
 
-LABEL = "deedbox/1 fingerprint"
 WORDS = 6
 _WORDS_FILE = ("words", "eff-large.txt")
 _SHORT = 20
@@ -35,7 +35,7 @@ def word_list() -> tuple[str, ...]:
 
 def fingerprint(signing_key: bytes, recipient: str) -> bytes:
     """SHA-256 over both keys of somebody; `signing_key` is empty for who has none."""
-    return hashlib.sha256(length_prefixed(LABEL, signing_key, recipient)).digest()
+    return hashlib.sha256(length_prefixed(FINGERPRINT, signing_key, recipient)).digest()
 
 
 def words_of(digest: bytes) -> tuple[str, ...]:
