@@ -39,7 +39,18 @@ from vault.engine.errors import (
 from vault.engine.floe import HEADER_SIZE, STANDARD, Opener, Parameters, Sealer
 from vault.engine.header import Body, Generation
 from vault.engine.journal import MOST_ENTRIES, Journal
-from vault.engine.keys import ANCHOR, JOURNAL, RECORD, SNAPSHOT, Context, KdfPolicy, SlotKeys, Subkeys
+from vault.engine.keys import (
+    ANCHOR,
+    CARD,
+    CARD_SUCCESSION,
+    JOURNAL,
+    RECORD,
+    SNAPSHOT,
+    Context,
+    KdfPolicy,
+    SlotKeys,
+    Subkeys,
+)
 from vault.engine.padding import frame_size
 from vault.engine.primitives import hmac_sha256, hpke_seal
 from vault.engine.records import FRAME_HEADER, GENESIS, Record, Sealing
@@ -648,9 +659,9 @@ def fuzz_card(data: bytes) -> bool:
     mode = data[:1]
     if mode in (b"s", b"t"):
         data = data[1:]
-        data += sshsig.sign_plain(SEED, length_prefixed(cards.CARD_LABEL, data))
+        data += sshsig.sign_plain(SEED, length_prefixed(CARD, data))
         if mode == b"t":
-            data += sshsig.sign_plain(KEY, length_prefixed(cards.SUCCESSION_LABEL, data))
+            data += sshsig.sign_plain(KEY, length_prefixed(CARD_SUCCESSION, data))
     try:
         card = cards.read(data)
     except Damaged:
