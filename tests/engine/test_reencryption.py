@@ -205,6 +205,7 @@ def test_it_is_not_complete_while_somebody_reads(path: Path) -> None:
 
 def test_old_packs_go_on_the_way(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reencryption, "DROP_BYTES", 1 << 20)
+    monkeypatch.setattr(reencryption, "WORKERS", 1)
     turns: list[set[str]] = []
 
     def alone() -> AbstractContextManager[object]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from vault.backup.repair import repair
 from vault.cli.arguments import Command, add_json, add_unlock, add_vault, completes
 from vault.cli.bar import Bar
-from vault.cli.indexing import kept_texts
 from vault.cli.opened import opened
 from vault.cli.passwords import check_standard_input
 from vault.cli.terminal import answer, counted, remark, safe, say, size_of, tinted
@@ -18,6 +17,7 @@ from vault.cli.wording import DAMAGED, DONE, NOT_FOUND, Refusal, UsageError
 from vault.engine.check import CheckReport, Finding, check
 from vault.engine.compact import compact
 from vault.engine.errors import Damaged
+from vault.engine.index import kept_texts
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:

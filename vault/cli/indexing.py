@@ -73,20 +73,6 @@ def searchable(arguments: argparse.Namespace) -> Iterator[tuple[Vault, TextIndex
         _tell_left(texts.behind)
 
 
-@contextlib.contextmanager
-def kept_texts(vault: Vault) -> Iterator[None]:
-    """Around what removes the search index, which is written anew after it: texts taken from files are not lost.
-
-    Where there is none, none is made. What the vault holds no more is in the new one no more.
-    """
-    with contextlib.closing(TextIndex.load(vault)) as texts:
-        yield
-        if texts.worth_saving():
-            with contextlib.suppress(Storage):
-                texts.catch_up()
-                texts.save()
-
-
 def _tell_left(left: int) -> None:
     if left:
         remark(f"Note: the text of {counted(left, 'file')} is not known yet; 'deedbox index' takes it in.")

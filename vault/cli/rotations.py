@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import sys
 from collections.abc import Sequence
@@ -17,13 +18,13 @@ from vault.cli.arguments import (
     add_vault,
 )
 from vault.cli.bar import Bar
-from vault.cli.indexing import kept_texts
 from vault.cli.opened import asked_policy, chosen_policy, opened
 from vault.cli.passwords import check_standard_input, choose_new_password
 from vault.cli.terminal import answer, ask, counted, remark, safe, say, size_of
 from vault.cli.wording import BUSY, CONFLICT, DAMAGED, DONE, NOT_FOUND, Refusal, moment
 from vault.engine import reencryption, rotation
 from vault.engine.errors import Cancelled
+from vault.engine.index import kept_texts
 from vault.engine.opening import SlotRow
 from vault.engine.vault import Vault
 from vault.unlock.calibration import Timed
@@ -54,7 +55,8 @@ def _passwd(arguments: argparse.Namespace) -> int:
         old = vault.credential.credential if isinstance(vault.credential, Timed) else vault.credential
         new = choose_new_password(arguments, f"New password for {safe(name)}")
         keyfile = old.keyfile if isinstance(old, Password) else None
-        with kept_texts(vault):
+        # What keeps its key keeps its index.
+        with contextlib.nullcontext() if arguments.keep_key else kept_texts(vault):
             rotation.change_password(
                 vault, Password(new, keyfile), policy=policy, keep_key=arguments.keep_key, confirmed=confirmed
             )

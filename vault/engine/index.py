@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Literal, NamedTuple, get_args
 
 from vault.engine import index_file
-from vault.engine.errors import Damaged
+from vault.engine.errors import Damaged, Storage
 from vault.engine.header import Generation
 from vault.engine.progress import Progress
 from vault.engine.query import Term, ending, fold, may_have_text, spaced
@@ -454,3 +454,17 @@ def _from_image(image: memoryview) -> sqlite3.Connection:
         raise Damaged("index", "not a whole database") from error
     finally:
         staging.close()
+
+
+@contextlib.contextmanager
+def kept_texts(vault: Vault) -> Iterator[None]:
+    """Around what removes the search index, which is written anew after it: texts taken from files are not lost.
+
+    Where there is none, none is made. What the vault holds no more is in the new one no more.
+    """
+    with contextlib.closing(TextIndex.load(vault)) as texts:
+        yield
+        if texts.worth_saving():
+            with contextlib.suppress(Storage):
+                texts.catch_up()
+                texts.save()

@@ -7,11 +7,11 @@ on where it stopped, after a crash too, and the vault may be changed meanwhile.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import islice
 
 from vault.engine.durable import storage_errors
 from vault.engine.errors import Conflict, Damaged, Storage
@@ -25,7 +25,8 @@ from vault.engine.vault import Vault
 STATE = "re-encrypting"
 """The key in the table `state` while it is under way: when it began."""
 
-WORKERS = 2
+WORKERS = 3
+"""One more than cores: one of them waits for the disk."""
 DROP_BYTES = 4 << 30
 """After so much, old packs are removed, so that not all of it is there twice."""
 
@@ -94,19 +95,34 @@ def go_on(
     progress, report = progress or Progress(), report or ReencryptionReport()
     progress.expect(left.bytes, left.packs)
     _require_room(vault, min(left.bytes, DROP_BYTES))
-    written = 0
-    with Workers(WORKERS) as pool:
-        stale = _stale_packs(vault)
-        while batch := list(islice(stale, WORKERS)):
-            progress.stop_if_cancelled()
-            written += _renew(vault, batch, pool, report)
-            progress.advance(sum(pack.size for pack in batch), len(batch))
-            if written >= DROP_BYTES:
-                written = 0
-                with alone():
-                    drop_old(vault)
+    stale = _stale_packs(vault)
+    while some := _renewed(vault, stale, progress, report):
+        if some >= DROP_BYTES:
+            with alone():
+                drop_old(vault)
     _finish(vault, report, alone)
     return report
+
+
+def _renewed(vault: Vault, stale: Iterator[Pack], progress: Progress, report: ReencryptionReport) -> int:
+    """Re-encrypt packs until nothing is left, or enough was written; the bytes written. No pack is on its way then."""
+    running: deque[tuple[Pack, Future[_Moved]]] = deque()
+    written, writer = 0, PackWriter(vault.folder)
+    with Workers(WORKERS) as pool:
+        try:
+            for pack in stale:
+                progress.stop_if_cancelled()
+                parts = list(_places(vault, pack))
+                running.append((pack, pool.submit(_sealed_anew, vault.packs, writer, pack, parts)))
+                if len(running) > WORKERS:
+                    written += _commit_first(vault, running, writer, progress, report)
+                if written >= DROP_BYTES:
+                    break
+            while running:
+                written += _commit_first(vault, running, writer, progress, report)
+        finally:
+            _discard(running, writer)
+    return written
 
 
 def _stale_packs(vault: Vault) -> Iterator[Pack]:
@@ -124,28 +140,43 @@ def _require_room(vault: Vault, size: int) -> None:
             raise Storage("full", "re-encrypting needs room for what it writes before the old goes")
 
 
-def _renew(vault: Vault, batch: Sequence[Pack], pool: Workers, report: ReencryptionReport) -> int:
-    """One commit for some packs, each in a thread of its own; the bytes written. Nothing else changes meanwhile."""
-    places = [_places(vault, pack) for pack in batch]
-    writer = PackWriter(vault.folder)
-    running = [
-        pool.submit(_sealed_anew, vault.packs, writer, pack, list(parts))
-        for pack, parts in zip(batch, places, strict=True)
-    ]
-    changes: list[Change] = []
-    written = 0
-    for pack, parts, (moved, new) in zip(batch, places, _results(running, writer), strict=True):
-        changes += [Change("pack", (one.id,), (one.size, one.digest)) for one in new]
-        changes += [Change("part", place, tuple(there)) for part, there in moved for place in parts[part]]
-        if len(moved) == len(parts):
-            changes += [Change("stale_pack", (pack.id,), None), Change("pack", (pack.id,), None)]
-        report.parts += len(moved)
-        report.damaged += len(parts) - len(moved)
-        written += sum(one.size for one in new)
-    report.bytes += written
+def _commit_first(
+    vault: Vault,
+    running: deque[tuple[Pack, Future[_Moved]]],
+    writer: PackWriter,
+    progress: Progress,
+    report: ReencryptionReport,
+) -> int:
+    """Wait for the pack that was begun first, and commit it; the bytes written.
+
+    Others may change the vault while it is waited for, so what lies in the pack is looked up once more.
+    """
+    pack, work = running[0]
+    moved, new = progress.result_of(work)
+    running.popleft()
+    places, there = _places(vault, pack), dict(moved)
+    changes = [Change("part", place, tuple(there[part])) for part in places if part in there for place in places[part]]
+    if changes:
+        changes[:0] = [Change("pack", (one.id,), (one.size, one.digest)) for one in new]
+        report.parts += sum(part in there for part in places)
+        report.bytes += sum(one.size for one in new)
+    else:
+        writer.discard(new)
+    left = len(places.keys() - there.keys())
+    report.damaged += left
+    if not left:
+        changes += [Change("stale_pack", (pack.id,), None), Change("pack", (pack.id,), None)]
     if changes:
         vault.commit(changes, "packs re-encrypted")
-    return written
+    progress.advance(pack.size, 1)
+    return sum(one.size for one in new)
+
+
+def _discard(running: Iterable[tuple[Pack, Future[_Moved]]], writer: PackWriter) -> None:
+    """What was begun and is not to be committed leaves nothing."""
+    for _, work in running:
+        if not work.cancel() and work.exception() is None:
+            writer.discard(work.result()[1])
 
 
 def _places(vault: Vault, pack: Pack) -> dict[Part, list[_Place]]:
@@ -155,15 +186,6 @@ def _places(vault: Vault, pack: Pack) -> dict[Part, list[_Place]]:
     for row in vault.catalog.rows(query, pack.id):
         places.setdefault(Part(*row[:5]), []).append(row[5:])
     return places
-
-
-def _results(running: Sequence[Future[_Moved]], writer: PackWriter) -> list[_Moved]:
-    """What all threads have made; where one failed, nothing of it is left."""
-    failed = [error for one in running if (error := one.exception()) is not None]
-    if failed:
-        writer.discard([pack for one in running if one.exception() is None for pack in one.result()[1]])
-        raise failed[0]
-    return [one.result() for one in running]
 
 
 def _sealed_anew(packs: PackReader, writer: PackWriter, pack: Pack, parts: Sequence[Part]) -> _Moved:
