@@ -72,10 +72,7 @@ def move_parts(vault: Vault, pack: Pack) -> bool:
 
     Its file stays: catalogs that are kept may name it.
     """
-    places: dict[Part, list[tuple[bytes, int, int]]] = {}
-    query = "SELECT id, key, size, pack, offset, item, version, position FROM part WHERE pack = ? ORDER BY offset"
-    for row in vault.catalog.rows(query, pack.id):
-        places.setdefault(Part(*row[:5]), []).append(row[5:])
+    places = vault.places(pack.id)
     # A part of large content has a pack of its own, without air.
     padded = sum(part.sealed_size for part in places) != pack.size
     stale = vault.catalog.row("SELECT 1 FROM stale_pack WHERE id = ?", pack.id) is not None

@@ -30,7 +30,6 @@ WORKERS = 3
 DROP_BYTES = 4 << 30
 """After so much, old packs are removed, so that not all of it is there twice."""
 
-_Place = tuple[bytes, int, int]
 _Moved = tuple[list[tuple[Part, Part]], list[Pack]]
 
 
@@ -112,7 +111,7 @@ def _renewed(vault: Vault, stale: Iterator[Pack], progress: Progress, report: Re
         try:
             for pack in stale:
                 progress.stop_if_cancelled()
-                parts = list(_places(vault, pack))
+                parts = list(vault.places(pack.id))
                 running.append((pack, pool.submit(_sealed_anew, vault.packs, writer, pack, parts)))
                 if len(running) > WORKERS:
                     written += _commit_first(vault, running, writer, progress, report)
@@ -154,7 +153,7 @@ def _commit_first(
     pack, work = running[0]
     moved, new = progress.result_of(work)
     running.popleft()
-    places, there = _places(vault, pack), dict(moved)
+    places, there = vault.places(pack.id), dict(moved)
     changes = [Change("part", place, tuple(there[part])) for part in places if part in there for place in places[part]]
     if changes:
         changes[:0] = [Change("pack", (one.id,), (one.size, one.digest)) for one in new]
@@ -177,15 +176,6 @@ def _discard(running: Iterable[tuple[Pack, Future[_Moved]]], writer: PackWriter)
     for _, work in running:
         if not work.cancel() and work.exception() is None:
             writer.discard(work.result()[1])
-
-
-def _places(vault: Vault, pack: Pack) -> dict[Part, list[_Place]]:
-    """The parts in a pack, with every row that names each; versions share them."""
-    places: dict[Part, list[_Place]] = {}
-    query = "SELECT id, key, size, pack, offset, item, version, position FROM part WHERE pack = ? ORDER BY offset"
-    for row in vault.catalog.rows(query, pack.id):
-        places.setdefault(Part(*row[:5]), []).append(row[5:])
-    return places
 
 
 def _sealed_anew(packs: PackReader, writer: PackWriter, pack: Pack, parts: Sequence[Part]) -> _Moved:
@@ -222,7 +212,8 @@ def _loads(packs: PackReader, parts: Sequence[Part]) -> Iterator[tuple[list[Part
 
 def _finish(vault: Vault, report: ReencryptionReport, alone: Callable[[], AbstractContextManager[object]]) -> None:
     """The catalogs that know the old keys go, with the old packs; it is complete if nothing holds on to them."""
-    if report.damaged:
+    left = remaining(vault)
+    if left is None or left.packs:
         return
     # A pack that went meanwhile, with all that was in it, is not stale any more.
     gone = [bytes(row[0]) for row in vault.catalog.rows("SELECT id FROM stale_pack")]

@@ -382,6 +382,14 @@ class Vault:
         rows = list(self.catalog.rows(query, item.id, item.version if number is None else number))
         return content_of(size, rows)
 
+    def places(self, pack: bytes) -> dict[Part, list[tuple[bytes, int, int]]]:
+        """The parts in a pack, in order, with the items, versions and positions that each stands for."""
+        found: dict[Part, list[tuple[bytes, int, int]]] = {}
+        query = "SELECT id, key, size, pack, offset, item, version, position FROM part WHERE pack = ? ORDER BY offset"
+        for row in self.catalog.rows(query, pack):
+            found.setdefault(Part(*row[:5]), []).append(row[5:])
+        return found
+
     def note_text(self, item: Item, number: int | None = None) -> str:
         """The text of a note's version. Raises NotFound; Damaged if its rows do not fit together."""
         version = self.version(item, number)
