@@ -9,7 +9,8 @@ import pytest
 
 from tests.cli.conftest import FLOOR, PASSWORD, Run
 from vault.cli import indexing
-from vault.engine import index_file
+from vault.engine import index_file, reencryption
+from vault.engine.errors import Storage
 from vault.engine.vault import Vault
 from vault.unlock.password import Password
 
@@ -116,6 +117,10 @@ def test_words_are_bold_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert indexing._marked("the\x1bquagga", ((4, 3),)) == "the\\x1b\x1b[1mqua\x1b[0mgga"
 
 
+def full(*_: object) -> None:
+    raise Storage("full")
+
+
 def test_what_removes_the_index_writes_it_anew(run: Run, letters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is read out of documents once more, and nothing stays of what was thrown away."""
     monkeypatch.setenv("DEEDBOX_NEW_PASSWORD", PASSWORD)
@@ -131,10 +136,14 @@ def test_what_removes_the_index_writes_it_anew(run: Run, letters: Path, monkeypa
     for change in (("rotate", *FLOOR), ("passwd", *FLOOR)):
         assert run(change[0], letters, *change[1:]).code == 0
         assert len(seen := [*seen, *names()]) == len(set(seen)), change
+    with monkeypatch.context() as patch:
+        patch.setattr(reencryption, "_require_room", full)
+        assert run("rotate", letters, "--content", *FLOOR).code == 8
+    assert len(seen := [*seen, *names()]) == len(set(seen)), "what failed after the new key"
     assert run("rm", letters, "/Safe").code == 0
     assert run("trash", letters, "empty", "--yes").code == 0
     assert run("compact", letters, "--forget").code == 0
-    assert len(seen := [*seen, *names()]) == len(set(seen)) == 4
+    assert len(seen := [*seen, *names()]) == len(set(seen)) == 5
     with Vault.unlock(letters, Password(PASSWORD.encode())) as vault:
         [image] = images(vault)
     assert b"okapi" in image

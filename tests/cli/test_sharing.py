@@ -97,6 +97,11 @@ def test_the_card_as_file_and_qr(run: Run, anna: Path, tmp_path: Path) -> None:
     assert run("identity", anna, "--out", card, "--force").code == 0
     assert run("identity", anna, "--qr", tmp_path / "card.gif").code == 2
     assert run("identity", anna, "--name", "Other").code == 14
+    before = run("identity", anna, "--json").json
+    for option in ("--out", "--qr"):
+        assert run("identity", anna, "--renew", option, svg).code == 14
+    assert run("identity", anna, "--renew", "--out", tmp_path / "no" / "where").code == 7
+    assert run("identity", anna, "--json").json == before, "nothing is renewed for a card that cannot be written"
     renewed = run("identity", anna, "--name", "Other", "--renew", "--json").json
     assert (renewed["name"], renewed["earlier"]) == ("Other", 1)
 
@@ -197,6 +202,8 @@ def test_a_passphrase_and_instructions(
     way = ("--passphrase", "--new-password-file", secret)
     assert run("share", anna, "/Plan", "--out", out, *way, "--instructions", text).code == 0
     assert "age -d -o share.tar out" in text.read_text()
+    again = run("share", anna, "/Plan", "--out", tmp_path / "second", *way, "--instructions", text)
+    assert (again.code, (tmp_path / "second").exists()) == (14, False), "before anything is shared"
     assert run("receive", ben, out, "--unknown-sender").code == 2
     monkeypatch.setenv("DEEDBOX_NEW_PASSWORD", "other")
     assert run("receive", ben, out, "--unknown-sender").code == 3

@@ -20,10 +20,10 @@ from vault.cli.arguments import (
 from vault.cli.bar import Bar
 from vault.cli.making import check_place
 from vault.cli.opened import asked_policy, chosen_policy, opened, state_folder
+from vault.cli.outputs import check_file
 from vault.cli.passwords import check_standard_input, choose_new_password, new_password_given, read_credential
 from vault.cli.terminal import answer, counted, safe, say, size_of
-from vault.cli.wording import CONFLICT, NOT_FOUND, REFUSED, Refusal, UsageError, moment
-from vault.engine.durable import storage_errors
+from vault.cli.wording import NOT_FOUND, Refusal, UsageError, moment
 from vault.unlock.calibration import Timed
 from vault.unlock.password import Password
 
@@ -104,23 +104,6 @@ def _proof(proof: Proof | None, failed: int | None) -> str:
 
 def _extent(report: exports.ExportReport) -> str:
     return f"{counted(report.items, 'file or note', 'files and notes')}, {size_of(report.bytes)},"
-
-
-def check_file(file: Path, vault: Path, what: str, *, force: bool) -> None:
-    """Refusal, before a password is asked for, if what is to be written cannot be there."""
-    with storage_errors():
-        if file.is_dir():
-            raise Refusal(CONFLICT, f"{safe(str(file))} is a folder.", "Nothing was changed. Name a file in it.")
-        if not force and (file.exists() or file.is_symlink()):
-            raise Refusal(CONFLICT, f"{safe(str(file))} is there already.", "Nothing was overwritten. --force does so.")
-        if not file.absolute().parent.is_dir():
-            raise Refusal(NOT_FOUND, f"There is no folder {safe(str(file.parent))}.", "Nothing was written.")
-        if file.resolve().is_relative_to(vault.resolve()):
-            raise Refusal(
-                REFUSED,
-                f"{what} inside the vault's own folder would be lost with it.",
-                "Nothing was written. Choose another place, on another disk if you can.",
-            )
 
 
 def _configure_restore(parser: argparse.ArgumentParser) -> None:

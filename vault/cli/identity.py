@@ -6,17 +6,17 @@ import argparse
 import contextlib
 import getpass
 import io
-import os
 from pathlib import Path
 from typing import Any
 
 from vault.cli.arguments import Command, add_json, add_new_password, add_unlock, add_vault, completes
 from vault.cli.opened import opened
+from vault.cli.outputs import check_file, write_out
 from vault.cli.passwords import check_standard_input, read_second_secret
 from vault.cli.terminal import answer, counted, remark, safe, say
 from vault.cli.times import rfc3339
 from vault.cli.wording import CONFLICT, CREDENTIAL, DONE, NOT_FOUND, Refusal, UsageError, moment
-from vault.engine.durable import Folder, NewFile, Platform, storage_errors
+from vault.engine.durable import storage_errors
 from vault.engine.errors import Conflict, WrongCredential
 from vault.engine.vault import Vault
 from vault.sharing import cards, fingerprint, identity, sshsig
@@ -66,14 +66,16 @@ def _identity(arguments: argparse.Namespace) -> int:
     check_standard_input(arguments)
     if arguments.qr is not None and Path(arguments.qr).suffix.lower() not in (".svg", ".png"):
         raise UsageError("A QR code is drawn into a .svg or a .png file.")
+    for name in filter(None, (arguments.out, arguments.qr)):
+        check_file(Path(name), Path(arguments.vault), "A card", force=arguments.force)
     with opened(arguments, if_free=True) as vault:
         own = _changed(vault, arguments)
         others, earlier = identity.imported(vault), len(identity.all_keys(vault)) - 1
     card = own.card
     if arguments.out is not None:
-        write_out(Path(arguments.out), cards.as_text(card.source).encode(), force=arguments.force)
+        write_out(Path(arguments.out), cards.as_text(card.source).encode())
     if arguments.qr is not None:
-        write_out(Path(arguments.qr), qr_picture(card.source, Path(arguments.qr).suffix.lower()), force=arguments.force)
+        write_out(Path(arguments.qr), qr_picture(card.source, Path(arguments.qr).suffix.lower()))
     if arguments.json:
         imported = [{"id": one.id.hex(), "kind": one.kind, "recipient": one.recipient} for one in others]
         fields = {"name": own.name, **card_fields(card), "card": cards.as_text(card.source)}
@@ -154,19 +156,6 @@ def read_small(name: str) -> bytes:
                 return file.read(cards.LARGEST + 1)
         except (FileNotFoundError, NotADirectoryError):
             raise Refusal(NOT_FOUND, f"There is no {safe(name)}.", "Nothing was changed. Look at the path.") from None
-
-
-def write_out(file: Path, content: bytes, *, force: bool) -> None:
-    """A small file that is not secret. Refusal if something is there, unless `force`."""
-    if not force and os.path.lexists(file):
-        raise Refusal(CONFLICT, f"{safe(str(file))} is there already.", "Nothing was overwritten. --force does so.")
-    if not file.absolute().parent.is_dir():
-        raise Refusal(NOT_FOUND, f"There is no folder {safe(str(file.parent))}.", "Nothing was written.")
-    place = Folder(file.absolute().parent, Platform())
-    with NewFile(place, file.name, f".{file.name}.partial") as new:
-        new.write(content)
-        new.finish()
-    place.sync()
 
 
 def qr_picture(content: bytes, kind: str) -> bytes:

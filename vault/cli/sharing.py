@@ -9,10 +9,10 @@ from typing import Any
 from vault.cli.arguments import Command, add_item, add_json, add_new_password, add_unlock, add_vault, completes
 from vault.cli.bar import Bar
 from vault.cli.contacts import card_source, find_contact
-from vault.cli.exporting import check_file
-from vault.cli.identity import identity_of, write_out
+from vault.cli.identity import identity_of
 from vault.cli.naming import find_folder, find_items, item_fields, place_of, show, split
 from vault.cli.opened import opened
+from vault.cli.outputs import check_file, write_out
 from vault.cli.passwords import check_standard_input, choose_new_password, read_second_secret
 from vault.cli.terminal import answer, counted, remark, safe, say, size_of
 from vault.cli.times import rfc3339
@@ -57,6 +57,8 @@ def _share(arguments: argparse.Namespace) -> int:
     check_standard_input(arguments)
     out = Path(arguments.out)
     check_file(out, Path(arguments.vault), "A share", force=arguments.force)
+    if arguments.instructions is not None:
+        check_file(Path(arguments.instructions), Path(arguments.vault), "A text", force=arguments.force)
     if bool(arguments.to or arguments.myself) == arguments.passphrase:
         raise UsageError("A share is for keys or for a passphrase.", "Say either --to NAME_OR_KEY or --passphrase.")
     with opened(arguments, writing=True) as vault:
@@ -81,7 +83,7 @@ def _share(arguments: argparse.Namespace) -> int:
             )
     if arguments.instructions is not None:
         text = instructions(out.name, [one.card for one in whom], own.card.signing_key, passphrase=arguments.passphrase)
-        write_out(Path(arguments.instructions), text.encode(), force=arguments.force)
+        write_out(Path(arguments.instructions), text.encode())
     if arguments.json:
         answer(
             {
@@ -192,8 +194,8 @@ def _take(vault: Vault, share: OpenedShare, folder: bytes | None, arguments: arg
             "Nothing was taken in. Compare them and add the sender to your contacts, or say --unknown-sender.",
         )
     taken = taking.take(vault, share, folder, unknown=arguments.unknown_sender)
-    items = register.items_of(vault, share.manifest.bundle, sent=False)
     if arguments.json:
+        items = register.items_of(vault, share.manifest.bundle, sent=False)
         answer(
             {
                 "from": party.name,

@@ -463,8 +463,11 @@ def kept_texts(vault: Vault) -> Iterator[None]:
     Where there is none, none is made. What the vault holds no more is in the new one no more.
     """
     with contextlib.closing(TextIndex.load(vault)) as texts:
-        yield
-        if texts.worth_saving():
-            with contextlib.suppress(Storage):
-                texts.catch_up()
-                texts.save()
+        try:
+            yield
+        finally:
+            # What was stopped or failed may have removed it, too.
+            if texts.worth_saving():
+                with contextlib.suppress(Storage):
+                    texts.catch_up()
+                    texts.save()

@@ -43,10 +43,9 @@ class Remaining:
 
 @dataclass
 class ReencryptionReport:
-    """Parts and bytes under new keys by now. `damaged` parts could not be read and stay; `held`: somebody reads the
+    """Bytes under new keys by now. `damaged` parts could not be read and stay; `held`: somebody reads the
     vault, so old packs could not be removed. It is complete only without either."""
 
-    parts: int = 0
     bytes: int = 0
     damaged: int = 0
     held: bool = False
@@ -95,10 +94,9 @@ def go_on(
     progress.expect(left.bytes, left.packs)
     _require_room(vault, min(left.bytes, DROP_BYTES))
     stale = _stale_packs(vault)
-    while some := _renewed(vault, stale, progress, report):
-        if some >= DROP_BYTES:
-            with alone():
-                drop_old(vault)
+    while _renewed(vault, stale, progress, report) >= DROP_BYTES:
+        with alone():
+            drop_old(vault)
     _finish(vault, report, alone)
     return report
 
@@ -127,7 +125,7 @@ def _renewed(vault: Vault, stale: Iterator[Pack], progress: Progress, report: Re
 def _stale_packs(vault: Vault) -> Iterator[Pack]:
     """Every one of them once. They are asked for one by one, since changes come in between."""
     after = b""
-    query = "SELECT id, size, digest FROM pack WHERE id > ? AND id IN (SELECT id FROM stale_pack) ORDER BY id LIMIT 1"
+    query = "SELECT id, size, digest FROM pack JOIN stale_pack USING (id) WHERE id > ? ORDER BY id LIMIT 1"
     while row := vault.catalog.row(query, after):
         yield Pack(*row)
         after = row[0]
@@ -157,7 +155,6 @@ def _commit_first(
     changes = [Change("part", place, tuple(there[part])) for part in places if part in there for place in places[part]]
     if changes:
         changes[:0] = [Change("pack", (one.id,), (one.size, one.digest)) for one in new]
-        report.parts += sum(part in there for part in places)
         report.bytes += sum(one.size for one in new)
     else:
         writer.discard(new)
@@ -199,13 +196,15 @@ def _loads(packs: PackReader, parts: Sequence[Part]) -> Iterator[tuple[list[Part
     """The parts that verify, with what is in them, as many at a time as a pack holds well."""
     some: list[Part] = []
     contents: list[bytes] = []
+    size = 0
     for part in parts:
         with contextlib.suppress(Damaged):
             contents.append(b"".join(map(bytes, packs.segments(part))))
             some.append(part)
-        if sum(map(len, contents)) > PACK_LIMIT // 2:
+            size += part.size
+        if size > PACK_LIMIT // 2:
             yield some, contents
-            some, contents = [], []
+            some, contents, size = [], [], 0
     if some:
         yield some, contents
 

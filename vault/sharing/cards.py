@@ -160,7 +160,7 @@ def _unwrapped(text: str) -> bytes:
     return data
 
 
-@lru_cache(4_096)
+@lru_cache(1 << 14)
 def parse(source: bytes) -> Card:
     """A card that was verified when it came, in the form in which it is kept. Raises Damaged."""
     try:

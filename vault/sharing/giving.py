@@ -183,7 +183,7 @@ def share(
     entry = Registered(blank.bundle, True, now, passphrase is not None, len(sizes), sum(sizes), parties)
     rows = register.entry(entry, [(item.id, b"/".join(entry.path)) for entry, item in listed])
     new = _NewShare(place, out.name)
-    with Pins(vault.folder), new:
+    with new, Pins(vault.folder):
         pieces = bundle.write(
             ((entry, _content(vault, item, progress)) for entry, item in listed),
             blank,

@@ -34,9 +34,13 @@ def safe_name(name: bytes) -> bytes:
     text = _FORBIDDEN.sub("_", text).strip().rstrip(". ")
     if _DEVICE.match(text):
         text = f"_{text}"
-    if _LAUNCHERS.search(text):
-        text = f"{text}_"
-    return _fitted(text.encode()).rstrip(b". ") if text.strip(f".{_JOINERS}") else b"Untitled"
+    if not text.strip(f".{_JOINERS}"):
+        return b"Untitled"
+    # Only what is cut to its length shows which ending it has.
+    fitted = _fitted(text.encode()).rstrip(b". ")
+    if not _LAUNCHERS.search(text := fitted.decode()):
+        return fitted
+    return f"{text if len(fitted) < LONGEST else text[:-1]}_".encode()
 
 
 def _is_unseen(character: str) -> bool:
