@@ -186,6 +186,10 @@ def test_a098_a_changed_key_is_blocked_until_compared(
     dialog = anna.add_dialog()
     dialog.take_card(stranger.identity.card.encode())
     anna.wait(dialog.act.isEnabled)
+    dialog.take_card(ben.identity.card.encode())
+    assert not dialog.act.isEnabled(), "what was read is of another card"
+    dialog.take_card(stranger.identity.card.encode())
+    anna.wait(dialog.act.isEnabled)
     assert "nothing is shared with Ben until you have compared" in dialog.name_field.hint()
     dialog.act.click()
     anna.wait(lambda: is_gone(dialog))

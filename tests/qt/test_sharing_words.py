@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from tests.qt.conftest import Shown
 from tests.qt.scripted import DAY, FACTS, NOW, Scripted
 from vault.child import messages as m
-from vault.engine.errors import Cancelled, Damaged, ShareRefused
+from vault.engine.errors import Cancelled, Conflict, Damaged, ShareRefused
 from vault.qt.sharing.asking import Outgoing
 from vault.qt.sharing.people import PeopleModel, is_key, kind_words, matching, people_words, sender_badge, standing
+from vault.qt.sharing.qr import write_new
 from vault.qt.sharing.receive_dialog import refusal
 from vault.qt.sharing.recipients import Recipient, Recipients
 from vault.qt.sharing.share_dialog import ShareDialog, home_words
@@ -228,3 +229,14 @@ def test_a_share_can_be_stopped_and_goes_on_below(shown: Shown, tmp_path: Path) 
     QApplication.processEvents()
     assert "another key" in dialog.verdict.words.text.text()
     dialog.reject()
+
+
+def test_what_nobody_asked_about_is_not_replaced(tmp_path: Path) -> None:
+    """The system's dialog asks about the name as it was typed, and not about the one with its ending."""
+    card = tmp_path / "anna.deedbox-card"
+    assert write_new(card, b"first", replace=False) is None
+    assert isinstance(write_new(card, b"second", replace=False), Conflict)
+    assert card.read_bytes() == b"first"
+    assert write_new(card, b"second", replace=True) is None
+    assert card.read_bytes() == b"second"
+    assert isinstance(write_new(tmp_path / "no" / "where", b"", replace=True), FileNotFoundError)

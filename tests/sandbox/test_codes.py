@@ -36,6 +36,13 @@ def see_through(image: Image.Image) -> Image.Image:
     return clear
 
 
+def faint(image: Image.Image) -> Image.Image:
+    """A quarter there, code and ground alike."""
+    quarter = image.convert("RGBA")
+    quarter.putalpha(64)
+    return quarter
+
+
 @pytest.mark.parametrize(
     "shown",
     [
@@ -43,8 +50,9 @@ def see_through(image: Image.Image) -> Image.Image:
         saved(picture(CARD).rotate(6, expand=True, fillcolor="white"), "JPEG", quality=80),
         saved(picture(CARD).transpose(Image.Transpose.ROTATE_90), "WEBP", lossless=True),
         saved(see_through(picture(CARD))),
+        saved(faint(picture(CARD))),
     ],
-    ids=["sharp", "photographed", "on its side", "on nothing"],
+    ids=["sharp", "photographed", "on its side", "on nothing", "faint"],
 )
 def test_a_code_holds_exactly_its_bytes(worker: SandboxWorker, shown: bytes) -> None:
     assert worker.ask(jobs.code(), shown) == Code(CARD)

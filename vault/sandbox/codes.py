@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops
 
 from vault.sandbox.jobs import MAX_CODE, MAX_SIDE, Code
 from vault.sandbox.kinds import Kind
@@ -25,8 +25,8 @@ def read_code(content: io.BytesIO, kind: Kind) -> Code | None:
     """Returns what the first QR code holds; nothing where there is none. Raises what the parser of pictures raises."""
     drawn = draw_picture(content, kind, (MAX_SIDE, MAX_SIDE))
     picture = Image.frombuffer("RGBA", (drawn.width, drawn.height), drawn.pixels)
-    ground = Image.new("L", picture.size, 255)
-    ground.paste(picture.convert("L"), mask=picture.getchannel("A"))  # what can be seen through is white
+    # What can be seen through is white; the colours have been multiplied by how much it is.
+    ground = ImageChops.add(picture.convert("L"), ImageChops.invert(picture.getchannel("A")))
     found = zxingcpp.read_barcodes(ground, formats=_QR)
     held = next((code.bytes for code in found if 1 <= len(code.bytes) <= MAX_CODE), None)
     return Code(held) if held is not None else None

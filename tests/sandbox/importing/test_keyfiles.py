@@ -147,6 +147,14 @@ def test_what_is_no_key_file_is_refused_before_anything_starts(tmp_path: Path) -
     assert read_keyfile(tmp_path / "link") == b"found"
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="/proc counts what is open")
+def test_a_folder_that_is_no_key_file_is_closed(tmp_path: Path) -> None:
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(Refused):
+        read_keyfile(tmp_path)
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
 def test_a_key_is_in_no_repr() -> None:
     assert repr(KEY)[2:-1] not in repr(Secret("violin", KEY))
     assert "violin" not in repr(Secret("violin", KEY))

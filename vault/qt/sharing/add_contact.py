@@ -119,9 +119,15 @@ class AddContactDialog(Dialog):
     def take_card(self, card: bytes) -> None:
         """A card that is at hand, as its text or its bytes."""
         self._card = card
+        self._forget()
+        self._asked = self._operations.read_card(card, self._take, self._refuse)
+
+    def _forget(self) -> None:
+        """What was read is of another card than the one that is there now."""
         if self._asked is not None:
             self._asked.forget()
-        self._asked = self._operations.read_card(card, self._take, self._refuse)
+        self.read = None
+        self._show_state()
 
     def _take_content(self, content: bytes | OSError) -> None:
         if isinstance(content, OSError):
@@ -143,15 +149,13 @@ class AddContactDialog(Dialog):
 
     def _typed(self) -> None:
         self.text_field.set_fault("")
+        self._forget()
         self._quiet.start()
 
     def _look_at_text(self) -> None:
         text = self.text.toPlainText().strip()
         if text:
             self.take_card(text.encode("utf-8", "replace")[:LARGEST_CARD])
-        else:
-            self.read = None
-            self._show_state()
 
     # What it is
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from vault.child import messages as m
 from vault.child.codec import Message
 from vault.child.wiping import wipe
+from vault.engine.errors import VaultLocked
 from vault.qt.asking import Asking, Done, Failed, changes_of, secret
 from vault.qt.connection import Asked
 from vault.qt.works import Work
@@ -126,7 +127,13 @@ class Sharing(Asking):
             self.works.forget(work)
             self.sharing_changed.emit()
 
-        return self._work(what, request, finish, done, failed)
+        def broken(error: Exception) -> None:
+            # The identity may have been made for it all the same.
+            if not isinstance(error, VaultLocked):
+                self.sharing_changed.emit()
+            failed(error)
+
+        return self._work(what, request, finish, done, broken)
 
     # What comes in
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from vault.child import messages as m
 from vault.child.failures import error_of, failure_of
-from vault.engine.errors import VaultError
 from vault.qt.browse.choices import add_entry
 from vault.qt.browse.tag_line import FlowLayout
 from vault.qt.dialogs.failure import FailureDialog
@@ -66,14 +65,15 @@ class CardWays:
         def chosen(path: Path) -> None:
             self._folder = path.parent
             whole = path if path.suffix else path.with_name(path.name + start.suffix)
-            self._aside.ask(lambda: write_new(whole, make()), lambda wrong: self._saved(whole, wrong))
+            self._aside.ask(
+                lambda: write_new(whole, make(), replace=whole == path), lambda wrong: self._saved(whole, wrong)
+            )
 
         choose_new_file(self._owner.window(), title, start, chosen)
 
-    def _saved(self, path: Path, wrong: OSError | None) -> None:
+    def _saved(self, path: Path, wrong: Exception | None) -> None:
         if wrong is not None:
-            error: VaultError | Exception = error_of(failure_of(wrong))
-            FailureDialog(words_for(error), self._owner.window()).open()
+            FailureDialog(words_for(error_of(failure_of(wrong))), self._owner.window()).open()
         else:
             self._tell("check", translate("sharing", "Saved as “{name}”.").replace("{name}", path.name))
 

@@ -103,8 +103,8 @@ class RenewDialog(Dialog):
 def read_key(path: Path) -> bytes | OSError:
     """A key's file; more than a key is long is not read."""
     try:
-        with path.open("rb") as file:
-            return bytes(bytearray(file.read(LARGEST_KEY + 1)))
+        with path.open("rb", buffering=0) as file:
+            return file.read(LARGEST_KEY + 1) or b""
     except OSError as error:
         return error
 

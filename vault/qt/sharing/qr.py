@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from vault.engine.errors import Conflict
 from vault.qt.parts.aside import Aside
 
 QUIET = 4
@@ -105,10 +106,13 @@ class QrPicture(QWidget):
         painter.end()
 
 
-def write_new(path: Path, content: bytes) -> OSError | None:
-    """Writes a file where the person said so; what is there was asked about by the system's dialog."""
+def write_new(path: Path, content: bytes, *, replace: bool) -> Exception | None:
+    """Writes a file where the person said so; `replace` what the system's dialog has asked about. What went wrong."""
     try:
-        path.write_bytes(content)
+        with path.open("wb" if replace else "xb") as file:
+            file.write(content)
+    except FileExistsError:
+        return Conflict("something is there already")
     except OSError as error:
         return error
     return None

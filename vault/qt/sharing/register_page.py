@@ -168,6 +168,8 @@ class RegisterPage(Page):
             self.refresh()
 
     def _read_more(self) -> None:
+        if self._asked is not None:
+            self._asked.forget()
         self._asked = self._operations.shares(self._take_more, self._fail, offset=len(self.shares), limit=AT_ONCE)
 
     def _take(self, answer: m.Shares) -> None:
@@ -196,7 +198,7 @@ class RegisterPage(Page):
         self.list.setVisible(bool(self._seen))
         none = {"sent": self.tr("Nothing went out yet."), "received": self.tr("Nothing came in yet.")}
         self.none.setText(none.get(self.way.value(), ""))
-        self.none.setVisible(not self._seen)
+        self.none.setVisible(not self._seen and self._total <= len(self.shares))
         self.sheet.setVisible(bool(self._seen))
         self.more.setVisible(self._total > len(self.shares))
         row_height = max(1, self.list.view.sizeHintForRow(0))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m
-from vault.engine.errors import Cancelled, Conflict, ShareRefused, VaultLocked
+from vault.engine.errors import Cancelled, Conflict, VaultLocked
 from vault.qt.connection import Asked
 from vault.qt.dialogs.export import look_at
 from vault.qt.dialogs.running import RunningWork
@@ -196,13 +196,19 @@ class ShareDialog(Dialog):
         if self._planned is not None:
             self._planned.forget()
         contacts, keys = ((), ()) if self._with_words else (self.recipients.contacts(), self.recipients.keys())
-        self._planned = self._operations.plan_share(self._items, contacts, keys, self._take_plan, self._fail)
+        self._planned = self._operations.plan_share(self._items, contacts, keys, self._take_plan, self._no_plan)
         self._forget_question()
 
     def _take_plan(self, plan: m.ShareFacts) -> None:
         self._plan = plan
         self.contents.show_amount(plan.items, plan.bytes)
         self._show_state()
+
+    def _no_plan(self, error: Exception) -> None:
+        if isinstance(error, VaultLocked):
+            self.done(self.DialogCode.Rejected)
+        elif not self.running.is_running:
+            self.verdict.say(words_for(error))
 
     def _compare_first(self) -> None:
         new = [one.contact for one in self.recipients.people if one.contact is not None and one.contact.state == "new"]
@@ -329,21 +335,18 @@ class ShareDialog(Dialog):
         self._show_state()
 
     def _fail(self, error: Exception) -> None:
-        was_running = self.running.is_running
         self.running.end()
         if isinstance(error, VaultLocked):
             self.done(self.DialogCode.Rejected)
             return
         self._replace = False
-        if isinstance(error, Conflict) and was_running:
+        if isinstance(error, Conflict):
             self._ask_replace()
             return
         said = words_for(error)
         if isinstance(error, Cancelled):
             said = Said(self.tr("Sharing was stopped."), self.tr("No file was left behind."), "")
         self.verdict.say(said, token="warning" if isinstance(error, Cancelled) else "danger")
-        if isinstance(error, ShareRefused):
-            self._read_anew()
         self._show_state()
 
     def reject(self) -> None:

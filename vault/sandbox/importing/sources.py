@@ -138,7 +138,7 @@ def read_keyfile(path: DiskPath) -> bytes:
     """The content of a key file. Raises Refused (KEYFILE) where it is none: no plain file, empty, or too large."""
     content = b""
     try:
-        with open(os.open(path, _FOLLOWING), "rb") as file:
+        with open(path, "rb", opener=lambda name, _: os.open(name, _FOLLOWING)) as file:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 content = file.read(MOST_KEYFILE + 1)
     except OSError:
