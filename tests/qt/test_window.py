@@ -18,6 +18,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.child.links import cheap_command, make_files
 from tests.qt.opened import PATIENCE_MS, WORDS
@@ -515,5 +516,4 @@ def test_a_signal_ends_every_window(windows: Windows, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: not windows._windows, timeout=PATIENCE_MS)
     finally:
         signals.stop()
-    assert not first.isVisible()
-    assert not second.isVisible()
+    qtbot.waitUntil(lambda: not isValid(first) and not isValid(second), timeout=PATIENCE_MS)
