@@ -148,7 +148,7 @@ def test_the_documents_sealed_lengths() -> None:
     worked = {0: 106, 1: 107, 64: 170, 1_048_544: 1_048_650, 1_048_545: 1_048_683, 66_058_272: 66_060_362}
     assert {plain: STANDARD.sealed_size(plain) for plain in worked} == worked
     assert 63 * PLAIN == 66_058_272
-    assert STANDARD.encode() == bytes.fromhex("00 00 00100000 00000020")
+    assert STANDARD.encoded == bytes.fromhex("00 00 00100000 00000020")
     assert (HEADER_SIZE, OVERHEAD, PLAIN, STANDARD.rotation) == (74, 32, 1_048_544, 20)
 
 
@@ -348,9 +348,9 @@ def other_parameters() -> Iterator[bytes]:
     """Everything the ten bytes could say instead, by one byte."""
     for position in range(10):
         for value in (0x00, 0x01, 0x10, 0x20, 0xFF):
-            changed = bytearray(STANDARD.encode())
+            changed = bytearray(STANDARD.encoded)
             changed[position] = value
-            if changed != STANDARD.encode():
+            if changed != STANDARD.encoded:
                 yield bytes(changed)
 
 

@@ -448,3 +448,27 @@ def test_very_many_items_at_once_are_measured(vault: Vault) -> None:
     note = vault.write_note(ROOT, b"note", "text")
     assert retrieval._measure(vault, [note] * 12_000, None) == (3 * 4, 3)
     vault.lock()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EINVAL])
+@pytest.mark.parametrize("links", [True, False])
+def test_a_system_that_cannot_rename_to_a_free_name(
+    vault: Vault, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, links: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, "no")
+
+    def refuse_link(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "no")
+
+    stage(vault, tmp_path, {"one": b"1", "two": b"2" * 20_000})
+    monkeypatch.setattr(retrieval, "rename_to_free_name", refuse)
+    if not links:
+        monkeypatch.setattr(os, "link", refuse_link)
+    items = vault.children(ROOT)
+    first = retrieval.write_out(vault, items, out)
+    assert not first.failed
+    assert not list(out.rglob(".deedbox-*"))
+    again = retrieval.write_out(vault, items, out)
+    assert {type(one.error) for one in again.failed} == {Conflict}
+    assert len(again.failed) == first.items

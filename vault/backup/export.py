@@ -22,9 +22,10 @@ from vault.engine.header_change import FirstState, compose, compose_new, state_t
 from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy
 from vault.engine.packs import Pack, pack_name
 from vault.engine.primitives import SEED_SIZE, Buffer
-from vault.engine.progress import Onward, Progress, Workers
+from vault.engine.progress import Onward, Progress
 from vault.engine.records import Change
 from vault.engine.vault import Vault
+from vault.engine.workers import Workers
 
 IDENTITY = ("identity", "age_identity")
 """Who the vault is to others: its secret keys for sharing. They go along only if that is asked for."""

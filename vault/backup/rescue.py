@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -105,7 +104,7 @@ def _distinct(items: Sequence[Item]) -> list[Item]:
                 break
             name = item.name + b" (%d)" % number
         taken.add(name)
-        found.append(dataclasses.replace(item, name=name))
+        found.append(item._replace(name=name))
     return found
 
 
@@ -141,7 +140,7 @@ def _substitutes(vault: Vault, item: Item, place: Path, progress: Progress) -> s
         name = stem + mark + dot + ending if stem else item.name + mark
         outcome = RetrievalReport()
         with contextlib.suppress(NotFound, Damaged):
-            write_out(vault, [dataclasses.replace(item, name=name)], place, version=number, report=outcome)
+            write_out(vault, [item._replace(name=name)], place, version=number, report=outcome)
         if outcome.items:
             came.append(f"version {number} is whole")
             break

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -52,6 +51,8 @@ class Bar(Progress):
             return
         # Whoever comes second leaves it to the first; nobody waits to draw.
         if self._drawing.acquire(blocking=False):
+            import shutil  # here: with its archives it takes 2 ms to load, and most commands draw nothing
+
             try:
                 self._last = now
                 self._drawn = True

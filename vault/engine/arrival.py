@@ -18,9 +18,10 @@ from typing import Literal
 from vault.engine.errors import LimitExceeded, PathRejected
 from vault.engine.keys import ID_SIZE
 from vault.engine.packs import CONTENT_LIMIT, LARGE, Pack, PackWriter, Part, part_sizes
-from vault.engine.progress import Progress, Workers
+from vault.engine.progress import Progress
 from vault.engine.records import Change
 from vault.engine.vault import NOTE_LIMIT, ROOT, Item, Vault, check_name, nanoseconds, with_mark
+from vault.engine.workers import Workers
 
 BATCH_BYTES = 8 << 20
 BATCH_ITEMS = 2_000

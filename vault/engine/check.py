@@ -11,8 +11,9 @@ from vault.engine.errors import Damaged, VaultError
 from vault.engine.leftovers import FOREIGN, KEPT, OTHER, WRONG, strangers
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.packs import Content, Pack, RunReader
-from vault.engine.progress import Progress, Workers
+from vault.engine.progress import Progress
 from vault.engine.vault import ROOT, Item, Vault, check_name, content_of
+from vault.engine.workers import Workers
 
 WORKERS = 2
 HARMLESS = ("unreferenced", "interrupted", "unknown")

@@ -7,33 +7,22 @@ any step.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
-import shutil
 import stat
-import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from vault.engine.errors import Conflict, Damaged, NotFound, Storage
 from vault.engine.primitives import Buffer, Random
+from vault.engine.system_calls import fallocate
 
 try:
     import fcntl
 except ImportError:  # Windows; not run there yet
     fcntl = None  # type: ignore[assignment]
-
-# Python's own makes the file longer.
-_fallocate = None
-_KEEP_SIZE = 1
-if sys.platform == "linux":
-    with contextlib.suppress(AttributeError):
-        _fallocate = ctypes.CDLL(None, use_errno=True).fallocate
-        _fallocate.argtypes = (ctypes.c_int, ctypes.c_int, ctypes.c_int64, ctypes.c_int64)
 
 PARTIAL = ".partial"
 _RESERVE = 64 << 10
@@ -102,11 +91,7 @@ class FileLayer:
 
         Raises OSError where that cannot be had.
         """
-        if _fallocate is None:
-            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
-        if _fallocate(fd, _KEEP_SIZE, offset, size):
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number))
+        fallocate(fd, offset, size)
 
     def truncate(self, fd: int, size: int) -> None:
         os.ftruncate(fd, size)
@@ -131,6 +116,8 @@ class FileLayer:
 
     def free(self, path: str) -> int:
         """Bytes free on the file system of a path."""
+        import shutil  # here: with its archives it takes 2 ms to load
+
         return shutil.disk_usage(path).free
 
     def names(self, path: str) -> list[tuple[str, int]]:
@@ -181,13 +168,23 @@ def _sure(source: Random) -> Random:
     return random
 
 
-@contextlib.contextmanager
-def storage_errors() -> Iterator[None]:
+class _StorageErrors:
+    """What `storage_errors` gives: without a generator, as it stands around every small file."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            raise _storage(error) from error
+
+
+_STORAGE_ERRORS = _StorageErrors()
+
+
+def storage_errors() -> _StorageErrors:
     """Turn the system's errors into `Storage`, without the path."""
-    try:
-        yield
-    except OSError as error:
-        raise _storage(error) from error
+    return _STORAGE_ERRORS
 
 
 def _storage(error: OSError) -> Storage:

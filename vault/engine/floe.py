@@ -38,7 +38,8 @@ class Parameters:
         """Plaintext bytes in a full segment."""
         return self.segment - OVERHEAD
 
-    def encode(self) -> bytes:
+    @cached_property
+    def encoded(self) -> bytes:
         """PARAM_ENCODE: 10 bytes."""
         return b"\0\0" + self.segment.to_bytes(4, "big") + IV_SIZE.to_bytes(4, "big")
 
@@ -93,7 +94,7 @@ class Sealer:
     """Seals one plaintext. `header` goes before the segments. Takes fresh randomness; never use one twice."""
 
     def __init__(self, key: bytes, associated: bytes, random: Random, parameters: Parameters = STANDARD) -> None:
-        start = parameters.encode() + random(IV_SIZE)
+        start = parameters.encoded + random(IV_SIZE)
         self._random = random
         self._stream = _Stream(key, associated, start, parameters)
         self.header = start + self._stream.tag
@@ -118,7 +119,7 @@ class Opener:
 
     def __init__(self, key: bytes, associated: bytes, header: Buffer, parameters: Parameters = STANDARD) -> None:
         header = bytes(header)
-        if len(header) != HEADER_SIZE or header[:10] != parameters.encode():
+        if len(header) != HEADER_SIZE or header[:10] != parameters.encoded:
             # They are part of what the header's tag commits to.
             raise CommitmentMismatch("seal", "parameters")
         self._stream = _Stream(key, associated, header[: 10 + IV_SIZE], parameters)

@@ -21,9 +21,10 @@ from typing import NamedTuple
 from vault.engine.errors import LimitExceeded, PathRejected
 from vault.engine.keys import ID_SIZE
 from vault.engine.packs import CONTENT_LIMIT, LARGE, Pack, PackWriter, Part, SharedPack, part_sizes
-from vault.engine.progress import Progress, Workers
+from vault.engine.progress import Progress
 from vault.engine.records import Change
 from vault.engine.vault import COMMIT_ROWS, Item, Vault, check_name
+from vault.engine.workers import Workers
 
 WORKERS = 2
 BATCH_BYTES = 16 << 20

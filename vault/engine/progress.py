@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from vault.engine.errors import Cancelled, LimitExceeded
+from vault.engine.errors import Cancelled
 
-P = ParamSpec("P")
+if TYPE_CHECKING:
+    # It takes 7 ms to load, and most commands need no threads.
+    from concurrent.futures import Future
+
 T = TypeVar("T")
 
 _ASK_SECONDS = 0.05
-
-
-class Workers(ThreadPoolExecutor):
-    """Threads for long work. Raises LimitExceeded where the system has none left."""
-
-    def submit(self, work: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
-        try:
-            return super().submit(work, *arguments, **named)
-        except RuntimeError as error:
-            raise LimitExceeded("not enough memory for another thread") from error
 
 
 class Progress:
@@ -68,6 +59,8 @@ class Progress:
 
     def result_of(self, work: Future[T]) -> T:
         """What another thread works out. Raises Cancelled if all should stop; that thread is the caller's to end."""
+        from concurrent.futures import wait  # loaded by whoever made the work
+
         while not work.done():
             wait([work], _ASK_SECONDS)
             self.stop_if_cancelled()

@@ -9,18 +9,21 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vault.engine.durable import storage_errors
 from vault.engine.errors import Conflict, Damaged, Storage
 from vault.engine.header_change import state_time
 from vault.engine.leftovers import drop_old
 from vault.engine.packs import PACK_LIMIT, Pack, PackReader, PackWriter, Part
-from vault.engine.progress import Progress, Workers
+from vault.engine.progress import Progress
 from vault.engine.records import Change
 from vault.engine.vault import Vault
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 STATE = "re-encrypting"
 """The key in the table `state` while it is under way: when it began."""
@@ -103,6 +106,8 @@ def go_on(
 
 def _renewed(vault: Vault, stale: Iterator[Pack], progress: Progress, report: ReencryptionReport) -> int:
     """Re-encrypt packs until nothing is left, or enough was written; the bytes written. No pack is on its way then."""
+    from vault.engine.workers import Workers  # here: who changes a password waits for no threads
+
     running: deque[tuple[Pack, Future[_Moved]]] = deque()
     written, writer = 0, PackWriter(vault.folder)
     with Workers(WORKERS) as pool:

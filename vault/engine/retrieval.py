@@ -7,6 +7,7 @@ byte is verified.
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 from collections import OrderedDict
@@ -20,8 +21,10 @@ from vault.engine.durable import storage_errors
 from vault.engine.errors import Cancelled, Conflict, Damaged, Storage, VaultError
 from vault.engine.packs import LARGE, PART_SIZE, Content, Part, RunReader
 from vault.engine.primitives import Buffer
-from vault.engine.progress import Progress, Workers
+from vault.engine.progress import Progress
+from vault.engine.system_calls import rename_to_free_name
 from vault.engine.vault import Item, Vault, check_name, content_of
+from vault.engine.workers import Workers
 
 WORKERS = 2
 _OPEN_FOLDERS = 16
@@ -29,6 +32,8 @@ _AT_ONCE = 5_000
 _AHEAD = 500
 _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+_UNKNOWN_CALL = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 Names = tuple[bytes, ...]
 Named = Callable[[Item], bytes]
@@ -311,6 +316,18 @@ def _give_name(folder: int, temporary: bytes, name: bytes, replace: bool) -> Non
         except IsADirectoryError as error:
             raise Conflict("a folder has that name") from error
         return
+    try:
+        rename_to_free_name(folder, temporary, name)
+    except FileExistsError as error:
+        raise Conflict("something is there already") from error
+    except OSError as error:
+        if error.errno not in _UNKNOWN_CALL:
+            raise
+        _link(folder, temporary, name)
+
+
+def _link(folder: int, temporary: bytes, name: bytes) -> None:
+    """The same where that cannot be asked of the system, or of the file system."""
     try:
         os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
     except FileExistsError as error:

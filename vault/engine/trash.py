@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from vault.engine import leftovers
 from vault.engine.errors import Cancelled, Conflict, NotFound
@@ -36,7 +35,7 @@ def restore(vault: Vault, items: Sequence[Item]) -> list[Item]:
         names = (name for name in _names(item.name) if (parent, name) not in taken)
         name = next(name for name in names if vault.child(parent, name) is None)
         taken.add((parent, name))
-        back[item.id] = replace(item, parent=parent, name=name, trashed=None)
+        back[item.id] = item._replace(parent=parent, name=name, trashed=None)
     changes = [item.change() for item in back.values()]
     vault.commit_in_pieces(changes, "restored from trash", len(changes))
     return list(back.values())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from vault.engine import unlocking
 from vault.engine.catalog import Catalog
@@ -45,8 +45,7 @@ COMMIT_ROWS = 8_000
 """Changes in one commit of bulk work; far below what a frame holds."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A file, note or folder, with what its current version says. Times: see docs/format.md, section 7."""
 
     id: bytes

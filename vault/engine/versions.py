@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vault.engine import leftovers
 from vault.engine.errors import Conflict, NotFound
@@ -49,7 +49,7 @@ def restore_version(vault: Vault, item: Item, number: int) -> Item:
         content = vault.content(item, number)
         changes += [Change("part", (item.id, new, at), tuple(part)) for at, part in enumerate(content.parts)]
     now = vault.platform.clock.now()
-    restored = replace(item, version=new, modified=old.modified, size=old.size, executable=int(old.executable))
+    restored = item._replace(version=new, modified=old.modified, size=old.size, executable=int(old.executable))
     changes += [
         Change("version", (item.id, new), (old.size, old.modified, int(old.executable), now)),
         restored.change(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
@@ -13,8 +14,9 @@ from vault.engine.durable import PARTIAL, Folder, NewFile, Platform, storage_err
 from vault.engine.errors import Conflict, LimitExceeded, NotFound, ShareRefused, Storage, VaultError
 from vault.engine.keys import ID_SIZE
 from vault.engine.locks import Pins
-from vault.engine.progress import Progress, Workers
+from vault.engine.progress import Progress
 from vault.engine.vault import ROOT, Item, Vault
+from vault.engine.workers import Workers
 from vault.sharing import age, bundle, cards, contacts, identity, register, sshsig
 from vault.sharing.age import Passphrase, Recipient, stream
 from vault.sharing.age.header import MOST_STANZAS
@@ -269,8 +271,10 @@ def _raise_if_failed(work: Future[None]) -> None:
 
 
 def _gathered(pieces: Iterator[Buffer]) -> Iterator[Buffer]:
-    """The same in pieces of a mebibyte that stay as they are."""
-    room, filled = bytearray(_PIECE), 0
+    """The same in pieces of a mebibyte that stay as they are while a belt carries them."""
+    # One is filled and one is used meanwhile; memory that is asked for anew each time costs more than the copy.
+    rooms = itertools.cycle([bytearray(_PIECE) for _ in range(_AT_ONCE + 2)])
+    room, filled = next(rooms), 0
     for piece in pieces:
         left = memoryview(piece)
         while left:
@@ -279,7 +283,7 @@ def _gathered(pieces: Iterator[Buffer]) -> Iterator[Buffer]:
             filled, left = filled + count, left[count:]
             if filled == _PIECE:
                 yield room
-                room, filled = bytearray(_PIECE), 0
+                room, filled = next(rooms), 0
     yield memoryview(room)[:filled]
 
 
@@ -297,14 +301,14 @@ class _NewShare(NewFile):
         """Append, and read it again. Raises Storage if it is not what was written."""
         at, size = self.size, len(data)
         super().write(data)
-        if len(self._again) < size:
+        if len(self._again) != size:
             self._again = bytearray(size)
         with storage_errors():
             done, again = 0, memoryview(self._again)
             while done < size and (count := self._files.read_into(self._fd, again[done:size], at + done)):
                 done += count
-        # As bytearrays they are compared in one go; memory views would be byte by byte.
-        if self._again[:done] != data:
+        # As a bytearray it is compared in one go; memory views would be byte by byte.
+        if done != size or self._again != data:
             raise Storage("input/output", "what was written reads otherwise")
 
     def sync(self) -> None:

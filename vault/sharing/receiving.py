@@ -18,8 +18,9 @@ from vault.engine.durable import storage_errors
 from vault.engine.errors import LimitExceeded, NotFound, ShareRefused, Storage, WrongCredential
 from vault.engine.locks import Pins
 from vault.engine.packs import CONTENT_LIMIT, LARGE, Pack, PackWriter, Part, part_sizes
-from vault.engine.progress import Progress, Workers
+from vault.engine.progress import Progress
 from vault.engine.vault import Vault
+from vault.engine.workers import Workers
 from vault.sharing import age, cards, contacts, fingerprint as prints, identity, register
 from vault.sharing.age import Passphrase, armor
 from vault.sharing.age.header import Stanza
