@@ -10,6 +10,7 @@ import time
 
 _DAY = 86_400
 _QUARTER = 15
+_TWO_FIGURES = tuple(f"{number:02}" for number in range(60))
 
 
 @functools.cache
@@ -43,4 +44,4 @@ def when(nanoseconds: int) -> str:
     if known is None:
         year, month, day, hour, minute = time.localtime(nanoseconds // 10**9)[:5]
         return f"{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"
-    return f"{known[0]}{known[1] + minute:02}"
+    return known[0] + _TWO_FIGURES[known[1] + minute]
