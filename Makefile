@@ -35,7 +35,8 @@ survive: environment
 	@rm -rf build/survival
 	@DEEDBOX_SURVIVE=build/survival $(BIN)/python -m pytest -n 2 --dist worksteal -p no:randomly tests/survival tests/machine \
 		tests/backup/test_bit_rot.py tests/engine/test_limits.py tests/engine/test_audit_trail.py \
-		tests/engine/test_salvage.py $(ARGS)
+		tests/engine/test_salvage.py tests/engine/test_opening.py tests/engine/test_generation.py \
+		tests/engine/test_sweeps.py tests/engine/test_intake.py tests/journeys/test_window_ends.py $(ARGS)
 	@$(BIN)/python -m tests.survival.page build/survival
 
 check: environment

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from tests.conftest import CHEAP
 from tests.forging import PASSWORD, altered_image, contents, create, image_of, leaves, plant_image, unlock
 from vault.backup import export as exporting
-from vault.engine import intake, retrieval, rotation, trash
+from vault.engine import intake, retrieval, rotation, system_calls, trash
 from vault.engine.check import check
 from vault.engine.durable import FileLayer, Platform
 from vault.engine.errors import Conflict, LimitExceeded, PathRejected, Storage
@@ -132,15 +132,18 @@ def test_a073_the_names_of_a_vault_are_plain(tmp_path: Path) -> None:
 
 
 class Fold:
-    """`os`, for a disk that takes names that differ by case or form for one, has 255 bytes and, perhaps, no links."""
+    """`os`, for a disk that takes names that differ by case or form for one, and has 255 bytes.
 
-    def __init__(self, *, links: bool = True, longest: int = 255) -> None:
-        self._links, self._longest = links, longest
+    `way` is what it has that gives a name without replacing: "rename" (renameat2), "link", or "neither".
+    """
+
+    def __init__(self, way: str = "rename", *, longest: int = 255) -> None:
+        self._way, self._longest = way, longest
 
     def __getattr__(self, name: str) -> Any:
         return getattr(os, name)
 
-    def _fold(self, name: bytes | Path) -> bytes | Path:
+    def _fold(self, name: bytes | Path) -> Any:
         if isinstance(name, Path):
             return name
         if len(name) > self._longest:
@@ -163,9 +166,20 @@ class Fold:
         os.rename(self._fold(source), self._fold(target), **more)
 
     def link(self, source: bytes, target: bytes, **more: Any) -> None:
-        if not self._links:
+        if self._way == "neither":
             raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
         os.link(self._fold(source), self._fold(target), **more)
+
+    def rename_to_free_name(self, folder: int, source: bytes, target: bytes) -> None:
+        if self._way != "rename":
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        system_calls.rename_to_free_name(folder, self._fold(source), self._fold(target))
+
+
+def put_on(disk: Fold, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written out goes onto this disk."""
+    monkeypatch.setattr(retrieval, "os", disk)
+    monkeypatch.setattr(retrieval, "rename_to_free_name", disk.rename_to_free_name)
 
 
 @pytest.fixture
@@ -174,15 +188,15 @@ def vault(tmp_path: Path) -> Vault:
 
 
 @pytest.mark.parametrize("within", ["", "folder"])
-@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("way", ["rename", "link", "neither"])
 def test_a073_names_that_are_one_on_the_disk_never_overwrite_each_other(
-    vault: Vault, tmp_path: Path, links: bool, within: str, monkeypatch: pytest.MonkeyPatch
+    vault: Vault, tmp_path: Path, way: str, within: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = ["Note", "note", "NOTE", "\u00e9", "e\u0301", "other"]
     parent = vault.make_folder(ROOT, within.encode()).id if within else ROOT
     for name in names:
         vault.write_note(parent, name.encode(), f"text of {name}")
-    monkeypatch.setattr(retrieval, "os", Fold(links=links))
+    put_on(Fold(way), monkeypatch)
     report = retrieval.write_out(vault, vault.children(ROOT), tmp_path / "out")
     vault.lock()
     written = sorted(file.read_text("utf-8") for file in (tmp_path / "out" / within).iterdir())
@@ -200,7 +214,7 @@ def test_a073_folders_that_are_one_on_the_disk_keep_both_contents(
         parent = vault.make_folder(ROOT, folder).id
         for note in notes:
             vault.write_note(parent, note, f"{folder.decode()} {note.decode()}")
-    monkeypatch.setattr(retrieval, "os", Fold())
+    put_on(Fold(), monkeypatch)
     report = retrieval.write_out(vault, vault.children(ROOT), tmp_path / "out")
     vault.lock()
     assert [failed.path for failed in report.failed] == [(b"docs", b"Same")]
@@ -218,7 +232,7 @@ def test_a073_a_name_that_the_disk_cannot_keep_is_listed_and_the_rest_is_written
         vault.write_note(ROOT, b"n" * size, f"text {size}")
     deep = vault.make_folder(ROOT, b"d" * (longest + 1))
     vault.write_note(deep.id, b"inside", "text")
-    monkeypatch.setattr(retrieval, "os", Fold(longest=longest))
+    put_on(Fold(longest=longest), monkeypatch)
     report = retrieval.write_out(vault, vault.children(ROOT), tmp_path / "out")
     vault.lock()
     assert sorted(len(name) for name in os.listdir(tmp_path / "out")) == [1, longest]

@@ -17,14 +17,15 @@ import pytest
 
 from tests.child.links import make_files, memory_of
 from tests.conftest import CHEAP
+from tests.survival.tally import FOLDER
 from vault.engine.vault import Vault
 from vault.unlock.password import Password
 
 PASSWORD = b"canary-password-4711"
 ROOT = Path(__file__).parents[2]
 WORKER = Path(__file__).with_name("window_worker.py")
-KILLS = 5
-"""Of each of the two processes, in every run."""
+KILLS = 5 if FOLDER else 2
+"""Of each of the two processes."""
 
 
 class Window:
