@@ -285,7 +285,7 @@ def test_toasts_fade_where_motion_is_welcome(window: QWidget, worn: Look, qtbot:
     worn.reduced_motion = False
     if worn.motion == 0:
         pytest.skip("this platform moves nothing")
-    toast = ToastStack(window).show_toast("trash", "Moved", stay=1)
+    toast = ToastStack(window).show_toast("trash", "Moved", stay=60_000)
     assert toast.graphicsEffect() is not None
     qtbot.waitUntil(lambda: toast.graphicsEffect() is None, timeout=1000)
     with qtbot.waitSignal(toast.gone, timeout=1000):

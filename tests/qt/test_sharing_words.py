@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.qt.conftest import Shown
 from tests.qt.scripted import DAY, FACTS, NOW, Scripted
@@ -201,7 +202,7 @@ def test_passphrases_and_keys_are_overwritten_once_they_were_sent() -> None:
     assert scripted.connection.last(m.ImportKey).text == bytes(len(b"a private key"))
 
 
-def test_a_share_can_be_stopped_and_goes_on_below(shown: Shown, tmp_path: Path) -> None:
+def test_a_share_can_be_stopped_and_goes_on_below(shown: Shown, tmp_path: Path, qtbot: QtBot) -> None:
     scripted = Scripted()
     outcomes = scripted.connection.outcomes
     outcomes[m.AskIdentity] = m.Identity("Anna", "age1", "ssh", WORDS, "KVRW", "card", b"qr", NOW, 0, ())
@@ -220,14 +221,12 @@ def test_a_share_can_be_stopped_and_goes_on_below(shown: Shown, tmp_path: Path) 
     assert dialog.act.text() == "Go on below"
     assert [job.can_cancel for job in scripted.works.jobs()] == [True]
     dialog.reject()
-    QApplication.processEvents()
-    assert "stopped" in dialog.verdict.words.text.text()
+    qtbot.waitUntil(lambda: "stopped" in dialog.verdict.words.text.text())
     assert "No file was left behind." in dialog.verdict.rest.text()
     assert not scripted.works.jobs()
     outcomes[m.WriteShare] = ShareRefused("changed contact")
     dialog._share()
-    QApplication.processEvents()
-    assert "another key" in dialog.verdict.words.text.text()
+    qtbot.waitUntil(lambda: "another key" in dialog.verdict.words.text.text())
     dialog.reject()
 
 
