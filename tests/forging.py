@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.conftest import CHEAP
 from vault.engine import opening
 from vault.engine.durable import Folder, Platform
+from vault.engine.keys import Credential
 from vault.engine.progress import Progress
 from vault.engine.records import Sealing
 from vault.engine.vault import Vault
@@ -29,11 +30,11 @@ class StopsAfter(Progress):
             self.cancel()
 
 
-def create(path: Path, password: Password = PASSWORD, **arguments: object) -> Vault:
+def create(path: Path, password: Credential = PASSWORD, **arguments: object) -> Vault:
     return Vault.create(path, password, **{"policy": CHEAP, **arguments})  # type: ignore[arg-type]
 
 
-def unlock(path: Path, password: Password = PASSWORD, **arguments: object) -> Vault:
+def unlock(path: Path, password: Credential = PASSWORD, **arguments: object) -> Vault:
     return Vault.unlock(path, password, **{"policy": CHEAP, **arguments})  # type: ignore[arg-type]
 
 

@@ -46,7 +46,7 @@ FLOORS: dict[str, int] = {
     "errors": 0, "progress": 0, "workers": 0, "primitives": 0, "padding": 0, "system_calls": 0,
     "values": 1, "query": 1, "floe": 1, "keys": 1, "header": 1, "records": 1,
     "durable": 2, "locks": 2, "schema": 2, "catalog": 2, "generation": 2, "packs": 2, "anchor": 2, "journal": 2,
-    "index_file": 2,
+    "index_file": 2, "rekeying": 2,
     "opening": 3, "header_change": 3, "salvage": 3, "unlocking": 3, "vault": 3, "leftovers": 3, "index": 3,
     "intake": 4, "retrieval": 4, "trash": 4, "rotation": 4, "check": 4, "compact": 4, "audit": 4, "search": 4,
     "labels": 4, "versions": 4, "duplicates": 4, "arrival": 4, "reencryption": 4,

@@ -198,6 +198,7 @@ def test_a037_notes_show_their_size_in_steps_of_256_bytes_and_then_of_an_eighth(
     frames_of, snapshots = {}, set()
     for size in (*range(1, 260, 37), 1_000, 4_000, 5_000, 5_001, 5_050, 20_000, 20_500):
         with create(tmp_path / str(size)) as vault:
+            vault.make_folder(ROOT, b"with it goes by which slot somebody came")
             vault.write_note(ROOT, b"note", "x" * size)
             frames_of[size] = len(frames(log_of(tmp_path / str(size)).read_bytes())[-1])
             vault.files.renew_generation()
@@ -216,6 +217,7 @@ def test_a037_names_and_tags_of_any_length_up_to_a_frame_look_alike(tmp_path: Pa
     for length in (1, 8, 60):
         path = tmp_path / str(length)
         with create(path) as vault:
+            vault.make_folder(ROOT, b"with it goes by which slot somebody came")
             vault.set_tags(vault.make_folder(ROOT, b"n" * length), ["t" * length])
         seen.add(tuple(sizes_of(path)))
     assert len(seen) == 1

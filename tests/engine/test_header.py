@@ -62,7 +62,7 @@ def rows(body: Body) -> list[tuple[bytes, str, str, bytes, bytes]]:
     return [(slot.id, slot.name, slot.kind, own.public_key, own.authentication_key) for slot, own in opened]
 
 
-BODY = make_body(make_slot(1, "password"), make_slot(2, "paper", "recovery", {"words": "twelve"}))
+BODY = make_body(make_slot(1, "password"), make_slot(2, "paper", "token", {"words": "twelve"}))
 DATA = serialize(BODY, SUBKEYS, authentication_keys(BODY))
 LINE, MACS = DATA.split(b"\n")[:2]
 
@@ -99,6 +99,45 @@ def test_the_line_of_the_document() -> None:
         f'"parameters":{{"lanes":4,"memory":262144,"passes":3,"salt":"{PARAMETERS["salt"]}"}},'
         f'"vault_key":"{b64(slot.vault_key)}","wrap":"{b64(slot.wrap)}"}}],"vault":"{b64(b"v" * 16)}"}}'
     )
+
+
+DEVICE = {"device": "a machine", "entry": "0f" * 16, "expires": 1_900_000_000}
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters", "accepted"),
+    [
+        ("recovery", {}, True),
+        ("recovery", {"words": 19}, False),
+        ("recovery", PARAMETERS, False),
+        ("device", DEVICE, True),
+        ("device", DEVICE | {"device": ""}, True),
+        ("device", DEVICE | {"device": "\u2603" * 64, "expires": 0}, True),
+        ("device", DEVICE | {"device": "x" * 65}, False),
+        ("device", DEVICE | {"device": "line\nfeed"}, False),
+        ("device", DEVICE | {"device": 7}, False),
+        ("device", DEVICE | {"entry": "0F" * 16}, False),
+        ("device", DEVICE | {"entry": "0f" * 15}, False),
+        ("device", DEVICE | {"entry": 15}, False),
+        ("device", DEVICE | {"expires": "1900000000"}, False),
+        ("device", DEVICE | {"expires": 1 << 63}, False),
+        ("device", DEVICE | {"password": "x"}, False),
+        ("device", {"device": "a machine", "entry": "0f" * 16}, False),
+        ("device", {}, False),
+        ("password", DEVICE, False),
+        ("keyfile", {}, False),
+    ],
+)
+def test_a002_a_known_kind_has_its_parameters_and_no_others(
+    kind: str, parameters: dict[str, int | str], accepted: bool
+) -> None:
+    body = make_body(make_slot(3, "slot", kind, parameters))
+    data = serialize(body, SUBKEYS, authentication_keys(body))
+    if accepted:
+        assert parse(data).body == body
+    else:
+        with pytest.raises(Damaged):
+            parse(data)
 
 
 def test_names_of_generations() -> None:

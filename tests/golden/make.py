@@ -24,15 +24,17 @@ from tests.faults import Died, FaultyFiles
 from tests.forging import StopsAfter
 from tests.golden.manifest import Entry, Manifest, Opening, Version, found_audit, names_of, text_of
 from vault.backup.export import export, open_export
-from vault.engine import header_change, intake, labels, reencryption, rotation, trash, versions
+from vault.engine import header_change, intake, labels, reencryption, rotation, slots, trash, upkeep, versions
 from vault.engine.durable import Platform
 from vault.engine.errors import Cancelled, WrongCredential
 from vault.engine.keys import KdfPolicy
 from vault.engine.packs import LARGE
+from vault.engine.primitives import sha256
 from vault.engine.vault import ROOT, Vault
 from vault.sharing import cards, contacts, giving, identity, receiving, taking
 from vault.sharing.age import HybridIdentity
 from vault.unlock.password import Password
+from vault.unlock.recovery import RecoveryCode
 
 FLOOR = KdfPolicy(memory=64 << 10)
 """The cheapest policy that a reader accepts."""
@@ -431,6 +433,27 @@ def make_half_reencrypted(making: Making) -> Manifest:
     return making.manifest("everything is being re-encrypted, and was stopped", opening)
 
 
+KEYFILE, CODE = b"the content of a keyfile", bytes(range(20))
+
+
+def make_ways_in(making: Making) -> Manifest:
+    """Every way in that opens on any device; on new secrets, with the memory of the keys before."""
+    making.write_note("note", "opened in three ways\n")
+    making.add({"file": Plain(seeded("ways in", 3_000))})
+    vault = making.vault
+    slots.add_slot(vault, Password(b"of before"), "of before", policy=FLOOR, tested=True)
+    upkeep.note_event(vault, "person left")
+    code = RecoveryCode(CODE)
+    both = Password(NEW_PASSWORD.encode(), sha256(KEYFILE))
+    made = [("password", vault.credential, True), ("with a file", both, True), ("kit", code, False)]
+    rotation.new_secrets(vault, made, policy=FLOOR)
+    reencryption.go_on(vault)
+    slots.prove(vault, code, policy=FLOOR)
+    upkeep.set_policy(vault, upkeep.Policy("do", 90))
+    about = "a password, a password with a keyfile and a recovery code; all that was there before new secrets is gone"
+    return replace(making.manifest(about, Opening(PASSWORD, found_audit(vault))), refused=("of before", NEW_PASSWORD))
+
+
 SHAPES: dict[str, Callable[[Making], Manifest]] = {
     "empty": make_empty,
     "notes": make_notes,
@@ -444,6 +467,7 @@ SHAPES: dict[str, Callable[[Making], Manifest]] = {
     "ordered": make_ordered,
     "shared": make_shared,
     "half-re-encrypted": make_half_reencrypted,
+    "ways-in": make_ways_in,
 }
 
 # --- making ---------------------------------------------------------------------------------------

@@ -29,13 +29,19 @@ from tests.golden.manifest import (
 )
 from tests.golden.opened import GOLDEN, bring, credential, unlock
 from vault.backup.export import export, open_export, restore
-from vault.engine import labels, reencryption, rotation, versions
+from vault.engine import labels, reencryption, rotation, upkeep, versions
 from vault.engine.check import check
 from vault.engine.errors import RollbackDetected, WrongCredential
+from vault.engine.keys import Credential
+from vault.engine.opening import slot_rows
+from vault.engine.primitives import sha256
+from vault.engine.rekeying import former_anchor_keys
 from vault.engine.values import decode
 from vault.engine.vault import ROOT, Vault
 from vault.sharing import cards, contacts, identity, receiving, register, taking
 from vault.sharing.age import parse_identity
+from vault.unlock.password import Password
+from vault.unlock.recovery import RecoveryCode
 
 READER = Path(__file__).parents[2] / "docs" / "reader.py"
 PLACES = sorted(path.parent for path in GOLDEN.glob("v*/*/manifest.json"))
@@ -131,6 +137,30 @@ def test_a055_what_was_begun_is_ended(tmp_path: Path) -> None:
         assert found_items(vault) == Manifest.read(place).items
 
 
+@pytest.mark.parametrize("kind", ["password", "keyfile", "recovery"])
+def test_a022_every_way_in_still_opens_and_goes_along(kind: str, tmp_path: Path) -> None:
+    place = bring(GOLDEN / "v1/ways-in", tmp_path / "place")
+    ways: dict[str, Credential] = {
+        "password": credential(make.PASSWORD),
+        "keyfile": Password(make.NEW_PASSWORD.encode(), sha256(make.KEYFILE)),
+        "recovery": RecoveryCode(make.CODE),
+    }
+    way = ways[kind]
+    with Vault.unlock(place / "vault", way, policy=CHEAP) as vault:
+        assert vault.files.header.slot.kind == kind
+        assert found_items(vault) == Manifest.read(place).items
+        assert {row.name: row.tested is not None for row in slot_rows(vault.catalog)} == {
+            "password": True, "with a file": True, "kit": True,
+        }  # fmt: skip
+        assert upkeep.policy(vault) == upkeep.Policy("do", 90)
+        assert len(former_anchor_keys(vault.catalog)) == 1
+        confirmed = [row.id for row in rotation.absent_slots(vault)]
+        rotation.new_vault_key(vault, way, policy=CHEAP, confirmed=confirmed)
+    for other in (credential(make.PASSWORD), way):
+        with Vault.unlock(place / "vault", other, policy=CHEAP, read_only=True) as vault:
+            assert found_items(vault) == Manifest.read(place).items
+
+
 def read(vault: Path, password: str, out: Path, reader: Path = READER) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-I", str(reader), str(vault), str(out)]
     return subprocess.run(command, input=password.encode() + b"\n", capture_output=True, check=False, cwd="/")
@@ -219,8 +249,9 @@ def test_it_is_written_rotated_exported_and_restored(name: str, number: int, tmp
         assert tuple(vault.notices) == opening.write
         assert_holds(vault, manifest, opening)
         note = vault.write_note(ROOT, b"written today", "text")
-        rotation.change_password(vault, credential(NEW), policy=CHEAP)
-        rotation.new_vault_key(vault, credential(NEW), policy=CHEAP)
+        others = [row.id for row in rotation.absent_slots(vault)]
+        rotation.change_password(vault, credential(NEW), policy=CHEAP, confirmed=others)
+        rotation.new_vault_key(vault, credential(NEW), policy=CHEAP, confirmed=others)
         export(vault, tmp_path / "export", credential(NEW), policy=CHEAP)
     restore(tmp_path / "export", tmp_path / "restored", credential(NEW), policy=CHEAP)
     version = Version.of(b"text", note.modified)

@@ -25,6 +25,11 @@ def _engine(name: str, module: str, old: str, new: str, *tests: str) -> Mutant:
     return Mutant(name, f"vault/engine/{module}.py", old, new, named)
 
 
+def _unlock(name: str, module: str, old: str, new: str) -> Mutant:
+    """A check of a way in; its tests have the name of its module."""
+    return Mutant(name, f"vault/unlock/{module}.py", old, new, (f"tests/unlock/test_{module}.py",))
+
+
 MUTANTS = (
     _engine(
         "MAC compare",
@@ -35,7 +40,7 @@ MUTANTS = (
     ),
     # FLOE
     _engine("commitment", "floe", "if not equal(self._stream.tag, header[10 + IV_SIZE :]):", "if False:", "floe"),
-    _engine("parameters of a seal", "floe", " or header[:10] != parameters.encode():", ":", "floe"),
+    _engine("parameters of a seal", "floe", " or header[:10] != parameters.encoded:", ":", "floe"),
     _engine("final flag", "floe", r'(b"\x01" if final else b"\x00")', r'b"\x00"', "floe"),
     _engine("length word of a segment", "floe", " or view[:4] != marker:", ":", "floe"),
     _engine("length of a seal", "floe", "if body < OVERHEAD or last < OVERHEAD + (count > 1):", "if False:", "floe"),
@@ -252,5 +257,57 @@ MUTANTS = (
         " != len(end) or any(end):",
         " < 0:",
         (SECOND_CHECKS,),
+    ),
+    # Ways in
+    _unlock("checksum of a recovery code", "recovery", "    if _remainder(symbols):", "    if False:"),
+    _unlock("words of a recovery code", "recovery", "    if len(words) != WORDS:", "    if False:"),
+    _unlock("sets of shares", "shares", "if len({share.group_parameters() for share in written}) != 1:", "if False:"),
+    _unlock("numbers of shares", "shares", "if len({share.index for share in written}) != len(written):", "if False:"),
+    _unlock("shares of other programs", "shares", "!= (1, _NO_STRETCHING, ENTROPY_SIZE):", "== ():"),
+    _unlock("time of a device", "this_device", "if self.clock() >= expires:", "if False:"),
+    _unlock(
+        "keyring that keeps nothing",
+        "this_device",
+        "if not compare_digest(kept.encode(), secret.encode()):",
+        "if False:",
+    ),
+    _unlock("keyrings of others", "this_device", "if chosen not in (None, _ALL_ALLOWED):", "if False:"),
+    _engine("this device alone", "header_change", "if self.header.slot.kind == headers.DEVICE:", "if False:", "slots"),
+    _engine("last tested way in", "slots", "if not any(row.tested is not None and one", "if not any(one", "slots"),
+    _engine("row of a slot presented", "slots", "    opening.verify_slots(header, vault.catalog)\n", "", "slots"),
+    _engine(
+        "parameters of a device", "header", "isinstance(entry, str) and bool(_ENTRY.match(entry))", "True", "header"
+    ),
+    # New secrets
+    _engine(
+        "packs to re-encrypt",
+        "rotation",
+        '    vault.commit_in_pieces(stale_packs(vault.catalog), "packs marked for re-encryption")\n',
+        "",
+        "new_secrets",
+    ),
+    _engine(
+        "another anchor key",
+        "rotation",
+        "        *renewed_anchor_key(vault.catalog, vault.platform.random),\n",
+        "",
+        "new_secrets",
+    ),
+    _engine(
+        "both anchors anew",
+        "anchor",
+        "for number in (1 - self._next, self._next) if",
+        "for number in (self._next,) if",
+        "new_secrets",
+    ),
+    _engine(
+        "never both keys",
+        "anchor",
+        "            self._folder.remove(self._names[self._next])\n",
+        "            pass\n",
+        "new_secrets",
+    ),
+    _engine(
+        "end of an anchor key", "opening", "head[0] if head and not beyond else", "head[0] if head else", "new_secrets"
     ),
 )

@@ -18,7 +18,7 @@ KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issu
 def example(kind: type[VaultError]) -> VaultError:
     made: list[VaultError] = [Damaged("pack 12"), VaultBusy({"host": "study", "since": 1_000, "pid": 7})]
     made += [ForkDetected("history", last_seen=1_000), Storage("full", errno=28)]
-    made += [ShareRefused("not for you")]
+    made += [ShareRefused("not for you"), errors.FactorRequired("device only")]
     return next((one for one in made if type(one) is kind), None) or kind("a detail")
 
 

@@ -22,15 +22,18 @@ from tests.forging import StopsAfter
 from vault.backup import export as backup
 from vault.backup.drill import drill
 from vault.backup.repair import repair
-from vault.engine import compact, intake, labels, reencryption, rotation, trash, versions
+from vault.engine import compact, intake, labels, reencryption, rotation, slots, trash, versions
 from vault.engine.durable import FileLayer, Platform, SystemClock
 from vault.engine.errors import Cancelled, Storage
 from vault.engine.header_change import make_slot
+from vault.engine.keys import Credential
 from vault.engine.packs import LARGE
 from vault.engine.vault import NOTE_LIMIT, ROOT, Item, Vault
 from vault.unlock.password import Password
+from vault.unlock.recovery import RecoveryCode
 
 PASSWORD, NEW, SECOND, THIRD = (Password(word) for word in (b"correct horse", b"another", b"second", b"third"))
+KIT, NEW_KIT = RecoveryCode(b"k" * 20), RecoveryCode(b"n" * 20)
 EXPORT = Password(b"export")
 LONG_AGO = 1_500_000_000
 
@@ -244,6 +247,24 @@ def _restore(place: Place, platform: Platform) -> None:
     backup.restore(file, place.made, EXPORT, policy=CHEAP, state=place.state, platform=platform)
 
 
+def _add_kit(vault: Vault, _: Place) -> None:
+    slots.add_slot(vault, KIT, "kit", policy=CHEAP, tested=True)
+
+
+def _slot_of(vault: Vault, name: str) -> bytes:
+    return next(slot.id for slot in vault.files.header.body.slots if slot.name == name)
+
+
+def _new_secrets(vault: Vault, _: Place) -> None:
+    """Every way in is another afterwards, but for the second, whose password stays: it is asked for everywhere."""
+    made: list[tuple[str, Credential, bool]] = [
+        ("password", NEW, True),
+        ("second", SECOND, True),
+        ("kit", NEW_KIT, False),
+    ]
+    rotation.new_secrets(vault, made, policy=CHEAP)
+
+
 def _leave_dead(vault: Vault, place: Place) -> None:
     """A pack with a dead part, a pack that nobody names, and a file that nobody finished."""
     intake.add(vault, sorted(place.shelf.glob("small/*")), ROOT)
@@ -341,6 +362,16 @@ OPERATIONS = [
     ),
     Operation("new generation", lambda vault, _: vault.files.renew_generation(), header=True),
     Operation("add a key slot", lambda vault, _: add_slot(vault, THIRD, "third"), header=True),
+    Operation("add a way in", _add_kit, header=True),
+    Operation(
+        "remove a way in",
+        lambda vault, _: slots.remove_slot(vault, _slot_of(vault, "kit")),
+        prepare=_add_kit,
+        header=True,
+    ),
+    Operation("test a way in", lambda vault, _: slots.prove(vault, KIT, policy=CHEAP), prepare=_add_kit),
+    Operation("renew the cost", lambda vault, _: slots.upgrade_slot(vault, policy=CHEAP), header=True),
+    Operation("make new secrets", _new_secrets, prepare=_add_kit, header=True, passwords=(PASSWORD, NEW)),
     Operation("lock with a grown log", lambda vault, _: vault.lock(), prepare=_grow, header=True),
     Operation("compact", lambda vault, _: compact.compact(vault), prepare=_leave_dead, header=True),
     Operation(

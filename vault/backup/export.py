@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from vault.backup.archive import ArchiveWriter, ExportFolder
 from vault.backup.attachments import attachments
-from vault.engine import header as headers, schema
+from vault.engine import header as headers, schema, slots
 from vault.engine.check import check
 from vault.engine.durable import FILE_TIME_NS, PARTIAL, Folder, NewFile, NewFolder, Platform, Source
 from vault.engine.errors import Conflict, Damaged, NotFound
@@ -62,8 +62,9 @@ def export(
 
     `with_identity`: who has the export can then share in this vault's name, and open what is shared with it.
     Raises Conflict if the file is there and `replace` is not set, Damaged if the vault or the written file does not
-    verify, Storage, Cancelled.
+    verify, Storage, Cancelled, FactorRequired.
     """
+    slots.require_factor(vault)
     progress, policy = progress or Progress(), policy or KdfPolicy()
     file = file.absolute()
     place = Folder(file.parent, vault.platform)

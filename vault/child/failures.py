@@ -8,6 +8,7 @@ from vault.child.codec import LONGEST_FIELD
 from vault.child.messages import Failure, Holding
 from vault.engine import errors
 from vault.engine.durable import storage_errors
+from vault.unlock.this_device import DeviceExpired
 
 _BUG = "Bug"
 _LONGEST_DETAIL = 2_000
@@ -15,13 +16,16 @@ _FIELDS: dict[type[errors.VaultError], tuple[str, ...]] = {
     errors.Damaged: ("where",),
     errors.RollbackDetected: ("found", "last_seen"),
     errors.ShareRefused: ("reason",),
+    errors.FactorRequired: ("reason",),
+    errors.KeyringUnavailable: ("reason",),
     errors.ForkDetected: ("reason", "found", "last_seen", "origin"),
     errors.Storage: ("kind", "errno"),
+    DeviceExpired: ("expires",),
 }
 _HOLDER = ("host", "pid", "boot", "since")
 _KINDS = {
     kind.__name__: kind
-    for kind in vars(errors).values()
+    for kind in (*vars(errors).values(), DeviceExpired)
     if isinstance(kind, type) and issubclass(kind, errors.VaultError)
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vault.engine.durable import Folder
@@ -83,6 +84,9 @@ class AnchorStore:
         self._vault = vault
         self._next = 0
         self._anew = False
+        self._key = b""
+        self.ended: int | None = None
+        """The sequence at which the key of the verified anchor ended; None if it is today's."""
         self._files: list[bytes] = []
         for name in self._names:
             try:
@@ -95,30 +99,36 @@ class AnchorStore:
         """Whether this device has seen the vault before."""
         return any(self._files)
 
-    def verified(self, key: bytes) -> Anchor | None:
-        """The later of the two anchors that verify. Raises ForkDetected if there are files and none does [R23]."""
-        anchors = []
-        for number, data in enumerate(self._files):
-            anchor = _parse(data, key) if data else None
-            if anchor is not None and anchor.context.vault == self._vault:
-                anchors.append((anchor.context.epoch, anchor.sequence, number, anchor))
-        if not anchors:
-            if self.known:
-                raise ForkDetected("anchor", "what this device remembers was not written by this vault")
-            return None
-        latest = max(anchors, key=lambda found: found[:3])
-        self._next = 1 - latest[2]
-        return latest[3]
+    def verified(self, key: bytes, former: Sequence[tuple[bytes, int]] = ()) -> Anchor | None:
+        """The later of the two anchors that verify; under a former key, given with the sequence at which it ended, only
+        if none does under today's. Raises ForkDetected if there are files and none verifies [R23].
+        """
+        for self._key, self.ended in ((key, None), *former):
+            anchors = []
+            for number, data in enumerate(self._files):
+                anchor = _parse(data, self._key) if data else None
+                if anchor is not None and anchor.context.vault == self._vault:
+                    anchors.append((anchor.context.epoch, anchor.sequence, number, anchor))
+            if anchors:
+                latest = max(anchors, key=lambda found: found[:3])
+                self._next = 1 - latest[2]
+                return latest[3]
+        if self.known:
+            raise ForkDetected("anchor", "what this device remembers was not written by this vault")
+        return None
+
+    def _claimed(self) -> Iterator[Anchor]:
+        """What the files say, whoever wrote them."""
+        for data in self._files:
+            with contextlib.suppress(Damaged):
+                anchor = _read(data[_MAC:])
+                if anchor is not None:
+                    yield anchor
 
     @property
     def recipient(self) -> bytes:
         """The digest of the key for the device journal, as an anchor says that nobody has verified; or nothing."""
-        for data in self._files:
-            with contextlib.suppress(Damaged):
-                anchor = _read(data[_MAC:])
-                if anchor is not None and anchor.recipient:
-                    return anchor.recipient
-        return b""
+        return next((anchor.recipient for anchor in self._claimed() if anchor.recipient), b"")
 
     def forget(self) -> None:
         """Start anew: the next anchor replaces both files."""
@@ -130,12 +140,16 @@ class AnchorStore:
         if not self.known:
             self._folder.make("anchors")
         data = anchor.serialize(key)
-        for number in (0, 1) if self._anew else (self._next,):
-            write = self._folder.write if durable or self._anew else self._folder.write_soon
+        anew = self._anew or (self.known and key != self._key)
+        if anew:
+            # A former key may have leaked: there is no moment when one file is under it and one under the new key.
+            self._folder.remove(self._names[self._next])
+        for number in (1 - self._next, self._next) if anew else (self._next,):
+            write = self._folder.write if durable or anew else self._folder.write_soon
             write(self._names[number], data)
             self._files[number] = data
         self._next = 1 - self._next
-        self._anew = False
+        self._key, self._anew = key, False
 
 
 def judge(anchor: Anchor, found: Anchor, head_at: bytes | None) -> None:

@@ -137,5 +137,24 @@ class ShareRefused(VaultError):
         self.reason = reason
 
 
+class FactorRequired(VaultError):
+    """The deed needs a way in that is at hand and not only this device, or another tested one. `reason` is one of
+    `REASONS`: this device alone is at hand; no tested way in would remain; the way in is the one at hand."""
+
+    REASONS: ClassVar = ("device only", "last tested", "not at hand")
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+
+
+class KeyringUnavailable(VaultError):
+    """This device has no keyring that is trusted, or it does not answer. `reason` says which, in a few plain words."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+
+
 class Cancelled(VaultError):
     """The person stopped it. What was committed before stays."""

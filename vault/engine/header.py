@@ -22,11 +22,15 @@ FORMAT = 1
 MOST_SLOTS = 16
 MOST_PASSWORDS = 4
 PASSWORD_KINDS = ("password", "keyfile")
+RECOVERY = "recovery"
+DEVICE = "device"
+LONGEST_DEVICE_NAME = 64
 SALT_SIZE = 16
 _HIGHEST = 1 << 62
 _WORD = re.compile(r"[a-z0-9-]{1,32}\Z")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PARAMETER = re.compile(r"[a-z0-9_]{1,32}\Z")
+_ENTRY = re.compile(r"[0-9a-f]{32}\Z")
 
 
 class Generation(NamedTuple):
@@ -272,11 +276,7 @@ def _slot(value: object) -> Slot:
     for key, parameter in parameters.items():
         _expect(bool(_PARAMETER.match(key)) and type(parameter) in (int, str), "parameters")
         _expect(isinstance(parameter, str) or 0 <= parameter < 1 << 63, "parameters")
-    if kind in PASSWORD_KINDS:
-        _expect(set(parameters) == {"lanes", "memory", "passes", "salt"}, "parameters")
-        _bytes(parameters["salt"], SALT_SIZE)
-        for key in ("lanes", "memory", "passes"):
-            _integer(parameters[key], 0, (1 << 63) - 1)
+    _check_parameters(kind, parameters)
     return Slot(
         _bytes(value["id"], 16),
         name,
@@ -285,6 +285,24 @@ def _slot(value: object) -> Slot:
         _bytes(value["wrap"], keys.WRAP_SIZE),
         _bytes(value["vault_key"], SEALED_KEY_SIZE),
     )
+
+
+def _check_parameters(kind: str, parameters: dict[str, int | str]) -> None:
+    """What the known kinds have, and nothing else."""
+    if kind in PASSWORD_KINDS:
+        _expect(set(parameters) == {"lanes", "memory", "passes", "salt"}, "parameters")
+        _bytes(parameters["salt"], SALT_SIZE)
+        for key in ("lanes", "memory", "passes"):
+            _integer(parameters[key], 0, (1 << 63) - 1)
+    elif kind == RECOVERY:
+        _expect(not parameters, "parameters")
+    elif kind == DEVICE:
+        _expect(set(parameters) == {"device", "entry", "expires"}, "parameters")
+        device, entry = parameters["device"], parameters["entry"]
+        _expect(isinstance(device, str) and len(device) <= LONGEST_DEVICE_NAME, "parameters")
+        _expect(not _CONTROL.search(str(device)), "parameters")
+        _expect(isinstance(entry, str) and bool(_ENTRY.match(entry)), "parameters")
+        _integer(parameters["expires"], 0, (1 << 63) - 1)
 
 
 def check_slot_name(name: object) -> None:

@@ -13,7 +13,7 @@ from vault.engine import generation, header as headers, index_file, keys
 from vault.engine.anchor import AnchorStore
 from vault.engine.catalog import CONFIRM, WITHDRAW, Catalog
 from vault.engine.durable import PARTIAL, Folder, Platform
-from vault.engine.errors import ReadOnly, Storage, VaultError
+from vault.engine.errors import FactorRequired, ReadOnly, Storage, VaultError
 from vault.engine.generation import Log
 from vault.engine.header import Body, Generation, Header, Slot
 from vault.engine.journal import Journal
@@ -42,8 +42,13 @@ class NewSlot:
     opened: SlotKeys = field(repr=False)
 
 
-def make_slot(credential: Credential, name: str, vault: bytes, policy: KdfPolicy, platform: Platform) -> NewSlot:
-    """A new key slot: fresh key pair, authentication key and salt. The vault key is sealed to it later."""
+def make_slot(
+    credential: Credential, name: str, vault: bytes, policy: KdfPolicy, platform: Platform, *, tested: bool = True
+) -> NewSlot:
+    """A new key slot: fresh key pair, authentication key and salt. The vault key is sealed to it later.
+
+    What somebody has typed just now is tested by that; a code that was made, only once it was asked back.
+    """
     parameters = credential.new_parameters(policy, platform.random)
     identity = platform.random(ID_SIZE)
     opened = SlotKeys(platform.random(SEED_SIZE), platform.random(KEY_SIZE))
@@ -52,7 +57,8 @@ def make_slot(credential: Credential, name: str, vault: bytes, policy: KdfPolicy
     kek = keys.derive_kek(credential.factors(parameters), vault, identity, bare.parameter_hash)
     wrap = keys.wrap(kek, opened, vault, identity, bare.parameter_hash, platform.random)
     now = platform.clock.now()
-    row = SlotRow(identity, name, credential.kind, opened.public_key, opened.authentication_key, now, now, None)
+    proven = now if tested else None
+    row = SlotRow(identity, name, credential.kind, opened.public_key, opened.authentication_key, now, proven, None)
     return NewSlot(replace(bare, wrap=wrap), row, opened)
 
 
@@ -107,6 +113,13 @@ class Plan:
         """The same slots around a new vault key, in another context."""
         slots = [(replace(slot, vault_key=b""), row) for slot, row in self.slots]
         return replace(self, context=context, vault_key=random(KEY_SIZE), slots=slots)
+
+    def with_slot(self, new: NewSlot, instead_of: bytes | None = None) -> Plan:
+        """The plan with one slot more, at hand from now on; or with another in place of one it has."""
+        slots = [(new.slot, new.row) if slot.id == instead_of else (slot, row) for slot, row in self.slots]
+        if instead_of is None:
+            slots.append((new.slot, new.row))
+        return replace(self, slots=slots, opened=new.opened, opened_slot=new.slot.id)
 
     def announcement(self, digest: bytes) -> list[Change]:
         """The changes that announce this header."""
@@ -210,6 +223,8 @@ class VaultFiles:
     journal: Journal | None = None
     access: list[int | str] = field(default_factory=list)
     """Events of access that the next change takes along: how many nobody can read, then time and event of each."""
+    used: dict[bytes, int] = field(default_factory=dict)
+    """When slots opened the vault, by their ids; the next change takes that along, too."""
 
     @property
     def platform(self) -> Platform:
@@ -259,15 +274,42 @@ class VaultFiles:
         """Before a change: who came here since the last one, as far as this device noted it."""
         if self.access and self.catalog.journal is not None and not self.catalog.state("announced"):
             access, self.access = self.access, []
-            self.catalog.commit([], "access", host_name(), *access)
+            self.catalog.commit(self._noted(), "access", host_name(), *access)
+            self.used.clear()
             if self.journal is not None:
                 with contextlib.suppress(Storage):
                     self.journal.clear()
 
+    def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
+        """One commit, with what was noted since the last one."""
+        self.enter_access()
+        self.catalog.commit([*self._noted(), *changes], action, *detail)
+        self.used.clear()
+
+    def _noted(self) -> list[Change]:
+        noted = [row for row in self.rows() if row.id in self.used] if self.used else []
+        return slot_changes(noted, announced=False)
+
+    def rows(self) -> list[SlotRow]:
+        """The slots as the next change will write them: what is noted, opened the vault, and so is tested."""
+        noted = ((row, self.used.get(row.id)) for row in slot_rows(self.catalog))
+        return [row._replace(tested=at, used=at) if at is not None else row for row, at in noted]
+
+    def present(self, header: Header) -> None:
+        """From now on the vault counts as opened by the slot of this header, which is the one in use."""
+        self.header = header
+        if self.lock is not None:
+            self.used[header.slot.id] = self.platform.clock.now()
+
+    def require_factor(self) -> None:
+        """Raises FactorRequired if nothing but this device opened the vault."""
+        if self.header.slot.kind == headers.DEVICE:
+            raise FactorRequired("device only")
+
     def plan(self) -> Plan:
         """The header as it is, as a plan to change."""
         body = self.header.body
-        rows = {row.id: row for row in slot_rows(self.catalog)}
+        rows = {row.id: row for row in self.rows()}
         return Plan(
             body.context,
             body.generation,
@@ -278,15 +320,18 @@ class VaultFiles:
             body.optional_features,
         )
 
-    def change_header(self, plan: Plan, action: str, *detail: Value, forget: bool = False) -> None:
+    def change_header(
+        self, plan: Plan, action: str, *detail: Value, forget: bool = False, changes: Sequence[Change] = ()
+    ) -> None:
         """Make the planned header the current one. A plan with another generation makes that generation first.
 
-        The one before is kept, unless its key was another or it is to be forgotten.
+        The one before is kept, unless its key was another or it is to be forgotten. With a new generation, `changes`
+        are true in it from its first record on, and not before.
         """
         self.enter_access()
         before = self.header.body
         data, header = plan.serialize()
-        changes = plan.announcement(header.digest)
+        changes = [*changes, *plan.announcement(header.digest)]
         if plan.generation == before.generation:
             self.catalog.commit(changes, action, *detail)
             self.header = header
@@ -300,6 +345,7 @@ class VaultFiles:
         except BaseException:
             self.catalog.stop(_INTERRUPTED)
             raise
+        self.used.clear()
         self.move_anchor(durable=True)
         self.remove_old()
 

@@ -21,16 +21,21 @@ from vault.engine.errors import (
     WrongCredential,
 )
 from vault.engine.floe import CommitmentMismatch
-from vault.engine.header import SIZE_LIMIT, Header, Slot, UnverifiedHeader, parse
+from vault.engine.header import PASSWORD_KINDS, SIZE_LIMIT, Header, Slot, UnverifiedHeader, parse
 from vault.engine.keys import Credential, KdfPolicy, SlotKeys
 from vault.engine.primitives import SEED_SIZE, public_key, sha256
 from vault.engine.records import Sealing
+from vault.engine.rekeying import former_anchor_keys
+
+_WRONG = "no key slot opens with this"
 
 HEADER = "header.json"
 HEADER_COPY = "header.bak"
 
 FIRST_SEEN = "first seen here, last changed"
 """What unlocking notes where this device has no anchor: it cannot know whether there is a later state."""
+OUTLIVED = "on new secrets since this device saw the vault"
+"""What it notes where the anchor has a key that ended since: somebody who had that key may have written it."""
 
 
 class SlotRow(NamedTuple):
@@ -59,27 +64,30 @@ def slot_rows(catalog: Catalog, *, announced: bool = False) -> list[SlotRow]:
 class _Attempts:
     """What trying both copies of the header has shown so far."""
 
-    wrong: bool = False
+    wrong: WrongCredential | None = None
     first_fault: VaultError | None = None
 
+    def refused(self, error: WrongCredential) -> None:
+        """Of several slots the answer that says most is kept: one that has expired, or else the first."""
+        if self.wrong is None or type(self.wrong) is WrongCredential:
+            self.wrong = error
+
     def outcome(self) -> VaultError:
-        if self.wrong:
-            return WrongCredential("no key slot opens with this")
-        return self.first_fault or NotFound("not a vault: no header")
+        return self.wrong or self.first_fault or NotFound("not a vault: no header")
 
 
 class _Keys:
     """KEKs by slot, derived once while both copies are tried."""
 
     def __init__(self, credential: Credential, policy: KdfPolicy) -> None:
+        self.kind = credential.kind
         self._credential, self._policy = credential, policy
         self._derived: dict[tuple[bytes, bytes, bytes], bytes] = {}
 
-    def unwrap(self, slot: Slot, vault: bytes) -> SlotKeys | None:
-        """The slot's keys; None if the commitment is another's. Raises KdfRefused, Damaged [R8]."""
-        if slot.kind != self._credential.kind:
-            return None
-        self._policy.check(slot.parameters)
+    def unwrap(self, slot: Slot, vault: bytes) -> SlotKeys:
+        """The slot's keys. Raises WrongCredential if it is another's [R7], KdfRefused [R5], Damaged [R8]."""
+        if slot.kind in PASSWORD_KINDS:
+            self._policy.check(slot.parameters)
         place = vault, slot.id, slot.parameter_hash
         if place not in self._derived:
             factors = self._credential.factors(slot.parameters)
@@ -87,7 +95,7 @@ class _Keys:
         try:
             return slot.unwrap(self._derived[place], vault)
         except CommitmentMismatch:
-            return None
+            raise WrongCredential(_WRONG) from None
 
 
 def read_header(source: Source, name: str) -> UnverifiedHeader:
@@ -134,16 +142,32 @@ def _try_slots(
     if not slots:
         attempts.first_fault = attempts.first_fault or NotFound("no such key slot")
         return None
-    for slot in slots:
+    fitting = [slot for slot in slots if slot.kind == derived.kind]
+    if not fitting:
+        attempts.refused(WrongCredential(_WRONG))
+    for slot in fitting:
         try:
             opened = derived.unwrap(slot, unverified.body.context.vault)
         except KdfRefused as error:
             attempts.first_fault = attempts.first_fault or error
             continue
-        if opened is not None:
-            return unverified.verify(slot, opened)
-        attempts.wrong = True
+        except WrongCredential as error:
+            attempts.refused(error)
+            continue
+        return unverified.verify(slot, opened)
     return None
+
+
+def open_again(unverified: UnverifiedHeader, credential: Credential, policy: KdfPolicy, slot: str | None) -> Header:
+    """A header that is in use, opened by a credential once more (steps 2 to 4).
+
+    Raises WrongCredential, Damaged, KdfRefused, NotFound.
+    """
+    attempts = _Attempts()
+    header = _try_slots(unverified, _Keys(credential, policy), attempts, slot)
+    if header is None:
+        raise attempts.outcome()
+    return header
 
 
 def open_catalog(
@@ -168,14 +192,19 @@ def open_catalog(
             raise RollbackDetected("the header is older than the catalog") from error
         raise Damaged("snapshot", "missing") from error
     try:
-        announced = header.digest == catalog.state("announced")
-        if not announced and header.digest != catalog.state("header"):
-            raise RollbackDetected("the header is not the catalog's")
-        header.verify_slots(row[:5] for row in slot_rows(catalog, announced=announced))
+        verify_slots(header, catalog)
     except BaseException:
         catalog.close()
         raise
     return catalog, tail
+
+
+def verify_slots(header: Header, catalog: Catalog) -> None:
+    """Steps 6 and 7. Raises RollbackDetected if the header is not the catalog's [R12], Damaged [R13]."""
+    announced = header.digest == catalog.state("announced")
+    if not announced and header.digest != catalog.state("header"):
+        raise RollbackDetected("the header is not the catalog's")
+    header.verify_slots(row[:5] for row in slot_rows(catalog, announced=announced))
 
 
 def generation_files(source: Source) -> Iterable[tuple[int, str]]:
@@ -192,7 +221,7 @@ def anchored_sequence(catalog: Catalog, header: Header, anchors: AnchorStore | N
     if anchors is None or key is None:
         return 0
     try:
-        anchor = anchors.verified(key)
+        anchor = anchors.verified(key, former_anchor_keys(catalog))
     except ForkDetected:
         return 0
     return anchor.sequence if anchor and anchor.context.lineage == header.body.context.lineage else 0
@@ -227,13 +256,16 @@ def difference_to_anchor(
         raise Damaged("catalog", "no anchor key")
     found = found_anchor(header, catalog, recipient_of(catalog))
     try:
-        anchor = anchors.verified(key)
+        anchor = anchors.verified(key, former_anchor_keys(catalog))
         if anchor is None:
             notices.append(f"{FIRST_SEEN}: {found.time}")
         else:
             head = catalog.row("SELECT head FROM audit WHERE sequence = ?", anchor.sequence)
-            judge(anchor, found, head[0] if head else None)
-            if anchor.slots != found.slots:
+            beyond = anchors.ended is not None and anchor.sequence > anchors.ended
+            judge(anchor, found, head[0] if head and not beyond else None)
+            if anchors.ended is not None:
+                notices.append(f"{OUTLIVED}: {anchor.time}")
+            elif anchor.slots != found.slots:
                 notices.append("key slots changed since this device saw the vault")
     except RollbackDetected as older:
         return older

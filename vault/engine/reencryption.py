@@ -20,13 +20,11 @@ from vault.engine.leftovers import drop_old
 from vault.engine.packs import PACK_LIMIT, Pack, PackReader, PackWriter, Part
 from vault.engine.progress import Progress
 from vault.engine.records import Change
+from vault.engine.rekeying import RE_ENCRYPTING, stale_packs
 from vault.engine.vault import Vault
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-
-STATE = "re-encrypting"
-"""The key in the table `state` while it is under way: when it began."""
 
 WORKERS = 3
 """One more than cores: one of them waits for the disk."""
@@ -57,23 +55,26 @@ class ReencryptionReport:
 
 def remaining(vault: Vault) -> Remaining | None:
     """What remains of a re-encryption that is under way; None if none is."""
-    if vault.catalog.state(STATE) is None:
+    if vault.catalog.state(RE_ENCRYPTING) is None:
         return None
     query = "SELECT count(*), coalesce(sum(size), 0) FROM pack WHERE id IN (SELECT id FROM stale_pack)"
     return Remaining(*vault.catalog.row(query))
 
 
 def begin(vault: Vault) -> None:
-    """All that is there counts as stale from now on. What seals the catalog should be new before (`new_vault_key`).
+    """All that is there counts as stale from now on, if it does not already (`new_secrets` begins by itself).
 
-    Raises ReadOnly, Conflict if one is under way.
+    What seals the catalog should be new before (`new_vault_key`). Raises ReadOnly, Conflict if one is under way and
+    has got somewhere.
     """
     vault.require_writable()
     if remaining(vault) is not None:
-        raise Conflict("a re-encryption is under way")
-    stale = [Change("stale_pack", (bytes(row[0]),), ()) for row in vault.catalog.rows("SELECT id FROM pack")]
+        if vault.catalog.row("SELECT 1 FROM pack WHERE id NOT IN (SELECT id FROM stale_pack)"):
+            raise Conflict("a re-encryption is under way")
+        return
     # The state is the last of them: before it is there, nothing has begun.
-    vault.commit_in_pieces([*stale, state_time(STATE, vault.platform.clock.now())], "re-encryption begun")
+    now = vault.platform.clock.now()
+    vault.commit_in_pieces([*stale_packs(vault.catalog), state_time(RE_ENCRYPTING, now)], "re-encryption begun")
 
 
 def go_on(
@@ -226,5 +227,5 @@ def _finish(vault: Vault, report: ReencryptionReport, alone: Callable[[], Abstra
     with alone():
         report.held = drop_old(vault).held
     if not report.held:
-        vault.commit([Change("state", (STATE,), None)], "everything re-encrypted")
+        vault.commit([Change("state", (RE_ENCRYPTING,), None)], "everything re-encrypted")
         report.complete = True

@@ -138,8 +138,10 @@ class _Unlocking:
     def _refusals(self) -> Iterator[None]:
         try:
             yield
-        except WrongCredential:
-            self._device.note("refused")
+        except WrongCredential as error:
+            # What says more, such as that this device's time is over, is nobody's guess.
+            if type(error) is WrongCredential:
+                self._device.note("refused")
             raise
 
     def _is(self, copy: str, header: Header) -> bool:
@@ -167,6 +169,7 @@ class _Unlocking:
         files, tail = self._catalog(header, copy, lock)
         undo.callback(files.close)
         files.recover(copy, tail)
+        files.present(files.header)
         self._device.queue(files)
         self._remember(files)
         undo.pop_all()
@@ -207,7 +210,7 @@ class _Device:
         self._clock = folder.platform.clock
         self.anchors: AnchorStore | None = None
         self._journal: Journal | None = None
-        vault = _vault_id(folder)
+        vault = vault_id(folder)
         if state is not None and vault is not None:
             place = Folder(state, folder.platform)
             self.anchors, self._journal = AnchorStore(place, vault), Journal(place, vault)
@@ -237,7 +240,7 @@ class _Device:
         files.access = [unreadable, *(part for event in noted for part in event), self._clock.now(), "unlocked"]
 
 
-def _vault_id(folder: Folder) -> bytes | None:
+def vault_id(folder: Folder) -> bytes | None:
     """What the header says it is; for finding what this device remembers, before anything is verified."""
     for name in (opening.HEADER, opening.HEADER_COPY):
         with contextlib.suppress(VaultError):

@@ -223,7 +223,9 @@ class Vault:
             with contextlib.suppress(Storage):
                 if self.writable and self.files.wants_generation:
                     self.files.renew_generation()
-            self.files.move_anchor(durable=True)
+            if self.files.lock is not None:
+                # Who only reads has done so at unlocking; meanwhile a writer may have gone on, with another key.
+                self.files.move_anchor(durable=True)
         finally:
             self._packs.close()
             self._packs = None
@@ -279,8 +281,7 @@ class Vault:
         if self.catalog.outdated:
             # A program that knows only the older schema must be told by the snapshot, and not find tables in the log.
             self.files.renew_generation()
-        self.files.enter_access()
-        self.catalog.commit(changes, action, *detail)
+        self.files.commit(changes, action, *detail)
         if self.files.needs_generation:
             self.files.renew_generation()
 

@@ -18,8 +18,10 @@ from vault.engine.errors import (
     Cancelled,
     Conflict,
     Damaged,
+    FactorRequired,
     ForkDetected,
     KdfRefused,
+    KeyringUnavailable,
     LimitExceeded,
     NotFound,
     PathRejected,
@@ -301,6 +303,32 @@ def _storage(error: Storage) -> Said:
     return Said(happened, safe, act)
 
 
+def _factor(error: FactorRequired) -> Said:
+    happened, act = {
+        "device only": (
+            translate("wording", "This computer alone may open the vault, but not do that."),
+            translate("wording", "Enter a password or a recovery code for it."),
+        ),
+        "last tested": (
+            translate("wording", "No other way in was tested, so this one stays."),
+            translate("wording", "Test or add another first."),
+        ),
+        "not at hand": (
+            translate("wording", "The vault is open by this very way in, so it stays."),
+            translate("wording", "Unlock the vault by another, then remove this one."),
+        ),
+    }[error.reason]
+    return Said(happened, _unchanged(), act)
+
+
+def _keyring(error: KeyringUnavailable) -> Said:
+    return Said(
+        translate("wording", "The keyring of this computer cannot be used: {reason}.").format(reason=error.reason),
+        translate("wording", "Nothing was stored in it."),
+        translate("wording", "Unlock the vault another way; everything else works without a keyring."),
+    )
+
+
 def _cancelled(_: Cancelled) -> Said:
     return Said(translate("wording", "Stopped."), translate("wording", "What was finished before is kept, whole."), "")
 
@@ -322,6 +350,8 @@ WORDS: dict[type[VaultError], Callable[[Any], Said]] = {
     ShareRefused: _share,
     LimitExceeded: _limit,
     Storage: _storage,
+    FactorRequired: _factor,
+    KeyringUnavailable: _keyring,
     Cancelled: _cancelled,
 }
 """Every error that can come out of the vault process. A test insists that none is missing."""
@@ -361,6 +391,12 @@ def words_for_notice(notice: str) -> str:
             "wording",
             "This computer sees this vault for the first time. It was last changed: {when}. Whether there is a later "
             "state it cannot know.",
+        ).format(when=full_time(int(more)) if more.isdecimal() else more)
+    if kind == "on new secrets since this device saw the vault":
+        return translate(
+            "wording",
+            "This vault is on new secrets since this computer last saw it, on {when}. If you do not know of that, find "
+            "out before you change anything.",
         ).format(when=full_time(int(more)) if more.isdecimal() else more)
     known = {
         "read-only: ": translate("wording", "Opened for reading only, because its place cannot be written."),

@@ -13,7 +13,7 @@ from vault.qt.wording import words_for_notice
 
 QUIET = ("header copy renewed", "old catalog still held by a reader", "read-only: ")
 """Notices that ask nothing of anybody; that it is read-only has a banner of its own."""
-GRAVE = ("catalog mended: ", "key slots changed", "anchor not written")
+GRAVE = ("catalog mended: ", "key slots changed", "on new secrets since", "anchor not written")
 """What somebody should look after, unless nothing was lost by it."""
 BEFORE = "the state before: "
 """The vault is open in that state, which is why it is read-only."""

@@ -1,0 +1,85 @@
+"""When a rotation is due: the vault's own policy, and what has happened (docs/format.md, section 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+from vault.engine.records import Change
+from vault.engine.rekeying import EVENT, NEW_SECRETS, NEW_VAULT_KEY, PASSWORD_CHANGED
+from vault.engine.vault import Vault
+
+Mode = Literal["off", "remind", "do"]
+Event = Literal["device lost", "person left"]
+Reason = Literal["age", "device lost", "person left"]
+
+MOST_DAYS = 3_650
+_STATE = "upkeep"
+_DAY = 86_400_000
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What happens so many days (1 to 3,650) after the vault key was last new."""
+
+    mode: Mode = "remind"
+    days: int = 365
+
+    def __post_init__(self) -> None:
+        if self.mode not in get_args(Mode) or not 1 <= self.days <= MOST_DAYS:
+            raise ValueError("no policy")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A rotation is due: since how many days, and why."""
+
+    since_days: int
+    reason: Reason
+
+
+def policy(vault: Vault) -> Policy:
+    """The vault's policy; a new vault has `Policy()`."""
+    mode, _, days = (vault.catalog.state(_STATE) or b"").decode("ascii", "replace").partition(" ")
+    try:
+        return Policy(cast(Mode, mode), int(days))
+    except ValueError:
+        return Policy()
+
+
+def set_policy(vault: Vault, policy: Policy) -> None:
+    """Raises ReadOnly, Storage."""
+    vault.commit([Change("state", (_STATE,), (f"{policy.mode} {policy.days}".encode(),))], "rotation policy set")
+
+
+def last_rotation(vault: Vault) -> int:
+    """When the vault key was last new (ms): by a rotation, or when the vault was made."""
+    query = "SELECT time FROM audit WHERE action IN (?, ?, ?) ORDER BY sequence DESC LIMIT 1"
+    found = vault.catalog.row(query, PASSWORD_CHANGED, NEW_VAULT_KEY, NEW_SECRETS)
+    found = found or vault.catalog.row("SELECT coalesce(min(time), 0) FROM audit")
+    return int(found[0])
+
+
+def due(vault: Vault) -> Due | None:
+    """Whether a rotation is due; after an event one on new secrets, whatever the policy says."""
+    now = vault.platform.clock.now()
+    event = vault.catalog.state(EVENT)
+    if event is not None and event[8:].decode("ascii", "replace") in get_args(Event):
+        since = int.from_bytes(event[:8], "big", signed=True)
+        return Due(_days(since, now), cast(Reason, event[8:].decode("ascii")))
+    chosen = policy(vault)
+    over = _days(last_rotation(vault), now) - chosen.days
+    return Due(over, "age") if chosen.mode != "off" and over >= 0 else None
+
+
+def note_event(vault: Vault, reason: Event) -> None:
+    """From now on a rotation on new secrets is due, until one was done. Raises ReadOnly, Storage."""
+    if reason not in get_args(Event):
+        raise ValueError("no such event")
+    moment = vault.platform.clock.now().to_bytes(8, "big", signed=True)
+    vault.commit([Change("state", (EVENT,), (moment + reason.encode(),))], "rotation called for", reason)
+
+
+def _days(since: int, now: int) -> int:
+    """Whole days; none if the clock was put back."""
+    return max(0, now - since) // _DAY
