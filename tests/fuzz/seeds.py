@@ -33,6 +33,8 @@ from vault.sandbox.kinds import Kind
 from vault.sandbox.protection import ALL_LAYERS, ALL_PROMISES, Protection
 from vault.sharing import age, bech32, cards, sshsig
 from vault.sharing.age import armor, ssh
+from vault.unlock.recovery import CHECK_WORDS, RecoveryCode, word_list
+from vault.unlock.shares import split
 
 SHAPES = ("v1/notes", "v1/exported")
 
@@ -357,6 +359,22 @@ def seeds_of_card() -> Iterator[bytes]:
         yield mode + card.source[: -64 * (2 if previous else 1)]
     for key in (recipient, ssh.Ed25519Identity(targets.SEED).recipient, age.X25519Identity(bytes(32)).recipient):
         yield str(key).encode() + b"\n"
+
+
+def seeds_of_code() -> Iterator[bytes]:
+    code = RecoveryCode(bytes(range(20)))
+    numbered = "\n".join(f"{place}. {word.upper()}" for place, word in enumerate(code.words, 1))
+    for text in (code.text, numbered, "-".join(code.words), code.text.replace("again", "agin"), code.text[:-4]):
+        yield text.encode()
+    yield b"c" + bytes(32)
+    yield b"c" + bytes(range(32))
+    for threshold, count in ((2, 3), (3, 5), (16, 16)):
+        shares = split(code, threshold, count)
+        yield "\n".join(shares[-threshold:]).encode()
+        yield "\n\n".join(share.replace(" ", "\n") for share in shares[: threshold - 1]).encode()
+        yield b"s" + b"".join(
+            word_list().index(word).to_bytes(2) for share in shares for word in share.split()[:-CHECK_WORDS]
+        )
 
 
 SEEDS: dict[str, Callable[[], Iterator[bytes]]] = {name: globals()[f"seeds_of_{name}"] for name in targets.TARGETS}

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from shamir_mnemonic import rs1024  # type: ignore[import-untyped]  # no types
+
 from vault.backup.archive import ExportFolder
 from vault.child import messages  # noqa: F401 - the codec knows the messages that were made
 from vault.child.codec import Malformed, Message, parse as parse_message, serialize as serialize_message
@@ -60,6 +62,7 @@ from vault.sandbox import jobs, wire as sandbox_wire
 from vault.sharing import age, bech32, bundle, cards, sshsig
 from vault.sharing.age import armor, header as age_header, ssh, stream
 from vault.sharing.age.keys import header_mac
+from vault.unlock import recovery, shares
 
 KEY, PLACE = bytes(32), b"This is AAD"
 """The key and associated data of the published vectors of FLOE."""
@@ -673,6 +676,42 @@ def fuzz_card(data: bytes) -> bool:
     return True
 
 
+def words_of(data: bytes, size: int, purpose: bytes) -> str:
+    """Lines of so many words, two bytes each, with a right checksum for this purpose."""
+    symbols = [int.from_bytes(data[at : at + 2]) % 1_024 for at in range(0, len(data) - 1, 2)]
+    lines = [symbols[at : at + size] for at in range(0, len(symbols) - size + 1, size)]
+    words = recovery.word_list()
+    return "\n".join(
+        " ".join(words[symbol] for symbol in [*line, *rs1024.create_checksum(line, purpose)]) for line in lines
+    )
+
+
+def fuzz_code(data: bytes) -> bool:
+    """A recovery code or shares as somebody types them; in modes `c` and `s` with a right checksum."""
+    mode = data[:1]
+    if mode == b"c":
+        text = words_of(data[1:33], recovery.DATA_WORDS, b"deedbox recovery")
+    elif mode == b"s":
+        text = words_of(data[1:], shares.SHARE_WORDS - recovery.CHECK_WORDS, b"shamir_extendable")
+    else:
+        text = data.decode(errors="surrogateescape")
+    fault = None
+    try:
+        code = shares.parse_any(text)
+    except recovery.MistypedCode as error:
+        fault = error
+    except (shares.SharesMissing, shares.SharesForeign):
+        return False
+    if fault is not None:
+        assert fault.word is None or 1 <= fault.word <= fault.count
+        assert mode != b"c" or fault.reason == "count", "its words and its checksum are right"
+        return False
+    assert recovery.parse_code(code.text) == code
+    words = recovery.split_words(text)
+    assert len(words) != recovery.WORDS or tuple(words) == code.words
+    return True
+
+
 @dataclass(frozen=True)
 class Target:
     """A parser to fuzz, with the longest input that is tried."""
@@ -688,6 +727,7 @@ TARGETS = {
     "anchor": Target(fuzz_anchor, 512),
     "armor": Target(fuzz_armor, 4_096),
     "card": Target(fuzz_card, 8_192),
+    "code": Target(fuzz_code, 2_048),
     "export": Target(fuzz_export, 16_384),
     "floe": Target(fuzz_floe, 8_192),
     "header": Target(fuzz_header, 8_192),
