@@ -46,8 +46,8 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer with one JSON document")
 
 
-def add_password(parser: argparse.ArgumentParser) -> None:
-    """The ways to give the password of a vault."""
+def add_password(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """The ways to give the password of a vault; the group, for further ones."""
     group = parser.add_argument_group(
         "ways in",
         "Without any of these, the password is the variable DEEDBOX_PASSWORD, or is asked for. A variable can be read "
@@ -56,12 +56,19 @@ def add_password(parser: argparse.ArgumentParser) -> None:
     explanation = "the password is in FILE, one newline at its end left out ('-': standard input)"
     completes(group.add_argument("--password-file", metavar="FILE", help=explanation))
     completes(group.add_argument("--keyfile", metavar="FILE", help="the keyfile that goes with the password"))
+    return group
+
+
+def add_way_in(parser: argparse.ArgumentParser) -> None:
+    """Every way to open something that is there: with a password, or with a recovery code."""
+    explanation = "open with a recovery code, or enough shares of one, from FILE ('-': standard input, or typed)"
+    completes(add_password(parser).add_argument("--recovery-code-file", metavar="FILE", help=explanation))
 
 
 def add_unlock(parser: argparse.ArgumentParser) -> None:
     """Everything a command needs to open a vault."""
-    add_password(parser)
-    parser.add_argument("--slot", metavar="NAME", help="open with this key slot")
+    add_way_in(parser)
+    add_slot(parser)
     parser.add_argument(
         "--accept-state",
         action="store_true",
@@ -74,10 +81,25 @@ def add_unlock(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_slot(parser: argparse.ArgumentParser) -> None:
+    """Which key slot opens the vault; that of this device is chosen so."""
+    parser.add_argument(
+        "--slot", metavar="NAME", help="open with this key slot; one of kind device opens with this computer's keyring"
+    )
+
+
 def add_new_password(parser: argparse.ArgumentParser, purpose: str) -> None:
     """The ways to give a second password."""
     explanation = f"{purpose} is in FILE ('-': standard input); or in the variable DEEDBOX_NEW_PASSWORD"
     completes(parser.add_argument("--new-password-file", metavar="FILE", help=explanation))
+
+
+def add_second_way_in(parser: argparse.ArgumentParser, what: str) -> None:
+    """The ways to give a second secret, of something else than what opens the vault."""
+    add_new_password(parser, f"the password of {what}")
+    completes(parser.add_argument("--new-keyfile", metavar="FILE", help=f"the keyfile of {what}"))
+    explanation = f"the recovery code of {what}, or enough shares of it, in FILE ('-': standard input, or typed)"
+    completes(parser.add_argument("--new-recovery-code-file", metavar="FILE", help=explanation))
 
 
 def add_kdf(parser: argparse.ArgumentParser) -> None:

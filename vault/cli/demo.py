@@ -11,8 +11,7 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
 from vault import __version__
@@ -21,6 +20,8 @@ from vault.backup.drill import drill, last_proof
 from vault.backup.repair import repair
 from vault.backup.rescue import rescue
 from vault.cli.arguments import Command, add_json, completes
+from vault.cli.demo_keys import make_new_secrets, recover_with_kit
+from vault.cli.demonstration import POLICY, Demonstration, read_states
 from vault.cli.making import check_place
 from vault.cli.samples import Sample, write_samples
 from vault.cli.story import Story, StoryEnds, shorten
@@ -29,88 +30,17 @@ from vault.cli.wording import BUG, DONE
 from vault.engine import intake, retrieval, rotation, trash
 from vault.engine.check import check
 from vault.engine.durable import storage_errors
-from vault.engine.errors import Damaged, RollbackDetected, ShareRefused, VaultError, WrongCredential
-from vault.engine.keys import KdfPolicy
+from vault.engine.errors import Damaged, RollbackDetected, ShareRefused, WrongCredential
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.search import search
 from vault.engine.vault import ROOT, Vault
 from vault.sharing import cards, contacts, giving, identity, receiving, taking
 from vault.unlock.password import Password
 
-POLICY = KdfPolicy(passes=3, memory=64 << 10)
-"""The least a vault accepts, so that the story is short."""
-
 NOTE = b"Safe.md"
 
 _LEAST = 7
 """Shorter names would occur in 20 MB of random bytes by chance."""
-
-
-@dataclass(frozen=True)
-class State:
-    """What must come back exactly: SHA-256, time in nanoseconds, executable or not."""
-
-    digest: bytes
-    modified: int
-    executable: bool
-
-
-@dataclass
-class Demonstration:
-    """The story and the places where it takes place."""
-
-    story: Story
-    place: Path
-    canary: str
-    password: Password
-    originals: dict[bytes, State] = field(default_factory=dict)
-
-    @property
-    def vault(self) -> Path:
-        return self.place / "Papers.deedbox"
-
-    @property
-    def note(self) -> str:
-        return f"# The safe\n\nThe combination is with the notary. {self.canary}\n"
-
-    def unlock(self, password: Password | None = None, path: Path | None = None, *, reading: bool = False) -> Vault:
-        """Open the vault, or a copy of it, which this device then has never seen."""
-        state = self.place / "state" if path is None else None
-        return Vault.unlock(
-            path or self.vault, password or self.password, policy=POLICY, state=state, read_only=reading
-        )
-
-    def refusal(self, attempt: Callable[[], Vault]) -> VaultError | None:
-        """The error of an attempt to open that should fail; None if it opened."""
-        return self.refused(lambda: attempt().lock())
-
-    def refused(self, attempt: Callable[[], object]) -> VaultError | None:
-        """The error of anything that should fail; None if it went through."""
-        try:
-            attempt()
-        except VaultError as error:
-            return error
-        return None
-
-    def copy(self, name: str) -> Path:
-        """A copy of the vault's folder to do harm to."""
-        target = self.place / name
-        shutil.copytree(self.vault, target)
-        return target
-
-
-def read_states(folder: Path) -> dict[bytes, State]:
-    """The state of every file below a folder, by its path from there."""
-    root = os.fsencode(folder)
-    states = {}
-    for at, _, names in os.walk(root):
-        for name in names:
-            path = os.path.join(at, name)
-            status = os.stat(path)
-            with open(path, "rb") as file:
-                digest = hashlib.file_digest(file, "sha256").digest()
-            states[os.path.relpath(path, root)] = State(digest, status.st_mtime_ns, bool(status.st_mode & 0o100))
-    return states
 
 
 def _make_samples(demo: Demonstration) -> list[Sample]:
@@ -394,10 +324,12 @@ def _tell(demo: Demonstration) -> None:
     _refuse(demo)
     _change_password(demo)
     _rotate(demo)
+    recover_with_kit(demo)
     _share(demo)
     _export(demo, written)
     _drill(demo)
     _mend(demo)
+    make_new_secrets(demo)
     _check(demo)
 
 

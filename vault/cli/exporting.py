@@ -12,19 +12,20 @@ from vault.cli.arguments import (
     add_json,
     add_kdf,
     add_new_password,
-    add_password,
     add_unlock,
     add_vault,
+    add_way_in,
     completes,
 )
 from vault.cli.bar import Bar
 from vault.cli.making import check_place
 from vault.cli.opened import asked_policy, chosen_policy, opened, state_folder
 from vault.cli.outputs import check_file
-from vault.cli.passwords import check_standard_input, choose_new_password, new_password_given, read_credential
+from vault.cli.passwords import check_standard_input, choose_new_password, new_password_given
 from vault.cli.terminal import answer, counted, safe, say, size_of
+from vault.cli.ways_in import WAYS, plain_credential, read_credential
 from vault.cli.wording import NOT_FOUND, Refusal, UsageError, moment
-from vault.unlock.calibration import Timed
+from vault.engine.slots import require_factor
 from vault.unlock.password import Password
 
 
@@ -50,9 +51,10 @@ def _export(arguments: argparse.Namespace) -> int:
     file = Path(arguments.file)
     check_file(file, Path(arguments.vault), "An export", force=arguments.force)
     with opened(arguments) as vault:
+        require_factor(vault)
         policy = chosen_policy(arguments, vault.credential)
         own = arguments.ask_new_password or new_password_given(arguments)
-        credential = vault.credential.credential if isinstance(vault.credential, Timed) else vault.credential
+        credential = plain_credential(vault)
         if own:
             credential = Password(choose_new_password(arguments, "Password for the export"))
         with Bar("Exporting") as bar:
@@ -78,13 +80,7 @@ def _export(arguments: argparse.Namespace) -> int:
         )
         return 0
     say(f"Exported {_extent(report)} to {safe(arguments.file)} ({size_of(report.size)}), read back and verified.")
-    key = (
-        "its own password"
-        if own
-        else "the password and the keyfile"
-        if credential.kind == "keyfile"
-        else "the password"
-    )
+    key = "its own password" if own else WAYS[credential.kind]
     say(f"It opens with {key}, and goes on doing so whatever is changed in the vault later.")
     say(_proof(proof, failed))
     return 0
@@ -109,7 +105,7 @@ def _extent(report: exports.ExportReport) -> str:
 def _configure_restore(parser: argparse.ArgumentParser) -> None:
     completes(parser.add_argument("file", metavar="FILE", help="the export"))
     add_vault(parser, "the folder to make; it must not exist, or be empty")
-    add_password(parser)
+    add_way_in(parser)
     add_json(parser)
 
 
@@ -128,7 +124,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         answer({"path": str(path), "items": report.items, "bytes": report.bytes, "packs": report.packs})
         return 0
     say(f"Restored {_extent(report)} to {safe(arguments.vault)}, every byte verified.")
-    say("It opens with the password of the export.")
+    say(f"It opens with {WAYS[credential.kind]} of the export.")
     return 0
 
 

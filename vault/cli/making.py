@@ -5,21 +5,21 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from vault.cli.arguments import Command, add_json, add_kdf, add_password, add_vault
 from vault.cli.opened import chosen_policy, state_folder, vault_at
-from vault.cli.passwords import check_standard_input, choose_password, keyfile_outside, make_keyfile
+from vault.cli.passwords import check_standard_input, choose_password, new_keyfile
 from vault.cli.terminal import answer, counted, remark, safe, say, size_of
+from vault.cli.times import rfc3339
+from vault.cli.ways_in import expiry, public_header, slot_words
 from vault.cli.wording import CONFLICT, NOT_FOUND, Refusal
-from vault.engine.durable import Folder, Platform, storage_errors
-from vault.engine.errors import Damaged, NotFound
-from vault.engine.header import FORMAT, Slot, UnverifiedHeader
-from vault.engine.opening import HEADER, HEADER_COPY, read_header
+from vault.engine.durable import storage_errors
+from vault.engine.header import DEVICE, FORMAT, Slot
+from vault.engine.opening import HEADER
 from vault.engine.vault import Vault
-from vault.unlock.password import Password, read_keyfile
+from vault.unlock.password import Password
 
 
 def _configure_create(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,9 @@ def _create(arguments: argparse.Namespace) -> int:
     check_place(path)
     policy = chosen_policy(arguments)
     password = choose_password(arguments, path)
-    with _keyfile(arguments.keyfile, path) as digest:
+    name = arguments.keyfile
+    keyfile = contextlib.nullcontext() if name is None else new_keyfile(name, path, there=False)
+    with keyfile as digest:
         credential = Password(password, digest)
         vault = Vault.create(path, credential, name=credential.kind, policy=policy, state=state_folder())
     header = vault.files.header.body
@@ -50,7 +52,8 @@ def _create(arguments: argparse.Namespace) -> int:
         say(
             "It opens with the password and the keyfile together. Keep a copy of the keyfile: without it nothing opens."
         )
-    say("There is no way around the password. Write it down and keep it somewhere safe.")
+    say("There is no way around the password: write it down and keep it somewhere safe.")
+    say(f"'deedbox slots {safe(arguments.vault)} add recovery' makes a kit for the day when it is forgotten.")
     return 0
 
 
@@ -67,25 +70,6 @@ def check_place(path: Path) -> None:
             )
 
 
-@contextlib.contextmanager
-def _keyfile(name: str | None, vault: Path) -> Iterator[bytes | None]:
-    """The digest of the keyfile, which is made if it is not there, and taken away again if the vault is not."""
-    if name is None:
-        yield None
-        return
-    path = keyfile_outside(name, vault)
-    made = not os.path.lexists(path)
-    if made:
-        make_keyfile(path)
-        remark(f"Note: a new keyfile is in {safe(name)}.")
-    try:
-        yield read_keyfile(path)
-    except BaseException:
-        if made:
-            path.unlink()
-        raise
-
-
 def _configure_info(parser: argparse.ArgumentParser) -> None:
     add_vault(parser)
     add_json(parser)
@@ -93,7 +77,9 @@ def _configure_info(parser: argparse.ArgumentParser) -> None:
 
 def _info(arguments: argparse.Namespace) -> int:
     path = vault_at(arguments.vault)
-    header, copy = _read_either(path)
+    header, copy = public_header(path)
+    if copy != HEADER:
+        remark("Note: the header cannot be read; this is from its copy.")
     body = header.body
     sizes = _sizes(path)
     if arguments.json:
@@ -115,23 +101,9 @@ def _info(arguments: argparse.Namespace) -> int:
     say(f"Vault key    number {body.context.epoch}")
     say(f"On the disk  {size_of(sizes['total'])}, {counted(sizes['files'], 'file')}, {counted(sizes['packs'], 'pack')}")
     for number, slot in enumerate(body.slots):
-        say(f"{'Key slots' if not number else '':<12} {safe(slot.name)} ({slot.kind}{_cost(slot)})")
+        say(f"{'Key slots' if not number else '':<12} {safe(slot.name)} ({slot_words(slot)}{_cost(slot)})")
     say("This is what anybody can read. Nothing of it is verified without a password.")
     return 0
-
-
-def _read_either(path: Path) -> tuple[UnverifiedHeader, str]:
-    """The header, or its copy where the header cannot be read; with the name of which it was."""
-    folder = Folder(path, Platform())
-    try:
-        return read_header(folder, HEADER), HEADER
-    except (NotFound, Damaged) as error:
-        try:
-            found = read_header(folder, HEADER_COPY)
-        except (NotFound, Damaged):
-            raise error from None
-        remark("Note: the header cannot be read; this is from its copy.")
-        return found, HEADER_COPY
 
 
 def _slot_fields(slot: Slot) -> dict[str, Any]:
@@ -139,6 +111,9 @@ def _slot_fields(slot: Slot) -> dict[str, Any]:
     cost = {name: slot.parameters[name] for name in ("memory", "passes", "lanes") if name in slot.parameters}
     if cost:
         fields["kdf"] = {"memory_mib": int(cost.pop("memory")) // 1024, **cost}
+    if slot.kind == DEVICE:
+        expires = rfc3339(expiry(slot) * 10**9)
+        fields |= {"device": slot.parameters["device"], "expires": expires}
     return fields
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from vault.cli.passwords import read_credential
+from vault.cli.tending import note_wrong_try, tell_wrong_tries, tend
 from vault.cli.terminal import remark, safe
-from vault.cli.wording import NOT_FOUND, Refusal, words_for_notice
-from vault.engine.errors import NotFound, VaultBusy
+from vault.cli.ways_in import read_credential
+from vault.cli.wording import CREDENTIAL, NOT_FOUND, Refusal, words_for_notice
+from vault.engine.errors import NotFound, VaultBusy, WrongCredential
 from vault.engine.keys import KdfPolicy
 from vault.engine.opening import HEADER, HEADER_COPY
 from vault.engine.vault import Vault
@@ -49,20 +50,27 @@ def _is_closed(path: Path) -> bool:
 
 @contextlib.contextmanager
 def opened(
-    arguments: argparse.Namespace, *, writing: bool = False, if_free: bool = False, mended: bool = False
+    arguments: argparse.Namespace,
+    *,
+    writing: bool = False,
+    if_free: bool = False,
+    mended: bool = False,
+    tended: bool = True,
 ) -> Iterator[Vault]:
     """The vault of the command, locked again at the end. `mended`: whatever of a damaged catalog can be verified.
 
-    `if_free`: for writing too, unless somebody else writes it just now.
+    `if_free`: for writing too, unless somebody else writes it just now. `tended`: when opened for writing, what is due
+    of its keys is done or told; not where the command itself is about them.
     """
     path = vault_at(arguments.vault)
     credential = Timed(read_credential(arguments, path))
+    state = state_folder()
     try:
         unlock = functools.partial(
             Vault.unlock,
             path,
             credential,
-            state=state_folder(),
+            state=state,
             slot=arguments.slot,
             accept=arguments.accept_state,
             catalog="mended" if mended else "before" if arguments.state_before else "current",
@@ -73,6 +81,9 @@ def opened(
             if not if_free:
                 raise
             vault = unlock(read_only=True)
+    except WrongCredential as error:
+        note_wrong_try(path, state)
+        raise _refused(credential.kind, error) from error
     except NotFound as error:
         if arguments.state_before and "catalog" in error.detail:
             message = "There is no whole catalog before the current one."
@@ -85,9 +96,32 @@ def opened(
     try:
         with vault:
             told = _tell(vault, told)
+            tell_wrong_tries(vault, state)
+            if writing and tended and vault.writable:
+                tend(vault, arguments.vault)
             yield vault
     finally:
         _tell(vault, told)
+
+
+_REFUSED = {
+    "recovery": (
+        "That recovery code has no typing error, but it does not open this vault.",
+        "It may be of another vault, or of a kit that was removed: 'deedbox info' shows the ways in.",
+    ),
+    "device": (
+        "What the keyring of this computer has does not open this vault.",
+        "Open it another way. If this device should open it again, remove its slot and add another: 'deedbox slots'.",
+    ),
+}
+
+
+def _refused(kind: str, error: WrongCredential) -> Exception:
+    """The same error, or words for ways in that nobody mistypes."""
+    if kind not in _REFUSED or type(error) is not WrongCredential:
+        return error
+    happened, advice = _REFUSED[kind]
+    return Refusal(CREDENTIAL, happened, f"Nothing was changed. {advice}")
 
 
 def _tell(vault: Vault, told: int) -> int:

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import getpass
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from vault.cli.terminal import remark, safe
 from vault.cli.wording import POLICY, REFUSED, Refusal, UsageError
 from vault.engine.durable import storage_errors
-from vault.engine.errors import LimitExceeded, NotFound
-from vault.unlock.password import LONGEST, Password, read_keyfile
+from vault.engine.errors import Conflict, FactorRequired, KdfRefused, LimitExceeded, NotFound, ReadOnly
+from vault.unlock.password import LONGEST, read_keyfile
 
 STDIN = "-"
 _TRIES = 3
 _KEYFILE_SIZE = 32
 
 
-def ask_hidden(prompt: str) -> bytes:
-    """A line typed at the terminal, not shown. UsageError if there is no terminal."""
+_ADVICE = (
+    "Give it with --password-file FILE or the variable DEEDBOX_PASSWORD "
+    "(a new one: --new-password-file, DEEDBOX_NEW_PASSWORD)."
+)
+
+
+_BEFORE_ANY_CHANGE = (Refusal, Conflict, FactorRequired, KdfRefused, LimitExceeded, ReadOnly)
+
+
+def ask_hidden(prompt: str, what: str = "a password", advice: str = _ADVICE) -> bytes:
+    """A line typed at the terminal, not shown. UsageError, with the advice, if there is no terminal."""
     if not _terminal_is_there():
-        raise UsageError(
-            "There is no terminal to ask for a password.",
-            "Give it with --password-file FILE or the variable DEEDBOX_PASSWORD "
-            "(a new one: --new-password-file, DEEDBOX_NEW_PASSWORD).",
-        )
+        raise UsageError(f"There is no terminal to ask for {what}.", advice)
     try:
         # Typed text is UTF-8 wherever it was typed, so that a password opens on every computer.
         return getpass.getpass(prompt).encode("utf-8", "surrogateescape")
     except EOFError:
-        raise UsageError("No password was typed.") from None
+        raise UsageError("Nothing was typed.") from None
     except UnicodeDecodeError:
         raise UsageError("What was typed is not text in the terminal's encoding.") from None
 
@@ -73,10 +79,14 @@ def _given(file: str | None, variable: str, prompt: str) -> bytes | None:
     return os.fsencode(os.environ[variable]) if os.environ.get(variable) else None
 
 
-def _chosen(given: bytes | None, prompt: str) -> bytes:
-    """A new password: as given, or typed twice."""
+def _chosen(given: bytes | None, prompt: str, context: Callable[[], Sequence[str]]) -> bytes:
+    """A new password: as given, or typed twice, and then judged; `context` are words it should not be made of."""
     if given is None:
         given = _typed_twice(prompt)
+        if given:
+            from vault.cli.guessing import tell_strength  # for people at a terminal alone
+
+            tell_strength(given, context())
     if not given:
         raise Refusal(POLICY, "An empty password protects nothing.", "Nothing was changed. Choose another.")
     return given
@@ -97,43 +107,42 @@ def check_standard_input(arguments: argparse.Namespace, *others: str | None) -> 
     sources = (
         getattr(arguments, "password_file", None),
         getattr(arguments, "new_password_file", None),
+        getattr(arguments, "recovery_code_file", None),
+        getattr(arguments, "new_recovery_code_file", None),
         *others,
     )
     if sum(source == STDIN for source in sources) > 1:
-        raise UsageError("Standard input can be only one thing.", "Put the password in a file or a variable.")
+        raise UsageError(
+            "Standard input can be only one thing.", "Put the secret in a file, or a password in a variable."
+        )
 
 
-def read_credential(arguments: argparse.Namespace, vault: Path) -> Password:
-    """What opens the vault. Raises NotFound for a missing file, UsageError without a terminal to ask at."""
-    keyfile = None
-    if arguments.keyfile is not None:
-        keyfile = read_keyfile(keyfile_outside(arguments.keyfile, vault))
-    prompt = f"Password for {safe(vault.name)}: "
-    given = _given(arguments.password_file, "DEEDBOX_PASSWORD", prompt)
-    return Password(ask_hidden(prompt) if given is None else given, keyfile)
+def given_password(arguments: argparse.Namespace, prompt: str) -> bytes | None:
+    """The password of the vault, if it is given."""
+    return _given(arguments.password_file, "DEEDBOX_PASSWORD", prompt)
+
+
+def given_new_password(arguments: argparse.Namespace, prompt: str) -> bytes | None:
+    """A second password, if it is given."""
+    return _given(arguments.new_password_file, "DEEDBOX_NEW_PASSWORD", prompt)
 
 
 def choose_password(arguments: argparse.Namespace, vault: Path) -> bytes:
     """The password of a vault that is being made."""
     prompt = f"New password for {safe(vault.name)}"
-    return _chosen(_given(arguments.password_file, "DEEDBOX_PASSWORD", f"{prompt}: "), prompt)
+    return _chosen(given_password(arguments, f"{prompt}: "), prompt, lambda: [vault.stem])
 
 
-def choose_new_password(arguments: argparse.Namespace, prompt: str) -> bytes:
+def choose_new_password(
+    arguments: argparse.Namespace, prompt: str, context: Callable[[], Sequence[str]] = list
+) -> bytes:
     """A second password; asked for if it is not given."""
-    return _chosen(_given(arguments.new_password_file, "DEEDBOX_NEW_PASSWORD", f"{prompt}: "), prompt)
-
-
-def read_second_credential(arguments: argparse.Namespace, prompt: str) -> Password:
-    """What opens something that is there already, but is not the vault."""
-    keyfile = None if arguments.new_keyfile is None else read_keyfile(Path(arguments.new_keyfile))
-    given = _given(arguments.new_password_file, "DEEDBOX_NEW_PASSWORD", f"{prompt}: ")
-    return Password(ask_hidden(f"{prompt}: ") if given is None else given, keyfile)
+    return _chosen(given_new_password(arguments, f"{prompt}: "), prompt, context)
 
 
 def read_second_secret(arguments: argparse.Namespace, prompt: str) -> bytes:
     """A passphrase that opens something else than the vault; asked for if it is not given."""
-    given = _given(arguments.new_password_file, "DEEDBOX_NEW_PASSWORD", f"{prompt}: ")
+    given = given_new_password(arguments, f"{prompt}: ")
     return ask_hidden(f"{prompt}: ") if given is None else given
 
 
@@ -157,6 +166,26 @@ def keyfile_outside(keyfile: str, vault: Path) -> Path:
             "Nothing was changed. Keep it somewhere else, on another disk if you can.",
         )
     return path
+
+
+@contextlib.contextmanager
+def new_keyfile(name: str, vault: Path, *, there: bool = True) -> Iterator[bytes]:
+    """The digest of a keyfile, which is made if it is not there, and taken away again if what follows fails.
+
+    `there`: of a vault that is there already it stays unless it is certain that nothing asks for it: a change of the
+    header that was interrupted may be completed by the next unlock.
+    """
+    path = keyfile_outside(name, vault)
+    made = not os.path.lexists(path)
+    if made:
+        make_keyfile(path)
+        remark(f"Note: a new keyfile is in {safe(name)}.")
+    try:
+        yield read_keyfile(path)
+    except BaseException as error:
+        if made and (not there or isinstance(error, _BEFORE_ANY_CHANGE)):
+            path.unlink()
+        raise
 
 
 def make_keyfile(path: Path) -> None:

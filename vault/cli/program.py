@@ -61,6 +61,9 @@ GROUPS: dict[str, dict[str, str]] = {
     "Keys": {
         "passwd": "change the password, and the vault key with it",
         "rotate": "make a new vault key",
+        "slots": "the ways in: list, add, test, rename and remove them",
+        "upkeep": "when a new vault key is due, and what is done then",
+        "generate": "draw a password, or words for one",
     },
     "Backup": {
         "export": "write the whole vault into one encrypted file",
@@ -76,8 +79,8 @@ HELP_LINES = {name: line for group in GROUPS.values() for name, line in group.it
 
 _CODES = """\
 exit codes: 0 done · 1 a bug of ours · 2 usage · 3 wrong password or locked · 4 damaged or tampered · 5 older or other
-state · 6 in use · 7 not found · 8 storage · 9 unsupported version · 10 refused share or path · 11 stopped · 13 refused
-by policy or limit · 14 conflict"""
+state · 6 in use · 7 not found · 8 storage · 9 unsupported version · 10 refused share or path · 11 stopped · 12 keyring
+unavailable · 13 refused by policy or limit · 14 conflict"""
 
 
 _HOMES: dict[tuple[str, ...], Callable[[], ModuleType]] = {
@@ -90,6 +93,9 @@ _HOMES: dict[tuple[str, ...], Callable[[], ModuleType]] = {
     ("tag", "favourite", "searches"): lambda: import_module("vault.cli.ordering"),
     ("versions", "duplicates"): lambda: import_module("vault.cli.versions"),
     ("passwd", "rotate"): lambda: import_module("vault.cli.rotations"),
+    ("slots",): lambda: import_module("vault.cli.slots"),
+    ("upkeep",): lambda: import_module("vault.cli.upkeep"),
+    ("generate",): lambda: import_module("vault.cli.generating"),
     ("check", "compact"): lambda: import_module("vault.cli.checking"),
     ("audit",): lambda: import_module("vault.cli.auditing"),
     ("rescue",): lambda: import_module("vault.cli.rescuing"),

@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 
 from vault.backup.rescue import RescueReport, rescue
-from vault.cli.arguments import Command, add_json, add_password, add_vault, completes
+from vault.cli.arguments import Command, add_json, add_slot, add_vault, add_way_in, completes
 from vault.cli.bar import Bar
 from vault.cli.naming import show
 from vault.cli.opened import vault_at
-from vault.cli.passwords import check_standard_input, read_credential
+from vault.cli.passwords import check_standard_input
 from vault.cli.terminal import answer, counted, remark, safe, say, size_of, tinted
+from vault.cli.ways_in import read_credential
 from vault.cli.wording import CONFLICT, DAMAGED, DONE, REFUSED, Refusal
 
 _LOST = {
@@ -24,8 +25,8 @@ _LOST = {
 def _configure(parser: argparse.ArgumentParser) -> None:
     add_vault(parser)
     completes(parser.add_argument("out", metavar="OUT", help="the folder to write to; it must not exist, or be empty"))
-    add_password(parser)
-    parser.add_argument("--slot", metavar="NAME", help="open with this key slot")
+    add_way_in(parser)
+    add_slot(parser)
     add_json(parser)
 
 

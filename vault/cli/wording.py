@@ -14,8 +14,10 @@ from vault.engine.errors import (
     Cancelled,
     Conflict,
     Damaged,
+    FactorRequired,
     ForkDetected,
     KdfRefused,
+    KeyringUnavailable,
     LimitExceeded,
     NotFound,
     PathRejected,
@@ -31,7 +33,7 @@ from vault.engine.errors import (
     WrongCredential,
 )
 from vault.engine.floe import CommitmentMismatch
-from vault.engine.opening import FIRST_SEEN
+from vault.engine.opening import FIRST_SEEN, OUTLIVED
 from vault.engine.records import TornFrame
 
 DONE = 0
@@ -46,10 +48,13 @@ STORAGE = 8
 VERSION = 9
 REFUSED = 10
 CANCELLED = 11
+UNAVAILABLE = 12
 POLICY = 13
 CONFLICT = 14
 
 _UNCHANGED = "Nothing was changed."
+_FIRST_MS, _LAST_MS = -62_135_510_400_000, 253_402_214_400_000
+"""Of the years 1 and 9999, but for a day that zones may take or add."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,8 @@ class UsageError(Refusal):
 
 
 def moment(milliseconds: int) -> str:
-    """A time for people, in the zone of the machine."""
+    """A time for people, in the zone of the machine; no further than calendars go, whatever a file says."""
+    milliseconds = min(max(milliseconds, _FIRST_MS), _LAST_MS)
     time = datetime.datetime.fromtimestamp(milliseconds / 1000, tz=datetime.UTC).astimezone()
     return f"{time:%Y-%m-%d %H:%M}"
 
@@ -97,6 +103,43 @@ def _wrong_credential(_: WrongCredential) -> Words:
         "That does not open this vault.",
         _UNCHANGED,
         "Look at Caps Lock and the keyboard layout, and try again; --keyfile and --slot choose another way in.",
+    )
+
+
+def _mistyped(error: Any) -> Words:
+    where = f"share {error.share}" if error.share else "the recovery code"
+    if error.reason == "count":
+        happened = f"A typing error: {where} has {error.expected} words, and these are {error.count}."
+    elif error.word is None:
+        happened = f"There is a typing error somewhere in {where}."
+    else:
+        happened = f"There is a typing error in word {error.word} of {where}."
+    return Words(
+        CREDENTIAL, happened, "Nothing was tried with it.", "Compare it with the paper, and type it once more."
+    )
+
+
+def _shares_missing(error: Any) -> Words:
+    return Words(
+        CREDENTIAL,
+        f"The recovery code needs {error.need} of its shares, and {error.have} of them are here.",
+        _UNCHANGED,
+        "Give all of them at once, each on a line of its own.",
+    )
+
+
+def _shares_foreign(_: Any) -> Words:
+    return Words(
+        CREDENTIAL, "These shares do not belong together.", _UNCHANGED, "Shares go together if they were made together."
+    )
+
+
+def _device_expired(error: Any) -> Words:
+    return Words(
+        CREDENTIAL,
+        f"This device opened the vault until {moment(error.expires * 1000)}, and does so no more.",
+        _UNCHANGED,
+        "Open it with the password; 'deedbox slots' removes what has expired, and adds this device anew.",
     )
 
 
@@ -278,6 +321,36 @@ def _storage(error: Storage) -> Words:
     return Words(STORAGE, happened, "What was saved before is safe.", act)
 
 
+_FACTORS = {
+    "device only": (
+        "This computer alone may open the vault, but not do that.",
+        "Open it with a password or a recovery code, and run the command again.",
+    ),
+    "last tested": (
+        "No other way in was tested, so this one stays.",
+        "Test or add another first: 'deedbox slots'.",
+    ),
+    "not at hand": (
+        "The vault is open by this very way in, so it stays.",
+        "Open it by another, and run the command again.",
+    ),
+}
+
+
+def _factor(error: FactorRequired) -> Words:
+    happened, act = _FACTORS[error.reason]
+    return Words(POLICY, happened, _UNCHANGED, act)
+
+
+def _keyring(error: KeyringUnavailable) -> Words:
+    return Words(
+        UNAVAILABLE,
+        f"The keyring of this computer cannot be used: {error.reason}.",
+        "Nothing was stored in it.",
+        "Open the vault another way; everything else works without a keyring.",
+    )
+
+
 def _cancelled(_: Cancelled) -> Words:
     return Words(CANCELLED, "Stopped.", "What was finished before is kept, whole.", "")
 
@@ -301,14 +374,27 @@ WORDS: dict[type[VaultError], Callable[[Any], Words]] = {
     ShareRefused: _share,
     LimitExceeded: _limit,
     Storage: _storage,
+    FactorRequired: _factor,
+    KeyringUnavailable: _keyring,
     Cancelled: _cancelled,
 }
 """Every error of the engine and what stands above it. A test insists that none is missing."""
 
 
+NAMED_WORDS: dict[str, Callable[[Any], Words]] = {
+    "MistypedCode": _mistyped,
+    "SharesMissing": _shares_missing,
+    "SharesForeign": _shares_foreign,
+    "DeviceExpired": _device_expired,
+}
+"""The same for those of modules that few commands load, by name, so that the start of every command stays short."""
+
+
 def words_for(error: VaultError) -> Words:
     """The words for an error."""
     for kind in type(error).__mro__:
+        if kind.__name__ in NAMED_WORDS:
+            return NAMED_WORDS[kind.__name__](error)
         if kind in WORDS:
             return WORDS[kind](error)
     return Words(BUG, f"Something without a name went wrong ({type(error).__name__}).", "", "")
@@ -341,6 +427,11 @@ def words_for_notice(notice: str) -> str:
         return (
             f"This computer sees this vault for the first time; it was last changed on {moment(int(rest))}. Whether "
             "there is a later state it cannot know."
+        )
+    if name == OUTLIVED and rest.isdigit():
+        return (
+            f"This vault is on new secrets since this computer last saw it, on {moment(int(rest))}. If you do not know "
+            "of that, find out before you change anything."
         )
     if name == "the state before" and rest.isdigit():
         return f"This is the state of {moment(int(rest))}, before the current catalog. It can only be looked at."
