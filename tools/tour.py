@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.papers import NOTES, PAPERS
+from tools.tour_keys import show_keys
+from tools.tour_kit import show_kit_dialog, show_kit_unlock
 from tools.tour_sharing import show_sharing
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ def walk(tour: Tour) -> int:
     show_dialogs(tour)
     show_order(tour)
     show_sharing(tour)
+    show_keys(tour, PASSWORD)
+    show_kit_dialog(tour, PASSWORD)
     show_lock(tour)
     tour.window.end()
     tour.until(lambda: not tour.window.isVisible(), "the end")
@@ -55,6 +59,10 @@ def show_start(tour: Tour) -> None:
     tour.settle(1500)
     tour.shoot("04-create-password")
     tour.until(lambda: not creation.password.meter.is_waiting, "the strength")
+    creation.go_on()
+    tour.settle(300)
+    tour.shoot("58-create-kit")
+    creation.kit.set_wanted(False)  # it is added later, where ways in are shown
     creation.go_on()
     tour.until(lambda: tour.window.page is not None, "the new vault")
     tour.settle(800)
@@ -304,6 +312,7 @@ def show_lock(tour: Tour) -> None:
     tour.until(lambda: not unlock.act.is_waiting, "the refusal")
     tour.settle(500)
     tour.shoot("23-wrong-password")
+    show_kit_unlock(tour)
     tour.window.start.show_restore()
     tour.settle(500)
     tour.shoot("24-restore")

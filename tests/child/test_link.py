@@ -458,7 +458,7 @@ def test_many_at_once_leave_a_sound_vault(tmp_path: Path, files: Path) -> None:
         threads = [threading.Thread(target=bustle, args=(seed,)) for seed in range(4)]
         for thread in threads:
             thread.start()
-        epoch = link.call(m.RotateKey(PASSWORD), PATIENCE).epoch
+        epoch = link.call(m.RotateKey(m.WayIn(PASSWORD)), PATIENCE).epoch
         for thread in threads:
             thread.join(PATIENCE)
         assert faults == []

@@ -394,14 +394,14 @@ def test_passwords_and_keys(tmp_path: Path) -> None:
         assert before.slots[0].kind == "keyfile"
         assert link.call(m.AbsentSlots(), PATIENCE).slots == ()
         with pytest.raises(WrongCredential):
-            link.call(m.ChangePassword(b"wrong", b"new"), PATIENCE)
+            link.call(m.ChangePassword(m.WayIn(b"wrong"), b"new"), PATIENCE)
         with pytest.raises(WrongCredential):
-            link.call(m.RotateKey(b"wrong"), PATIENCE)
-        changed = link.call(m.ChangePassword(PASSWORD, b"new"), PATIENCE)
+            link.call(m.RotateKey(m.WayIn(b"wrong")), PATIENCE)
+        changed = link.call(m.ChangePassword(m.WayIn(PASSWORD), b"new"), PATIENCE)
         assert (changed.epoch, changed.new_key) == (2, True)
         assert changed.slots[0].fingerprint != before.slots[0].fingerprint
-        assert link.call(m.RotateKey(b"new"), PATIENCE).epoch == 3
-        assert link.call(m.ChangePassword(b"new", b"newer", keep_key=True), PATIENCE).epoch == 3
+        assert link.call(m.RotateKey(m.WayIn(b"new")), PATIENCE).epoch == 3
+        assert link.call(m.ChangePassword(m.WayIn(b"new"), b"newer", keep_key=True), PATIENCE).epoch == 3
         # Commits are still noted after the log was replaced.
         made = link.call(m.MakeFolder(m.ROOT, b"after"), PATIENCE)
         assert made.changes.added == (made.item,)
@@ -427,7 +427,7 @@ def test_busy_and_read_only(link: Linked, place: Path) -> None:
         requests: list[m.Request[Any]] = [
             m.MakeFolder(m.ROOT, b"x"),
             m.AddFiles((bytes(place / "files"),)),
-            m.RotateKey(PASSWORD),
+            m.RotateKey(m.WayIn(PASSWORD)),
         ]
         for request in requests:
             with pytest.raises(ReadOnly):

@@ -17,6 +17,7 @@ from vault.child import messages as m
 from vault.child.link import Ended
 from vault.engine.errors import Cancelled, Conflict, VaultLocked, WrongCredential
 from vault.qt.asking import secret
+from vault.qt.keys.asking import way_in
 from vault.qt.works import Works
 
 
@@ -227,11 +228,11 @@ def test_rekeying_and_trash(opened: Opened, qtbot: QtBot) -> None:
     opened.create()
     item = opened.write("a")
     with pytest.raises(WrongCredential):
-        opened.answer(opened.operations.change_password, "wrong", "next one")
+        opened.answer(opened.operations.change_password, way_in("wrong"), "next one")
     assert opened.works.jobs() == []
-    changed = opened.answer(opened.operations.change_password, WORDS, "next one")
+    changed = opened.answer(opened.operations.change_password, way_in(WORDS), "next one")
     assert changed.new_key
-    assert opened.answer(opened.operations.rotate_key, "next one").epoch == changed.epoch + 1
+    assert opened.answer(opened.operations.rotate_key, way_in("next one")).epoch == changed.epoch + 1
     opened.operations.trash([item])
     over = Answers(qtbot)
     opened.operations.empty_trash(None, over)

@@ -107,6 +107,13 @@ def unlocking(started: Started, path: Path, password: str = WORDS) -> None:
     QTest.keyClick(page.password.input, Qt.Key.Key_Return)
 
 
+def create_without_kit(wizard: Any) -> None:
+    """The last step: "Later", and the vault is made."""
+    assert wizard.act.button.text() == "Create the vault"
+    press(wizard.kit.later)
+    press(wizard.act.button)
+
+
 # --- welcome and the wizard -----------------------------------------------------------------------
 
 
@@ -129,9 +136,15 @@ def test_a_vault_is_made_and_opens(started: Started, documents: Path, qtbot: QtB
     QTest.keyClicks(wizard.password.first.input, GOOD)
     QTest.keyClicks(wizard.password.again.input, GOOD)
     wait(qtbot, lambda: not wizard.password.meter.is_waiting)
+    assert wizard.act.button.text() == "Go on"
     press(wizard.act.button)
+    assert wizard.kit.isVisible()
+    assert wizard.kit.is_wanted(), "a recovery kit is what we advise"
+    create_without_kit(wizard)
     opening = opened(started, qtbot)
     assert opening.path == documents / "My Papers.deedbox"
+    assert [slot.kind for slot in opening.facts.slots] == ["password"]
+    assert QApplication.activeModalWidget() is None
     assert opening.facts.name == "My Papers"
     assert opening.remember is False, "only who agrees is remembered"
     assert wizard.password.text() == ""
@@ -206,13 +219,14 @@ def test_a_weak_password_is_used_at_the_second_word_alone(started: Started, qtbo
     assert wizard.act.button.text() == "Use it anyway"
     assert wizard.act.button.kind() == "secondary"
     QTest.keyClicks(wizard.password.first.input, "x")
-    assert wizard.act.button.text() == "Create the vault", "another password is another question"
+    assert wizard.act.button.text() == "Go on", "another password is another question"
     assert wizard.verdict.isHidden()
     QTest.keyClick(wizard.password.first.input, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(wizard.password.first.input, "papers1")
     wait(qtbot, lambda: not wizard.password.meter.is_waiting)
     press(wizard.act.button)
     press(wizard.act.button)
+    create_without_kit(wizard)
     assert opened(started, qtbot).facts.files == 0
 
 
@@ -223,6 +237,7 @@ def test_what_the_disk_says_stands_at_its_step(started: Started, documents: Path
     wait(qtbot, lambda: not wizard.password.meter.is_waiting)
     (documents / "My Papers.deedbox").mkdir()  # somebody was faster
     (documents / "My Papers.deedbox" / "theirs").touch()
+    press(wizard.act.button)
     press(wizard.act.button)
     wait(qtbot, lambda: "already" in wizard.place.name_field.hint())
     assert wizard.place.isVisible()
@@ -246,6 +261,7 @@ def test_a_keyfile_is_made_and_belongs_to_the_way_in(started: Started, documents
         QTest.keyClicks(field.input, GOOD)
     wait(qtbot, lambda: not wizard.password.meter.is_waiting)
     press(wizard.act.button)
+    create_without_kit(wizard)
     opening = opened(started, qtbot)
     assert opening.keyfile == key
     assert opening.facts.slots[0].kind == "keyfile"
@@ -316,14 +332,30 @@ def test_a_keyfile_is_needed_where_it_belongs(started: Started, documents: Path,
 
 
 def test_a_keyfile_that_is_gone_says_so(started: Started, documents: Path, qtbot: QtBot) -> None:
-    path = make(documents)
-    started.known.remember(KnownVault(path, 1, keyfile=documents / "gone.key"))
+    key = documents / "gone.key"
+    key.write_bytes(b"something that never changes")
+    path = make(documents, keyfile=bytes(key))
+    key.unlink()
+    started.known.remember(KnownVault(path, 1, keyfile=key))
     page = started.page.unlock
     started.page.show_unlock(path)
     wait(qtbot, lambda: page.keyfile.badge.text() == "Not there now")
     press(page.keyfile.remove)
     assert page.keyfile.path() is None
     assert page.keyfile.use.isVisible()
+
+
+def test_a_keyfile_no_way_in_asks_for_is_not_used(started: Started, documents: Path, qtbot: QtBot) -> None:
+    """It was remembered, and its way in was removed: the password alone is asked for."""
+    path = make(documents)
+    started.known.remember(KnownVault(path, 1, keyfile=documents / "old.key"))
+    page = started.page.unlock
+    started.page.show_unlock(path)
+    wait(qtbot, lambda: page.keyfile.path() is None)
+    assert page.keyfile.isHidden()
+    QTest.keyClicks(page.password.input, WORDS)
+    QTest.keyClick(page.password.input, Qt.Key.Key_Return)
+    assert opened(started, qtbot).keyfile is None
 
 
 def test_deriving_a_key_can_be_cancelled(documents: Path, tmp_path: Path, shown: Shown, qtbot: QtBot) -> None:
@@ -643,6 +675,8 @@ def test_whoever_is_quick_need_not_press_twice(started: Started, documents: Path
     for field in (creation.password.first, creation.password.again):
         field.input.setText("ribbon canyon teapot violin")
         QTest.keyClick(field.input, Qt.Key.Key_Return)
+    wait(qtbot, creation.kit.isVisible)
+    create_without_kit(creation)
     wait(qtbot, lambda: bool(started.openings))
     assert (documents / "Quick.deedbox").is_dir()
 

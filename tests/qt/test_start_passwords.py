@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -11,34 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.qt.opened import PATIENCE_MS
 from vault.qt.start.new_password import NewPassword
-from vault.qt.start.strength import YEAR, Level, Strength, StrengthMeter, estimate, strength_of_words, time_words
-from vault.qt.start.words import bits, suggest, word_list
+from vault.qt.start.strength import StrengthMeter, cost_words, time_words
+from vault.unlock.strength import YEAR, Level, Strength
 
 Shown = Callable[..., Any]
-
-
-def test_the_list_is_the_one_it_says() -> None:
-    words = word_list()
-    assert len(words) == len(set(words)) == 7776 == 6**5
-    assert all(word.replace("-", "").isalpha() and word.islower() for word in words)
-    assert all(len(word) >= 3 for word in words)
-
-
-def test_words_are_drawn_from_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-
-    def choice(words: tuple[str, ...]) -> str:
-        asked.append(words)
-        return words[len(asked)]
-
-    monkeypatch.setattr("vault.qt.start.words.secrets.choice", choice)
-    assert suggest() == " ".join(word_list()[1:7])
-    assert asked == [word_list()] * 6
-    assert bits() == pytest.approx(6 * math.log2(7776))
-
-
-def test_two_suggestions_differ() -> None:
-    assert len({suggest() for _ in range(50)}) == 50
 
 
 @pytest.mark.parametrize(
@@ -55,25 +30,7 @@ def test_two_suggestions_differ() -> None:
 )
 def test_years_in_words(seconds: float, words: str) -> None:
     assert time_words(seconds) == words
-
-
-def test_levels_follow_the_years() -> None:
-    def of(years: float) -> Level:
-        return Strength(years * YEAR * 2 * 100 * 1_000).level
-
-    assert [of(years) for years in (0.9, 1.1, 999, 1_001)] == [Level.WEAK, Level.FAIR, Level.FAIR, Level.STRONG]
-    assert Strength(0).level is Level.NONE
-    assert strength_of_words().level is Level.STRONG
-
-
-@pytest.mark.parametrize("password", ["password", "papers", "my papers 1", "qwertyuiop", "20 May 1970", "aaaaaaaaaaaa"])
-def test_what_people_choose_is_weak(password: str) -> None:
-    assert estimate(password, ["my papers", "papers"]).level is Level.WEAK
-
-
-def test_a_long_password_is_estimated_too() -> None:
-    assert estimate("ä€" * 5_000, []).guesses > 1
-    assert estimate("", []).level is Level.NONE
+    assert cost_words(Strength(seconds * 2 * 100 * 1_000)) == f"To guess it: {words} with 100 graphics cards"
 
 
 def test_the_latest_text_counts(qtbot: QtBot) -> None:

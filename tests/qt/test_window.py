@@ -120,6 +120,8 @@ def opened(
     creation.go_on()
     if creation._asks_word:
         creation.go_on()
+    creation.kit.set_wanted(False)
+    creation.go_on()
     one.wait(lambda: window.is_open)
     yield one
     window.end()

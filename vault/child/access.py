@@ -1,9 +1,9 @@
-"""The vault itself: make and open it, what it is, its ways in and their change."""
+"""The vault itself: make and open it, and what it is."""
 
 from __future__ import annotations
 
 import hashlib
-import hmac
+import time
 
 from vault.backup.drill import last_proof
 from vault.child import messages as m
@@ -11,20 +11,30 @@ from vault.child.hardening import lock_in_memory
 from vault.child.listing import select_in_sight, shown
 from vault.child.recorder import RecordedVault
 from vault.child.session import Session, path_of
-from vault.engine import reencryption, rotation
-from vault.engine.errors import Cancelled, WrongCredential
+from vault.engine import reencryption, slots, unlocking, upkeep
+from vault.engine.durable import Folder, Platform
+from vault.engine.errors import WrongCredential
+from vault.engine.keys import Credential, KdfPolicy
 from vault.engine.opening import SlotRow, slot_rows
-from vault.engine.progress import Progress
 from vault.engine.vault import Vault
-from vault.unlock.calibration import Speed, Timed
-from vault.unlock.password import Password, normalize, read_keyfile
+from vault.unlock.attempts import Attempts
+from vault.unlock.calibration import Timed
+from vault.unlock.password import Password, read_keyfile
+from vault.unlock.recovery import ENTROPY_SIZE, RecoveryCode
+from vault.unlock.this_device import DeviceSecret
 
 _ENDING = ".deedbox"
 
 
-def credential_of(password: bytes, keyfile: bytes | None) -> Timed:
-    """A password, with the keyfile at this path if there is one. Raises NotFound, PathRejected, LimitExceeded."""
-    return Timed(Password(password, None if keyfile is None else read_keyfile(path_of(keyfile))))
+def credential_of(way: m.WayIn) -> Timed:
+    """What opens a slot. Raises NotFound, PathRejected, LimitExceeded for the keyfile."""
+    if way.device:
+        return Timed(DeviceSecret())
+    if way.code is not None:
+        if len(way.code) != ENTROPY_SIZE:
+            raise WrongCredential("no recovery code")
+        return Timed(RecoveryCode(way.code))
+    return Timed(Password(way.password, None if way.keyfile is None else read_keyfile(path_of(way.keyfile))))
 
 
 def create_vault(session: Session, request: m.CreateVault) -> m.Facts:
@@ -32,7 +42,7 @@ def create_vault(session: Session, request: m.CreateVault) -> m.Facts:
     session.require_none_open()
     vault = RecordedVault.create(
         path_of(request.path),
-        credential_of(request.password, request.keyfile),
+        credential_of(m.WayIn(request.password, request.keyfile)),
         name=request.slot,
         policy=session.cost(),
         state=None if request.state is None else path_of(request.state),
@@ -41,42 +51,73 @@ def create_vault(session: Session, request: m.CreateVault) -> m.Facts:
 
 
 def unlock_vault(session: Session, request: m.UnlockVault) -> m.Facts:
-    """Open a vault."""
+    """Open a vault, or note on this device that somebody was refused."""
     session.require_none_open()
-    vault = RecordedVault.unlock(
-        path_of(request.path),
-        credential_of(request.password, request.keyfile),
-        policy=session.bounds,
-        state=None if request.state is None else path_of(request.state),
-        slot=request.slot,
-        read_only=request.read_only,
-        accept=request.accept_state,
-        catalog=request.catalog,
-    )
+    credential = credential_of(m.WayIn(request.password, request.keyfile, request.code, request.device))
+    attempts = _attempts(request.path, request.state)
+    try:
+        vault = RecordedVault.unlock(
+            path_of(request.path),
+            credential,
+            policy=session.bounds,
+            state=None if request.state is None else path_of(request.state),
+            slot=request.slot,
+            read_only=request.read_only,
+            accept=request.accept_state,
+            catalog=request.catalog,
+        )
+    except WrongCredential:
+        if attempts is not None and not request.device:
+            attempts.failed(now())
+        raise
+    if attempts is not None:
+        session.refused = tuple(attempts.taken())
+        attempts.clear()
     return _opened(session, vault)
+
+
+def ask_tries(session: Session, request: m.AskTries) -> m.Tries:
+    """Wrong tries of before."""
+    attempts = _attempts(request.path, request.state)
+    if attempts is None:
+        return m.Tries((), 0)
+    return m.Tries(tuple(attempts.taken()), round(attempts.wait(now()) * 1_000))
+
+
+def _attempts(path: bytes, state: bytes | None) -> Attempts | None:
+    """Where this device counts them: for the vault that the header says it is, before anything is verified."""
+    vault = None if not state else unlocking.vault_id(Folder(path_of(path), Platform()))
+    return None if vault is None or not state else Attempts(path_of(state), vault)
+
+
+def now() -> int:
+    """The time in milliseconds."""
+    return time.time_ns() // 1_000_000
 
 
 def _opened(session: Session, vault: Vault) -> m.Facts:
     session.keep(vault)
-    _lock_keys(vault)
+    lock_keys(vault)
     return vault_facts(session, m.VaultFacts())
 
 
-def _lock_keys(vault: Vault) -> None:
+def lock_keys(vault: Vault) -> None:
     """Keep the keys that live as long as the vault is open out of swap. The catalog's own are too many for that."""
     header = vault.files.header
     subkeys, opened = header.subkeys, header.opened
     secrets = [subkeys.vault_key, subkeys.header, subkeys.snapshot, subkeys.record, subkeys.frame, subkeys.head]
-    password = _password(vault)
-    secrets += [opened.seed, opened.authentication_key, password.password, password.keyfile or b""]
+    secrets += [opened.seed, opened.authentication_key]
+    at_hand = credential_at_hand(vault)
+    if isinstance(at_hand, Password):
+        secrets += [at_hand.password, at_hand.keyfile or b""]
+    elif isinstance(at_hand, RecoveryCode):
+        secrets.append(at_hand.entropy)
     lock_in_memory(secrets)
 
 
-def _password(vault: Vault) -> Password:
-    """The credential that opened the vault; this process makes no other kind."""
-    timed = vault.credential
-    assert isinstance(timed, Timed) and isinstance(timed.credential, Password)
-    return timed.credential
+def credential_at_hand(vault: Vault) -> Credential:
+    """What opened the vault, or was presented since."""
+    return vault.credential.credential if isinstance(vault.credential, Timed) else vault.credential
 
 
 # What it is
@@ -98,6 +139,7 @@ def vault_facts(session: Session, request: m.VaultFacts) -> m.Facts:
         size += inside
     restored = catalog.state("restored")
     proof, failed = last_proof(vault)
+    due = upkeep.due(vault)
     stale = reencryption.remaining(vault)
     return m.Facts(
         name=shown(vault.folder.path.name.removesuffix(_ENDING).encode("utf-8", "surrogateescape")),
@@ -108,7 +150,7 @@ def vault_facts(session: Session, request: m.VaultFacts) -> m.Facts:
         sequence=catalog.sequence,
         read_only=None if vault.writable else catalog.read_only,
         notices=tuple(vault.notices),
-        slots=_slots(vault, slot_rows(catalog)),
+        slots=key_slots(vault, slot_rows(catalog), session.bounds),
         files=counts["file"],
         notes=counts["note"],
         folders=counts["folder"],
@@ -120,6 +162,8 @@ def vault_facts(session: Session, request: m.VaultFacts) -> m.Facts:
         drilled=None if proof is None else m.Proof(proof.time, proof.items, proof.bytes, proof.way_in),
         drill_failed=failed,
         stale=None if stale is None else stale.bytes,
+        refused=session.refused,
+        due="" if due is None else due.reason,
     )
 
 
@@ -127,9 +171,11 @@ def _moment(state: bytes | None) -> int | None:
     return None if state is None else int.from_bytes(state, "big", signed=True)
 
 
-def _slots(vault: Vault, rows: list[SlotRow]) -> tuple[m.KeySlot, ...]:
+def key_slots(vault: Vault, rows: list[SlotRow], policy: KdfPolicy) -> tuple[m.KeySlot, ...]:
+    """Ways in as they are told of; `policy` is what a password costs today."""
     header = vault.files.header
-    costs = {slot.id: slot.parameters for slot in header.body.slots}
+    there = {slot.id: slot for slot in header.body.slots}
+    costs = {identity: slot.parameters for identity, slot in there.items()}
     return tuple(
         m.KeySlot(
             id=row.id,
@@ -142,6 +188,9 @@ def _slots(vault: Vault, rows: list[SlotRow]) -> tuple[m.KeySlot, ...]:
             fingerprint=_fingerprint(row.public_key),
             memory=int(costs.get(row.id, {}).get("memory", 0)),
             passes=int(costs.get(row.id, {}).get("passes", 0)),
+            device=str(costs.get(row.id, {}).get("device", "")),
+            expires=int(costs[row.id]["expires"]) * 1_000 if "expires" in costs.get(row.id, {}) else None,
+            cheap=row.id in there and slots.is_cheap(there[row.id], policy),
         )
         for row in rows
     )
@@ -150,64 +199,3 @@ def _slots(vault: Vault, rows: list[SlotRow]) -> tuple[m.KeySlot, ...]:
 def _fingerprint(public_key: bytes) -> str:
     digits = hashlib.sha256(public_key).hexdigest()[:16]
     return " ".join(digits[start : start + 4] for start in range(0, 16, 4))
-
-
-# Changing keys
-
-
-def absent_slots(session: Session, request: m.AbsentSlots) -> m.Slots:
-    """The ways in that must be confirmed."""
-    return m.Slots(_slots(session.vault, rotation.absent_slots(session.vault)))
-
-
-def change_password(session: Session, request: m.ChangePassword, progress: Progress) -> m.KeyChanged:
-    """Another password for the slot at hand."""
-    vault = session.vault
-    _require_current(vault, request.current)
-    at_hand = _password(vault)
-    keyfile = at_hand.keyfile if request.keyfile is None else read_keyfile(path_of(request.keyfile))
-    rotation.change_password(
-        vault,
-        Timed(Password(request.password, keyfile)),
-        policy=session.cost(_speed(vault)),
-        keep_key=request.keep_key,
-        confirmed=request.confirmed,
-    )
-    return _changed(vault, new_key=not request.keep_key)
-
-
-def rotate_key(session: Session, request: m.RotateKey, progress: Progress) -> m.KeyChanged:
-    """A new vault key with the same password."""
-    vault = session.vault
-    _require_current(vault, request.current)
-    rotation.new_vault_key(vault, vault.credential, policy=session.cost(_speed(vault)), confirmed=request.confirmed)
-    return _changed(vault, new_key=True)
-
-
-def reencrypt_vault(session: Session, request: m.ReencryptVault, progress: Progress) -> m.Reencrypted:
-    """Everything under new file keys, or what remains of that; stopped, what was done is the answer."""
-    vault = session.vault
-    report, cancelled = reencryption.ReencryptionReport(), False
-    if reencryption.remaining(vault) is None:
-        reencryption.begin(vault)
-    try:
-        reencryption.go_on(vault, progress=progress, alone=lambda: session.turn, report=report)
-    except Cancelled:
-        cancelled = True
-    return m.Reencrypted(report.bytes, report.damaged, report.held, report.complete, cancelled)
-
-
-def _require_current(vault: Vault, password: bytes) -> None:
-    """The person at the keyboard must still know it. Raises WrongCredential."""
-    if not hmac.compare_digest(normalize(password), normalize(_password(vault).password)):
-        raise WrongCredential("not what opened the vault")
-
-
-def _speed(vault: Vault) -> Speed | None:
-    speeds = vault.credential.speeds if isinstance(vault.credential, Timed) else []
-    return speeds[-1] if speeds else None
-
-
-def _changed(vault: Vault, *, new_key: bool) -> m.KeyChanged:
-    _lock_keys(vault)
-    return m.KeyChanged(vault.files.header.body.context.epoch, new_key, _slots(vault, slot_rows(vault.catalog)))

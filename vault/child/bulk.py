@@ -77,7 +77,7 @@ def export_vault(session: Session, request: m.ExportVault, progress: Progress) -
     report = exports.export(
         session.vault,
         path_of(request.file),
-        credential_of(request.password, None),
+        credential_of(m.WayIn(request.password)),
         policy=session.cost(),
         progress=progress,
         replace=request.replace,
@@ -91,7 +91,7 @@ def restore_export(session: Session, request: m.RestoreExport, progress: Progres
     report = exports.restore(
         path_of(request.file),
         path_of(request.path),
-        credential_of(request.password, None),
+        credential_of(m.WayIn(request.password)),
         policy=session.bounds,
         state=None if request.state is None else path_of(request.state),
         progress=progress,
@@ -109,7 +109,7 @@ def drill_export(session: Session, request: m.DrillExport, progress: Progress) -
     report = drills.drill(
         vault,
         path_of(request.file),
-        credential_of(request.password, request.keyfile),
+        credential_of(m.WayIn(request.password, request.keyfile)),
         policy=session.bounds,
         progress=progress,
     )

@@ -22,6 +22,7 @@ from vault.child import (
     bulk,
     changing,
     finding,
+    keys,
     lending,
     listing,
     messages as m,
@@ -44,7 +45,8 @@ Long = Callable[[Session, Any, Errand], Message]
 
 LOOKING: dict[type[Message], Short] = {
     m.VaultFacts: access.vault_facts,
-    m.AbsentSlots: access.absent_slots,
+    m.AskTries: access.ask_tries,
+    m.AbsentSlots: keys.absent_slots,
     m.ListItems: listing.list_items,
     m.Folders: listing.folders,
     m.ItemDetails: listing.item_details,
@@ -95,11 +97,23 @@ CHANGING: dict[type[Message], Short] = {
     m.RemoveContact: sharing.remove_contact,
     m.TakeShare: sharing.take_share,
     m.DropShare: sharing.drop_share,
+    m.AskKeys: keys.ask_keys,
+    m.PresentWay: keys.present_way,
+    m.TestWay: keys.test_way,
+    m.AddPassword: keys.add_password,
+    m.AddRecovery: keys.add_recovery,
+    m.AddDevice: keys.add_device,
+    m.RemoveWay: keys.remove_way,
+    m.RenameWay: keys.rename_way,
+    m.RenewCost: keys.renew_cost,
+    m.SetUpkeep: keys.set_upkeep,
+    m.NoteEvent: keys.note_event,
 }
 LONG: dict[type[Message], Long] = {
-    m.ChangePassword: access.change_password,
-    m.RotateKey: access.rotate_key,
-    m.ReencryptVault: access.reencrypt_vault,
+    m.ChangePassword: keys.change_password,
+    m.RotateKey: keys.rotate_key,
+    m.RotateSecrets: keys.rotate_secrets,
+    m.ReencryptVault: keys.reencrypt_vault,
     m.EmptyTrash: changing.empty_trash,
     m.AddFiles: bulk.add_files,
     m.BringIn: bringing.bring_in,
@@ -116,7 +130,13 @@ LONG: dict[type[Message], Long] = {
     m.WriteShare: sharing.write_share,
     m.OpenShare: sharing.open_share,
 }
-ALONE = frozenset({m.CreateVault, m.UnlockVault, m.ChangePassword, m.RotateKey, m.EmptyTrash, m.CompactVault})
+ALONE = frozenset(
+    {
+        *(m.CreateVault, m.UnlockVault, m.EmptyTrash, m.CompactVault),
+        *(m.ChangePassword, m.RotateKey, m.RotateSecrets),
+        *(m.PresentWay, m.AddPassword, m.AddRecovery, m.RemoveWay, m.RenameWay, m.RenewCost),
+    }
+)
 """Nothing is read while one of these is done."""
 
 CHANGED_SECONDS = 0.25

@@ -28,8 +28,13 @@ LOCK_SECONDS = 2.0
 """What a lock may take; then the process is killed, which loses nothing that was committed."""
 
 _CHUNK = 1 << 18
-_PASSED_ON = ("LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH")
-"""What the child gets of the environment: where to find libraries and how file names are encoded. Never a password."""
+_PASSED_ON = (
+    *("LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH"),
+    *("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_CURRENT_DESKTOP"),
+    *("HOME", "XDG_CONFIG_HOME", "PYTHON_KEYRING_BACKEND"),
+)
+"""What the child gets of the environment: where to find libraries, how file names are encoded, where the keyring of
+this device is and whether it is not wanted. Never a password."""
 
 _START = "import sys; sys.path[:] = sys.argv[2:]; from vault.child.entry import run; sys.exit(run(int(sys.argv[1])))"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import threading
 import time
@@ -37,6 +38,10 @@ class Session:
         self.loans = Loans()
         self.inlet = Inlet()
         self.shares: dict[int, OpenedShare] = {}
+        self.refused: tuple[int, ...] = ()
+        self.keyring = "", ""
+        self.keyring_asked = -math.inf
+        self.strength: tuple[bytes, int] | None = None
         self._policy = policy
         self._vault: Vault | None = None
         self._thinned: float | None = None

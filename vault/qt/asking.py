@@ -47,6 +47,8 @@ class Asking(QObject):
     """`m.Facts`, after it was asked for anew."""
     sharing_changed = Signal()
     """Identity, contacts or the register of shares are others by now."""
+    keys_changed = Signal(object)
+    """`m.Keys`: the ways in or the policy are others by now."""
 
     def __init__(self, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,8 +115,9 @@ class Asking(QObject):
 
 
 def _wipe_secrets(request: m.Request[Any]) -> None:
-    for name in ("password", "current", "passphrase"):
-        wipe(getattr(request, name, b"") or b"")
+    for holder in (request, getattr(request, "current", None), getattr(request, "way", None)):
+        for name in ("password", "passphrase", "code"):
+            wipe(getattr(holder, name, b"") or b"")
 
 
 def changes_of(answer: Message) -> m.Changes:

@@ -21,6 +21,7 @@ from .asking import Done, Failed, ignore, secret, stopped
 from .bringing import Bringing
 from .connection import Asked, VaultConnection
 from .figures import number, size
+from .keys.asking import WaysIn
 from .organising import Organising
 from .proofs import proof_words
 from .sharing.asking import Sharing
@@ -37,7 +38,7 @@ def _device() -> bytes | None:
         return None
 
 
-class Operations(Organising, Bringing, Sharing):
+class Operations(Organising, Bringing, Sharing, WaysIn):
     """What can be done with the vault of one window. GUI thread only."""
 
     def __init__(self, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
@@ -67,9 +68,13 @@ class Operations(Organising, Bringing, Sharing):
         read_only: bool = False,
         accept_state: bool = False,
         catalog: Literal["current", "before", "mended"] = "current",
+        code: bytes | None = None,
+        device: bool = False,
+        slot: str | None = None,
     ) -> Asked:
         """Open a vault. Cancelling ends the process; the next unlock starts a fresh one. Raises OSError.
 
+        By a password, with a keyfile or not; by the 20 bytes of a recovery `code`; or by what this `device` keeps.
         Where the `catalog` is damaged: the one `before`, read-only, or `mended` out of all that can be verified.
         """
         self.connection.start()
@@ -79,19 +84,23 @@ class Operations(Organising, Bringing, Sharing):
             secret(password),
             key,
             _device(),
-            read_only=read_only,
-            accept_state=accept_state,
-            catalog=catalog,
+            slot,
+            read_only,
+            accept_state,
+            catalog,
+            None if code is None else bytes(bytearray(code)),
+            device,
         )
         return self._ask_secretly(request, done, failed)
+
+    def tries(self, path: Path, done: Done[m.Tries], failed: Failed) -> None:
+        """How often somebody was refused on this device, of a vault that is not open. Raises OSError."""
+        self.connection.start()
+        self.connection.ask(m.AskTries(os.fsencode(path), _device() or b""), done, failed)
 
     def lock(self) -> None:
         """Lock; this always succeeds. The connection's `ended` follows."""
         self.connection.lock()
-
-    def refresh_facts(self) -> None:
-        """Ask what the vault is by now; `facts_changed` tells."""
-        self.connection.ask(m.VaultFacts(), self.facts_changed.emit, self._complain)
 
     # Looking
 
@@ -274,62 +283,6 @@ class Operations(Organising, Bringing, Sharing):
 
         return self._work(translate("operations", "Emptying the trash"), request, finish, done)
 
-    def absent_slots(self, done: Done[m.Slots], failed: Failed) -> Asked:
-        """The ways in that a person must confirm before they get a new vault key."""
-        return self.connection.ask(m.AbsentSlots(), done, failed)
-
-    def change_password(
-        self,
-        current: str,
-        password: str,
-        done: Done[m.KeyChanged],
-        failed: Failed,
-        *,
-        keyfile: Path | None = None,
-        confirmed: Sequence[bytes] = (),
-        keep_key: bool = False,
-    ) -> Work:
-        """Another password, and a new vault key unless `keep_key`."""
-        key = os.fsencode(keyfile) if keyfile is not None else None
-        request = m.ChangePassword(secret(current), secret(password), key, keep_key, tuple(confirmed))
-        words = translate("operations", "The password was changed.")
-        return self._rekey(translate("operations", "Changing the password"), words, request, done, failed)
-
-    def rotate_key(
-        self, current: str, done: Done[m.KeyChanged], failed: Failed, confirmed: Sequence[bytes] = ()
-    ) -> Work:
-        """A new vault key with the same password."""
-        request = m.RotateKey(secret(current), tuple(confirmed))
-        words = translate("operations", "The vault has a new key.")
-        return self._rekey(translate("operations", "Making a new vault key"), words, request, done, failed)
-
-    def reencrypt(self) -> Work:
-        """New file keys for everything, or for what remains; the vault can be used meanwhile, and it can be stopped."""
-
-        def go_on() -> None:
-            self.reencrypt()
-
-        def finish(work: Work, done: m.Reencrypted) -> None:
-            again = translate("operations", "Go on")
-            if done.complete:
-                words = translate("operations", "Everything is encrypted under new keys: {size}.")
-                self.works.finish(work, words.format(size=size(done.bytes)))
-            elif done.cancelled:
-                words = translate("operations", "Re-encrypting was stopped: {size} have new keys by now.")
-                self.works.finish(work, words.format(size=size(done.bytes)), act=again, on_act=go_on)
-            elif done.damaged:
-                told = translate(
-                    "operations", "%Ln part(s) could not be read and keep their old keys.", "", done.damaged
-                )
-                self.works.fail(work, told, act=again, on_act=go_on)
-            else:
-                words = translate("operations", "Old files stay as long as another program reads the vault.")
-                self.works.fail(work, words, act=again, on_act=go_on)
-            self.refresh_facts()
-
-        what = translate("operations", "Re-encrypting everything")
-        return self._work(what, m.ReencryptVault(), finish, ignore, self._complain)
-
     def export(
         self,
         file: Path,
@@ -437,15 +390,6 @@ class Operations(Organising, Bringing, Sharing):
 
     def _forget(self, _: object) -> None:
         self.last_export = None
-
-    def _rekey(
-        self, what: str, words: str, request: m.Request[m.KeyChanged], done: Done[m.KeyChanged], failed: Failed
-    ) -> Work:
-        def finish(work: Work, _: m.KeyChanged) -> None:
-            self.works.finish(work, words)
-            self.refresh_facts()
-
-        return self._work(what, request, finish, done, failed, can_cancel=False)
 
 
 def _verified(summary: m.Summary) -> str:

@@ -97,7 +97,7 @@ def _whole(when: str, proof: m.Proof | m.Drilled) -> str:
     way_in = {
         "password": translate("proofs", "with the password"),
         "keyfile": translate("proofs", "with password and keyfile"),
-        "kit": translate("proofs", "with the recovery kit"),
+        "recovery": translate("proofs", "with the recovery kit"),
     }.get(proof.way_in)
     return f"{said}, {way_in}" if way_in else said
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from vault.child import messages as m
+from vault.qt.keys.acts import KeyActs
 from vault.qt.moving.intake import FileIntake
 from vault.qt.moving.opener import Opener
 from vault.qt.moving.outlet import Outlet
@@ -40,6 +41,7 @@ from .browse.places import (
     ALL,
     CONTACTS,
     FAVOURITES,
+    KEYS,
     NOTES,
     RECENT,
     SHARED,
@@ -135,17 +137,19 @@ class VaultPage(Surface):
         QTimer.singleShot(PREPARE_MS, self.detail, self.detail.prepare)
 
     def _lay_out(self) -> None:
+        self.keys = KeyActs(self._operations, lambda: self.facts, self.toasts.show_toast, self)
         self.right.addWidget(self.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.toolbar, self.notices):
+        for widget in (self.toolbar, self.notices, self.keys.banners):
             column.addWidget(widget)
         column.addWidget(self.panes, 1)
         column.addWidget(self.bar)
 
     def _connect(self) -> None:
         """Toolbar, sidebar, bar, and the vault's own news."""
+        self.keys.page_wanted.connect(lambda: self.go(KEYS))
         self.notices.reencryption_wanted.connect(self._operations.reencrypt)
         self.toolbar.lock.clicked.connect(self.lock_wanted)
         self.toolbar.note.clicked.connect(self.new_note)
@@ -235,7 +239,7 @@ class VaultPage(Surface):
         """Shares that go out and come in, contacts, and the pages of both."""
         tell = self.toasts.show_toast
         self.sharing = SharingActs(operations, self._worker, self.tree, lambda: self.facts, tell, self)
-        page_of, parts = self.sharing.page_of, (self.sidebar, self.list, self.toolbar, self.writing)
+        page_of, parts = self._page_of, (self.sidebar, self.list, self.toolbar, self.writing)
         self.pages = Pages(self.panes, self.ways, *parts, page_of, self)
         self.acts.share_wanted.connect(self.sharing.share)
         self.menu.share_wanted.connect(self.sharing.choose_share)
@@ -244,6 +248,9 @@ class VaultPage(Surface):
         self.sharing.contacts_wanted.connect(lambda: self.go(CONTACTS))
         self.sharing.add_wanted.connect(self.intake.take)
         self.intake.special, self.intake.take_special = self.sharing.words_for_drop, self.sharing.take_dropped
+
+    def _page_of(self, view: str) -> QWidget:
+        return self.keys.page if view == "keys" else self.sharing.page_of(view)
 
     def _connect_keys(self) -> None:
         """Keys of the page; those of the whole program are the window's."""
@@ -259,7 +266,7 @@ class VaultPage(Surface):
             ("Ctrl+Shift+S", lambda: self._act("share")),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
-        for number, place in enumerate((ALL, NOTES, RECENT, TOP, TRASH, FAVOURITES, CONTACTS, SHARED), 1):
+        for number, place in enumerate((ALL, NOTES, RECENT, TOP, TRASH, FAVOURITES, CONTACTS, SHARED, KEYS), 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.go, place))
         for keys in ("Return", "Enter"):
             enter = QShortcut(QKeySequence(keys), self.toolbar.search)
@@ -309,6 +316,7 @@ class VaultPage(Surface):
         """What the vault is by now."""
         self.facts = facts
         self.sidebar.show_facts(facts)
+        self.keys.banners.show_facts(facts)
 
     # Going about
 
@@ -475,6 +483,7 @@ class VaultPage(Surface):
     def _set_read_only(self) -> None:
         self.acts.set_read_only()
         self.sharing.set_read_only()
+        self.keys.set_read_only()
         self.detail.read_only = self.opener.read_only = self.versions.read_only = True
         reason = self.tr("The vault can only be read now")
         for button in (self.toolbar.add, self.toolbar.note, self.list.new_folder, self.list.empty_trash):

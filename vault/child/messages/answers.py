@@ -53,7 +53,8 @@ class Changes(Message):
 
 @message
 class KeySlot(Message):
-    """A way in. `at_hand`: it opened this vault. `memory` in KiB, 0 for slots without a derivation."""
+    """A way in. `at_hand`: it opened this vault. `memory` in KiB, 0 for slots without a derivation; `cheap`: it costs
+    less than half of what a password made today does. `device` is the host that keeps its secret until `expires`."""
 
     id: bytes
     name: str
@@ -65,6 +66,9 @@ class KeySlot(Message):
     fingerprint: str
     memory: int
     passes: int
+    device: str = ""
+    expires: int | None = None
+    cheap: bool = False
 
 
 @message
@@ -84,7 +88,8 @@ class Facts(Message):
     `files`, `notes`, `folders` count what is not in the trash, `trash` what was put there; `size` is the bytes in them.
     `exported` is the time of the last export, `sequence` the number of the last commit. `drilled` is the last proof,
     `drill_failed` the time of a drill that failed after it. `stale`: while everything is being re-encrypted, the bytes
-    that remain.
+    that remain. `refused` are the times of wrong tries on this device since it was last opened here;
+    `due` says why new keys are due.
     """
 
     name: str
@@ -107,6 +112,8 @@ class Facts(Message):
     drilled: Proof | None
     drill_failed: int | None
     stale: int | None
+    refused: tuple[int, ...] = ()
+    due: Literal["", "age", "device lost", "person left"] = ""
 
 
 @message
@@ -228,6 +235,7 @@ class Failure(Message):
     found: int | None = None
     last_seen: int | None = None
     origin: int | None = None
+    expires: int | None = None
     holder: tuple[Holding, ...] = ()
 
 

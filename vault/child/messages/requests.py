@@ -21,12 +21,9 @@ from vault.child.messages.answers import (
     Drilled,
     Emptied,
     Facts,
-    KeyChanged,
     Locked,
     Page,
-    Reencrypted,
     Repaired,
-    Slots,
     Summary,
     Text,
     Trail,
@@ -70,10 +67,11 @@ class CreateVault(Request[Facts]):
 
 @message
 class UnlockVault(Request[Facts]):
-    """Open a vault. May be asked again after a failure. Cancelling it ends the process.
+    """Open a vault, by a password, or by the 20 bytes of a recovery `code`, or by what this `device` keeps in its
+    keyring (`slot` names which). May be asked again after a failure. Cancelling it ends the process.
 
-    WrongCredential, Damaged, KdfRefused, UnsupportedVersion, NotFound, VaultBusy, Storage; RollbackDetected and
-    ForkDetected, which a person may accept by `accept_state`.
+    WrongCredential, KeyringUnavailable, Damaged, KdfRefused, UnsupportedVersion, NotFound, VaultBusy, Storage;
+    RollbackDetected and ForkDetected, which a person may accept by `accept_state`.
     """
 
     path: bytes
@@ -84,6 +82,8 @@ class UnlockVault(Request[Facts]):
     read_only: bool = False
     accept_state: bool = False
     catalog: Literal["current", "before", "mended"] = "current"
+    code: bytes | None = None
+    device: bool = False
 
 
 @message
@@ -248,40 +248,6 @@ class EmptyTrash(Request[Emptied]):
     """Remove items of the trash for good; all of them if None. Cancelled under way, it answers with what is gone."""
 
     items: tuple[bytes, ...] | None = None
-
-
-@message
-class AbsentSlots(Request[Slots]):
-    """The ways in that are not at hand: a person must confirm each before it gets a new vault key."""
-
-
-@message
-class ChangePassword(Request[KeyChanged]):
-    """Another password for the slot that opened the vault, and a new vault key unless `keep_key`.
-
-    `current` is asked again (WrongCredential). `keyfile` is the path of a new keyfile; None keeps what is at hand.
-    `confirmed` are the ids of absent slots that stay: Conflict if one is missing.
-    """
-
-    current: bytes
-    password: bytes
-    keyfile: bytes | None = None
-    keep_key: bool = False
-    confirmed: tuple[bytes, ...] = ()
-
-
-@message
-class RotateKey(Request[KeyChanged]):
-    """A new vault key with the same password, which is asked again (WrongCredential)."""
-
-    current: bytes
-    confirmed: tuple[bytes, ...] = ()
-
-
-@message
-class ReencryptVault(Request[Reencrypted]):
-    """New file keys for everything, or for what remains if that was begun before. It is worth something only after
-    RotateKey. The vault can be used meanwhile."""
 
 
 @message

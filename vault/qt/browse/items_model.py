@@ -257,7 +257,8 @@ class ItemsModel(RowsModel):
     def _ask(self, offset: int, limit: int, done: Callable[[m.Page], None]) -> Asked:
         assert self.place is not None, "no place is shown"
         view = self.place.view
-        assert view != "search" and view != "shared" and view != "contacts", "what is found is no list of the vault's"
+        assert view != "search", "what is found is no list of the vault's"
+        assert view != "shared" and view != "contacts" and view != "keys", "a page is no list"
         return self._operations.list_items(
             done,
             self._fail,

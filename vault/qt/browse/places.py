@@ -24,7 +24,7 @@ APART_MS = 340
 class Place:
     """A view of the vault, one of its folders, what has a tag, a saved search; or a page that is no list of items."""
 
-    view: m.View | Literal["search", "shared", "contacts"]
+    view: m.View | Literal["search", "shared", "contacts", "keys"]
     folder: bytes = m.ROOT
     tag: str = ""
     search: bytes = b""
@@ -38,7 +38,8 @@ TOP = Place("folder")
 TRASH = Place("trash")
 SHARED = Place("shared")
 CONTACTS = Place("contacts")
-PAGES = frozenset((SHARED, CONTACTS))
+KEYS = Place("keys")
+PAGES = frozenset((SHARED, CONTACTS, KEYS))
 """They stand in the place of list and detail."""
 
 
@@ -59,6 +60,7 @@ def place_name(place: Place, tree: FolderTree) -> str:
         "trash": translate("browse", "Trash"),
         "shared": translate("browse", "Shared"),
         "contacts": translate("browse", "Contacts"),
+        "keys": translate("browse", "Keys"),
     }[place.view]
 
 

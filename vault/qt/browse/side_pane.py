@@ -10,7 +10,7 @@ from vault.child import messages as m
 from vault.qt.parts.sidebar import Sidebar
 
 from .labels import Labels
-from .places import ALL, CONTACTS, FAVOURITES, NOTES, RECENT, SHARED, TOP, TRASH, FolderTree, Place
+from .places import ALL, CONTACTS, FAVOURITES, KEYS, NOTES, RECENT, SHARED, TOP, TRASH, FolderTree, Place
 from .sidebar_model import SidebarModel
 
 translate = QCoreApplication.translate
@@ -38,12 +38,12 @@ class SidePane(Sidebar):
     label_removal_wanted = Signal(object)
 
     def __init__(self, tree: FolderTree, labels: Labels, parent: QWidget | None = None) -> None:
-        names = translate("browse", "Views and folders"), translate("browse", "Shared, trash, contacts")
+        names = translate("browse", "Views and folders"), translate("browse", "Shared, trash, contacts, keys")
         super().__init__(*names, parent)
         self._tree, self._labels = tree, labels
         self._is_marking = False
         self.entries = SidebarModel((ALL, FAVOURITES, NOTES, RECENT), tree, self, folders=True, labels=labels)
-        self.last = SidebarModel((SHARED, TRASH, CONTACTS), tree, self)
+        self.last = SidebarModel((SHARED, TRASH, CONTACTS, KEYS), tree, self)
         self.set_models(self.entries, self.last)
         self.chosen.connect(self._choose)
         for model in (self.entries, self.last):
@@ -72,7 +72,7 @@ class SidePane(Sidebar):
         inside = sum(folder.items for folder in self._tree.folders.values())
         top = max(0, facts.files + facts.notes - inside) if self._tree.is_known else 0
         self.entries.show_counts({ALL: facts.files + facts.notes, NOTES: facts.notes, TOP: top})
-        self.last.show_counts({TRASH: facts.trash})
+        self.last.show_counts({TRASH: facts.trash, KEYS: len(facts.slots)})
 
     def go(self, place: Place) -> bool:
         """Chooses the row of a place; false where it has none."""

@@ -13,13 +13,27 @@ from vault.qt.parts.sidebar import Side
 
 from .items_model import ids_of
 from .labels import Labels, colour_name, token_of
-from .places import ALL, CONTACTS, FAVOURITES, INSIDE, NOTES, RECENT, SHARED, TOP, TRASH, FolderTree, Place, place_name
+from .places import (
+    ALL,
+    CONTACTS,
+    FAVOURITES,
+    INSIDE,
+    KEYS,
+    NOTES,
+    RECENT,
+    SHARED,
+    TOP,
+    TRASH,
+    FolderTree,
+    Place,
+    place_name,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = Qt.ItemFlag
 
 ICONS = {ALL: "all", FAVOURITES: "favourites", NOTES: "notes", RECENT: "recent", SHARED: "shared", TRASH: "trash"}
-ICONS[CONTACTS] = "contacts"
+ICONS |= {CONTACTS: "contacts", KEYS: "keys"}
 TAKES = frozenset(("folder", "trash", "tag", "favourites"))
 """Views that items can be dropped on."""
 

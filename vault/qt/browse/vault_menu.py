@@ -116,7 +116,15 @@ class VaultMenu(QMenu):
         RotateDialog(self._operations, self._facts(), self._page.window()).open()
 
     def open_export(self) -> None:
-        """An export."""
+        """An export; where this device alone opened the vault, another way in is shown first."""
+        from vault.qt.keys.presenting import PresentDialog, is_device_alone
+
+        if is_device_alone(self._facts()):
+            PresentDialog(self._operations, self._facts(), self._export, self._page.window()).open()
+        else:
+            self._export()
+
+    def _export(self) -> None:
         from vault.qt.dialogs.export import ExportDialog
 
         facts = self._facts()

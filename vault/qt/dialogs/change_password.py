@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from vault.child import messages as m
+from vault.qt.keys.words import way_name
 from vault.qt.operations import Operations
+from vault.qt.parts.fields import Choice, Field
 from vault.qt.start.new_password import NewPassword
+from vault.qt.start.strength import cost_words
 from vault.qt.wording import Said
 
 from .rekeying import RekeyDialog, sentences
@@ -16,7 +19,7 @@ class ChangePasswordDialog(RekeyDialog):
     """Asks for both passwords and says what the old one still opens."""
 
     def __init__(self, operations: Operations, facts: m.Facts, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Change password"), operations, parent)
+        super().__init__(self.tr("Change password"), operations, facts.slots, parent)
         self.new = NewPassword()
         self.new.set_context(facts.name)
         self.new.first.label.setText(self.tr("New password"))
@@ -24,7 +27,14 @@ class ChangePasswordDialog(RekeyDialog):
         self.new.again.label.setText(self.tr("New password again"))
         self.new.again.input.setAccessibleName(self.tr("New password again"))
         self._asks_word = False
-        self.rows.addWidget(self.current)
+        self._passwords = [slot for slot in facts.slots if slot.kind in ("password", "keyfile")]
+        self.which = Choice(self.tr("Which password"))
+        for slot in self._passwords:
+            self.which.addItem(way_name(slot), slot.id)
+        self.which_field = Field(self.tr("Which password becomes another"), self.which)
+        self.which.currentIndexChanged.connect(lambda _: self.show_absent())
+        self.rows.addWidget(self.factor)
+        self.rows.addWidget(self.which_field)
         self.rows.addWidget(self.new)
         self.rows.addWidget(
             sentences(
@@ -35,8 +45,18 @@ class ChangePasswordDialog(RekeyDialog):
         self.rows.addWidget(self.absent)
         self.set_act(self.tr("Change password"))
         self.new.changed.connect(self._forget_word)
-        self.current.input.setFocus()
+        self.factor.changed.connect(self._show_which)
+        self._show_which()
+        self.factor.setFocus()
         self.ask_slots()
+
+    def _show_which(self) -> None:
+        """Whoever shows a kit has forgotten one of them."""
+        self.which_field.setVisible(self.factor.kind == "recovery" and len(self._passwords) > 1)
+
+    def replaced(self) -> bytes | None:
+        """The password that was forgotten."""
+        return bytes(self.which.currentData()) if self.factor.kind == "recovery" and self._passwords else None
 
     def is_ready(self) -> bool:
         """Two equal ones, and a word on a weak one."""
@@ -51,7 +71,8 @@ class ChangePasswordDialog(RekeyDialog):
     def _ask_word(self) -> None:
         self._asks_word = True
         act = self.tr("Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.")
-        self.verdict.say(Said(self.tr("This password is weak."), f"{self.new.strength.words()}.", act), token="warning")
+        cost = f"{cost_words(self.new.strength)}."
+        self.verdict.say(Said(self.tr("This password is weak."), cost, act), token="warning")
         self.act.setText(self.tr("Use it anyway"))
         self.act.set_kind("secondary")
         self.fit()
@@ -64,10 +85,10 @@ class ChangePasswordDialog(RekeyDialog):
             self.act.set_kind("primary")
             self.fit()
 
-    def begin(self) -> None:
+    def begin(self, way: m.WayIn) -> None:
         """Asks for the change."""
         self.operations.change_password(
-            self.current.text(), self.new.text(), self.succeeded, self.failed, confirmed=self.confirmed()
+            way, self.new.text(), self.succeeded, self.failed, confirmed=self.confirmed(), slot=self.replaced()
         )
 
     def clear_secrets(self) -> None:

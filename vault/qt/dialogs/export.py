@@ -25,6 +25,7 @@ from vault.qt.parts.verdict import Verdict
 from vault.qt.proofs import standing
 from vault.qt.start.new_password import NewPassword
 from vault.qt.start.places import absolute
+from vault.qt.start.strength import cost_words
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 
@@ -174,7 +175,7 @@ class ExportDialog(Dialog):
     def _ask_word(self) -> None:
         self._asks_word = True
         act = self.tr("Whoever gets hold of the file may open it. Add a word or two, or use it anyway.")
-        cost = f"{self.password.strength.words()}."
+        cost = f"{cost_words(self.password.strength)}."
         self.verdict.say(Said(self.tr("This password is weak."), cost, act), token="warning")
         self.act.setText(self.tr("Use it anyway"))
         self.act.set_kind("secondary")

@@ -13,10 +13,10 @@ from .rekeying import RekeyDialog, sentences
 
 
 class RotateDialog(RekeyDialog):
-    """Explains, asks for the password again, and does it."""
+    """Explains, asks for a way in, and does it."""
 
     def __init__(self, operations: Operations, facts: m.Facts, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("New vault key"), operations, parent)
+        super().__init__(self.tr("New vault key"), operations, facts.slots, parent)
         gets = self.tr("“{name}” gets a new key: whoever has the one of today cannot read what is written later.")
         self.rows.addWidget(Text(gets.format(name=facts.name), weight=500, wrap=True))
         self.rows.addWidget(
@@ -26,7 +26,7 @@ class RotateDialog(RekeyDialog):
                 self.tr("If the password may be known to somebody, change it instead: that makes a new key, too."),
             )
         )
-        self.rows.addWidget(self.current)
+        self.rows.addWidget(self.factor)
         self.content = QCheckBox(self.tr("Re-encrypt everything as well"))
         means = self.tr(
             "Files get new keys, too, so that no old catalog opens them any more. It takes about as long as copying "
@@ -39,12 +39,12 @@ class RotateDialog(RekeyDialog):
         self.rows.addWidget(words)
         self.rows.addWidget(self.absent)
         self.set_act(self.tr("Make new key"))
-        self.current.input.setFocus()
+        self.factor.setFocus()
         self.ask_slots()
 
-    def begin(self) -> None:
+    def begin(self, way: m.WayIn) -> None:
         """Asks for the new key."""
-        self.operations.rotate_key(self.current.text(), self.succeeded, self.failed, self.confirmed())
+        self.operations.rotate_key(way, self.succeeded, self.failed, self.confirmed())
 
     def succeeded(self, changed: m.KeyChanged) -> None:
         """The key is new; everything else follows in the background, if that is wanted."""

@@ -11,9 +11,10 @@ from vault.qt.parts.fields import PasswordField
 from vault.qt.parts.text import IconText, Text
 from vault.qt.start.keyboard import layout_name
 from vault.qt.start.new_password import TOKENS, LevelBar
-from vault.qt.start.strength import Level, Strength, StrengthMeter, strength_of_words
-from vault.qt.start.words import COUNT, bits, suggest
+from vault.qt.start.strength import StrengthMeter, cost_words
 from vault.qt.theme import Space
+from vault.unlock.generator import WORDS, phrase, phrase_bits
+from vault.unlock.strength import Level, Strength, of_bits
 
 
 class SharePassphrase(QWidget):
@@ -66,7 +67,7 @@ class SharePassphrase(QWidget):
 
     def suggest(self) -> None:
         """Six words."""
-        self._suggested = suggest()
+        self._suggested = phrase()
         self.field.input.setText(self._suggested)
         self.field.input.reveal.setChecked(True)
         self.field.input.setCursorPosition(0)
@@ -83,7 +84,7 @@ class SharePassphrase(QWidget):
         text = self.text()
         self.meter.forget()
         if text and text == self._suggested:
-            self._show(strength_of_words())
+            self._show(of_bits(phrase_bits()))
         elif text:
             self.meter.take(text, [])
         else:
@@ -97,11 +98,11 @@ class SharePassphrase(QWidget):
             words = self.tr("Several words are easier to tell somebody than signs, and harder to guess.")
         elif self.text() == self._suggested:
             drawn = self.tr("{count} words out of {all}, {bits} bits.")
-            drawn = drawn.format(count=number(COUNT), all=number(7776), bits=number(int(bits())))
-            words = f"{drawn} {strength.words()}."
+            drawn = drawn.format(count=number(WORDS), all=number(7776), bits=number(int(phrase_bits())))
+            words = f"{drawn} {cost_words(strength)}."
         else:
             level = {Level.WEAK: self.tr("Weak."), Level.FAIR: self.tr("Fair."), Level.STRONG: self.tr("Strong.")}
-            words = f"{level[strength.level]} {strength.words()}."
+            words = f"{level[strength.level]} {cost_words(strength)}."
         self.cost.setText(words)
         self.cost.set_tone(TOKENS[strength.level] if strength.level is not Level.NONE else "text-secondary")
         self.field.input.setAccessibleDescription(words)

@@ -25,6 +25,7 @@ from vault.qt.parts.segmented import SegmentedChoice
 from vault.qt.parts.text import IconText, Rule, Text
 from vault.qt.parts.verdict import Verdict
 from vault.qt.start.places import absolute
+from vault.qt.start.strength import cost_words
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 
@@ -265,7 +266,7 @@ class ShareDialog(Dialog):
     def _ask_word(self) -> None:
         self._asks_word = True
         act = self.tr("Whoever gets hold of the file may open it. Take other words, or use it anyway.")
-        cost = f"{self.passphrase.strength.words()}." if not self.passphrase.meter.is_waiting else ""
+        cost = f"{cost_words(self.passphrase.strength)}." if not self.passphrase.meter.is_waiting else ""
         self.verdict.say(Said(self.tr("This passphrase is weak."), cost, act), token="warning")
         self._show_state()
 

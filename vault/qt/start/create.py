@@ -1,12 +1,16 @@
-"""Making a vault in two steps: name and place, then the password. What was typed stays on the way back."""
+"""Making a vault in three steps: name and place, the password, a recovery kit. What was typed stays on the way back.
+
+The kit is made together with the vault, while the password is at hand, and shown over the vault once that is open.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.engine.errors import Conflict, LimitExceeded, NotFound, PathRejected, Storage
+from vault.qt.keys.asking import way_in
 from vault.qt.operations import Operations
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.text import IconText, Text
@@ -16,11 +20,17 @@ from vault.qt.wording import Said, words_for
 
 from .column import ColumnPage, RememberBox, Waiting
 from .keyfile import KeyfileChoice
+from .kit_choice import KitChoice
 from .new_password import NewPassword
 from .new_place import NewPlaceChoice
+from .strength import cost_words
 from .unlock import Opening
 
 translate = QCoreApplication.translate
+
+SHOWN_MS = 50
+"""After the vault has its page: the kit stands over that."""
+PLACE, PASSWORD, KIT = range(3)
 
 
 def make_step(*widgets: QWidget) -> QWidget:
@@ -59,7 +69,12 @@ class CreatePage(ColumnPage):
         self.keyfile = KeyfileChoice(can_make=True)
         note = Text(self.tr("Nobody can open the vault without this password, and nobody can reset it."), wrap=True)
         self.note = IconText("about", note, size=18, gap=10, token="text-secondary")
-        self.steps = [make_step(self.place, self.remember), make_step(self.password, self.keyfile, self.note)]
+        self.kit = KitChoice()
+        self.steps = [
+            make_step(self.place, self.remember),
+            make_step(self.password, self.keyfile, self.note),
+            make_step(self.kit),
+        ]
         for step in self.steps:
             self.column.addWidget(step)
         self.verdict = Verdict()
@@ -78,16 +93,18 @@ class CreatePage(ColumnPage):
         self.password.first.input.returnPressed.connect(self.password.again.input.setFocus)
         self.password.again.input.returnPressed.connect(self.go_on)
         self.password.changed.connect(self._forget_word)
+        self.kit.entered.connect(self.go_on)
         for part in (self.place, self.password):
             part.changed.connect(self._go_on_now)
-        self._show_step(0)
+        self._show_step(PLACE)
 
     def begin(self) -> None:
         """From the first step, with nothing left of an attempt before."""
         self.leave()
         self.place.set_name(self.tr("My Papers"))
         self.remember.set_wanted(False)
-        self._show_step(0)
+        self.kit.set_wanted(True)
+        self._show_step(PLACE)
         self.place.name.setFocus()
         self.place.name.selectAll()
 
@@ -104,10 +121,12 @@ class CreatePage(ColumnPage):
         if self.act.is_waiting:
             return
         # Whoever is quick need not press twice: the answer about place or strength is a moment away.
-        if self._step == 0:
+        if self._step == PLACE:
             self._eager = self.place.is_looking()
             if self.place.accept():
-                self._show_step(1)
+                self._show_step(PASSWORD)
+        elif self._step == KIT:
+            self._create()
         elif self.password.accept():
             self._eager = self.password.meter.is_waiting
             if self._eager:
@@ -116,7 +135,7 @@ class CreatePage(ColumnPage):
                 self._ask_word()
                 return
             self.password.agree()
-            self._create()
+            self._show_step(KIT)
 
     def _go_on_now(self) -> None:
         """What was waited for is known, or another text makes it void."""
@@ -126,20 +145,21 @@ class CreatePage(ColumnPage):
 
     def go_back(self) -> None:
         """The step before; from the first one, away."""
-        if self._step == 0:
+        if self._step == PLACE:
             self.leave()
             self.back_wanted.emit()
         else:
-            self._show_step(0)
+            self._show_step(self._step - 1)
 
     def _show_step(self, number: int) -> None:
         self._step = number
         self.verdict.clear()
         self._asks_word = False
-        titles = (self.tr("Name and place"), self.tr("Password"))
+        titles = (self.tr("Name and place"), self.tr("Password"), self.tr("Recovery kit"))
         words = (
             self.tr("A vault is a folder. It can be on any disk, and be moved later."),
-            self.tr("It is the key to everything in “{name}”.").format(name=self.place.vault_name()),
+            self.tr("It is the key to everything in “{name}”.").replace("{name}", self.place.vault_name()),
+            self.tr("A second way in, on paper: whoever has the page opens the vault without the password."),
         )
         self.count.setText(
             self.tr("Create a vault, step {step} of {steps}").format(step=number + 1, steps=len(self.steps))
@@ -148,10 +168,13 @@ class CreatePage(ColumnPage):
         self.words.setText(words[number])
         for place, step in enumerate(self.steps):
             step.setVisible(place == number)
-        self.act.set_act(self.tr("Go on") if number == 0 else self.tr("Create the vault"))
+        self.act.set_act(self.tr("Create the vault") if number == KIT else self.tr("Go on"))
+        self.act.button.set_kind("primary")
         self._show_place()
         self.verticalScrollBar().setValue(0)
-        if number == 1:
+        if number == KIT:
+            self.kit.setFocus()
+        elif number == PASSWORD:
             self.password.set_context(self.place.vault_name())
             self.password.show_layout()
             self.password.first.input.setFocus()
@@ -159,14 +182,14 @@ class CreatePage(ColumnPage):
             self.place.name.setFocus()
 
     def _show_place(self) -> None:
-        ready = self._step == 1 or self.place.is_free()
+        ready = self._step != PLACE or self.place.is_free()
         if not self.act.is_waiting:
             self.act.button.set_blocked("" if ready else self.tr("Choose a name and a place that are free first"))
 
     def _ask_word(self) -> None:
         """A weak password is its owner's right, said twice."""
         self._asks_word = True
-        cost = self.password.strength.words()
+        cost = cost_words(self.password.strength)
         self.verdict.say(
             Said(
                 self.tr("This password is weak."),
@@ -185,7 +208,7 @@ class CreatePage(ColumnPage):
         if self._asks_word and not self.act.is_waiting:
             self._asks_word = False
             self.verdict.clear()
-            self.act.set_act(self.tr("Create the vault"))
+            self.act.set_act(self.tr("Go on"))
             self.act.button.set_kind("primary")
 
     # Making
@@ -197,10 +220,11 @@ class CreatePage(ColumnPage):
         path, keyfile, remember = self.place.path(), self.keyfile.path(), self.remember.is_wanted()
 
         def done(facts: m.Facts) -> None:
-            self._over()
-            self.leave()
-            self._show_step(0)
-            self.opened.emit(Opening(path, facts, remember, keyfile))
+            opening = Opening(path, facts, remember, keyfile)
+            if self.kit.is_wanted():
+                self._make_kit(opening)
+            else:
+                self._open(opening)
 
         def failed(error: Exception) -> None:
             self._over()
@@ -210,6 +234,38 @@ class CreatePage(ColumnPage):
             self._operations.create(path, self.password.text(), done, failed, keyfile)
         except OSError as error:
             failed(error)
+
+    def _make_kit(self, opening: Opening) -> None:
+        """The vault is there, and the password at hand that a way in is added by."""
+        name = self.tr("Recovery kit")
+
+        def done(made: m.RecoveryMade) -> None:
+            self._open(opening)
+            QTimer.singleShot(SHOWN_MS, self, lambda: self._show_kit(opening, made, name))
+
+        def failed(error: Exception) -> None:
+            self._open(opening)
+            self._operations.failed.emit(words_for(error))
+
+        current = way_in(self.password.text(), self.keyfile.path())
+        self._operations.add_recovery(current, name, done, failed)
+
+    def _show_kit(self, opening: Opening, made: m.RecoveryMade, name: str) -> None:
+        if self._operations.connection.is_running:  # nobody was quick enough to lock it
+            from vault.qt.keys.kits import KitShown  # here: printing takes a while to load
+
+            KitShown(self._operations, made, opening.facts.name, name, self.window(), self._tell)
+
+    def _tell(self, icon: str, words: str) -> None:
+        """In the bar of the vault, until it is read."""
+        works = self._operations.works
+        works.finish(works.begin(self.tr("Recovery kit")), words, icon=icon)
+
+    def _open(self, opening: Opening) -> None:
+        self._over()
+        self.leave()
+        self._show_step(PLACE)
+        self.opened.emit(opening)
 
     def _over(self) -> None:
         self.act.end()
@@ -222,14 +278,15 @@ class CreatePage(ColumnPage):
     def _explain(self, error: Exception) -> None:
         """Words at the step they are about."""
         if isinstance(error, Conflict):
-            self._show_step(0)
+            self._show_step(PLACE)
             self.place.refuse(self.tr("Something is there already under that name. Choose another name."))
             return
         of_keyfile = self.keyfile.path() is not None and isinstance(error, NotFound | PathRejected | LimitExceeded)
         if isinstance(error, Storage | NotFound | PathRejected) and not of_keyfile:
-            self._show_step(0)
+            self._show_step(PLACE)
         said = words_for(error)
         if of_keyfile:
+            self._show_step(PASSWORD)
             said = Said(
                 self.tr("The keyfile cannot be used."),
                 self.tr("Nothing was made."),

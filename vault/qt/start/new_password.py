@@ -11,10 +11,11 @@ from vault.qt.parts.buttons import Button
 from vault.qt.parts.fields import PasswordField
 from vault.qt.parts.text import Text
 from vault.qt.theme import Space, color
+from vault.unlock.generator import WORDS, phrase, phrase_bits
+from vault.unlock.strength import Level, Strength, of_bits
 
 from .keyboard import layout_name
-from .strength import Level, Strength, StrengthMeter, strength_of_words
-from .words import COUNT, bits, suggest
+from .strength import StrengthMeter, cost_words
 
 SEGMENTS = 3
 THICK = 4
@@ -91,7 +92,7 @@ class NewPassword(QWidget):
 
     def set_context(self, *words: str) -> None:
         """Words the password should not be made of: the vault's name."""
-        self._context = [part for word in words for part in (word, *word.split()) if part]
+        self._context = list(words)
         self._take()
 
     def show_layout(self) -> None:
@@ -104,7 +105,7 @@ class NewPassword(QWidget):
 
     def suggest(self) -> None:
         """Six words, shown, to be learnt or written down: they are typed once more below."""
-        self._suggested = suggest()
+        self._suggested = phrase()
         self.first.input.setText(self._suggested)
         self.first.input.reveal.setChecked(True)
         self.first.input.setCursorPosition(0)
@@ -151,7 +152,7 @@ class NewPassword(QWidget):
         text = self.text()
         if text and text == self._suggested:
             self.meter.forget()
-            self._show(strength_of_words())
+            self._show(of_bits(phrase_bits()))
         elif text:
             self.meter.take(text, self._context)
         else:
@@ -175,16 +176,16 @@ class NewPassword(QWidget):
             words, tone = self.tr("Several words are easier to keep than signs, and harder to guess."), "text-secondary"
         elif self.text() == self._suggested:
             drawn = self.tr("{count} words out of {all}, {bits} bits.").format(
-                count=number(COUNT), all=number(7776), bits=number(int(bits()))
+                count=number(WORDS), all=number(7776), bits=number(int(phrase_bits()))
             )
-            words, tone = f"{drawn} {strength.words()}.", TOKENS[strength.level]
+            words, tone = f"{drawn} {cost_words(strength)}.", TOKENS[strength.level]
         else:
             level = {
                 Level.WEAK: self.tr("Weak."),
                 Level.FAIR: self.tr("Fair."),
                 Level.STRONG: self.tr("Strong."),
             }[strength.level]
-            words, tone = f"{level} {strength.words()}.", TOKENS[strength.level]
+            words, tone = f"{level} {cost_words(strength)}.", TOKENS[strength.level]
         self.cost.setText(words)
         self.cost.set_tone(tone)
         self.first.input.setAccessibleDescription(words)

@@ -1,69 +1,27 @@
-"""What it costs to guess a password, in years, with the hardware named: no points, no promises.
-
-zxcvbn says how many guesses somebody needs who knows how people choose passwords. What a guess costs comes from the
-vault's own key derivation: a graphics card of today makes some hundred guesses a second at the cost new vaults have
-(256 MiB and more for each), and we reckon with a thousand.
-"""
+"""What it costs to guess a password, in words, and the meter that is asked while somebody types."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from vault.qt.figures import number
 from vault.qt.parts.aside import Aside
-
-from .words import bits
+from vault.unlock.strength import CARDS, YEAR, Strength, estimate
 
 translate = QCoreApplication.translate
 
-CARDS = 100
-GUESSES = 1_000
-"""A second, of one graphics card."""
-LONGEST = 100
-"""More characters are not looked at: the estimate takes long, and more of them only help."""
 QUIET_MS = 150
 """After the last key, so that a fast typist is not held up."""
-YEAR = 365.25 * 86_400
 MOST_YEARS = 1e6
 
 
-class Level(IntEnum):
-    """What we say of a password: nothing was typed; not against somebody with hardware; for years; for long."""
-
-    NONE = 0
-    WEAK = 1
-    FAIR = 2
-    STRONG = 3
-
-
-@dataclass(frozen=True)
-class Strength:
-    """How many guesses a password stands."""
-
-    guesses: float
-
-    @property
-    def seconds(self) -> float:
-        """How long it takes on average: half of all guesses."""
-        return self.guesses / 2 / (CARDS * GUESSES)
-
-    @property
-    def level(self) -> Level:
-        """Weak below a year, strong from a thousand years on."""
-        if self.guesses <= 1:
-            return Level.NONE
-        years = self.seconds / YEAR
-        return Level.WEAK if years < 1 else Level.FAIR if years < 1_000 else Level.STRONG
-
-    def words(self) -> str:
-        """ "To guess it: about 40 years with 100 graphics cards"."""
-        said = translate("Strength", "To guess it: {time} with {cards} graphics cards")
-        return said.format(time=time_words(self.seconds), cards=number(CARDS))
+def cost_words(strength: Strength) -> str:
+    """ "To guess it: about 40 years with 100 graphics cards"."""
+    said = translate("Strength", "To guess it: {time} with {cards} graphics cards")
+    return said.format(time=time_words(strength.seconds), cards=number(CARDS))
 
 
 def time_words(seconds: float) -> str:
@@ -97,21 +55,6 @@ def _counted(words: str, count: int) -> str:
 def _rounded(years: float) -> int:
     step = int(10 ** math.floor(math.log10(max(1.0, years))))
     return max(1, round(years / step) * step)
-
-
-def estimate(password: str, context: list[str]) -> Strength:
-    """Takes some hundredths of a second, more for long ones: to be asked aside."""
-    if not password:
-        return Strength(0)
-    from zxcvbn import zxcvbn  # type: ignore[import-untyped]  # no types; here, as its lists take a while to load
-
-    found = zxcvbn(password[:LONGEST], user_inputs=context, max_length=LONGEST)
-    return Strength(float(found["guesses"]))
-
-
-def strength_of_words() -> Strength:
-    """Of a phrase that was drawn, which no look at the words themselves can tell better."""
-    return Strength(2 ** bits())
 
 
 class StrengthMeter(QObject):

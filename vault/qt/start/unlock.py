@@ -1,13 +1,14 @@
-"""The page that unlocks a vault: password, keyfile, and what to do where the vault is not as this computer knew it."""
+"""The page that unlocks a vault: password and keyfile, recovery kit, this device; and what to do where the vault is not
+as this computer knew it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from vault.child import messages as m
@@ -15,6 +16,7 @@ from vault.engine.errors import (
     Cancelled,
     Damaged,
     ForkDetected,
+    KeyringUnavailable,
     NotFound,
     RollbackDetected,
     VaultBusy,
@@ -24,6 +26,7 @@ from vault.engine.errors import (
 from vault.qt.connection import Asked
 from vault.qt.known_vaults import KnownVault, KnownVaults
 from vault.qt.operations import Operations
+from vault.qt.parts.aside import Aside
 from vault.qt.parts.badges import ProofLine
 from vault.qt.parts.dialogs import NamedConfirmation
 from vault.qt.parts.empty import Emblem
@@ -37,12 +40,14 @@ from vault.qt.wording import Said, words_for
 from .column import ColumnPage, RememberBox, Waiting
 from .keyboard import layout_name
 from .keyfile import KeyfileChoice
+from .other_ways import Delay, OtherWays, Threshold, look_before
 from .places import place_words, vault_name
+from .unlock_words import UNREADABLE, last_opened, words_for_damage, words_for_device
 
-translate = QCoreApplication.translate
+if TYPE_CHECKING:
+    from vault.qt.kit.entry import CodeEntry
 
-UNREADABLE = ("header", "vault folder")
-"""Where damage leaves no key to any state of the vault."""
+Way = Literal["password", "kit", "device"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Opening:
 
 
 class UnlockPage(ColumnPage):
-    """One vault: its name, when it was opened last, and the fields that open it. Enter unlocks."""
+    """One vault: its name, when it was opened last, and the ways in that its header shows. Enter unlocks."""
 
     opened = Signal(object)
     """`Opening`."""
@@ -68,7 +73,10 @@ class UnlockPage(ColumnPage):
         self._operations, self._known = operations, known
         self._path = Path()
         self._asked: Asked | None = None
-        self._locking = False
+        self._aside = Aside()
+        self._before = Threshold()
+        self._locking = self._at_kit = False
+        self._tried: Way = "password"
         self.column.addStretch(1)
         self.column.addWidget(Emblem(size=64), 0, Qt.AlignmentFlag.AlignHCenter)
         self.name = self._add_centred("page-title", "text")
@@ -82,24 +90,35 @@ class UnlockPage(ColumnPage):
         self.column.addSpacing(Space.M)
         self.password = PasswordField(self.tr("Password"), tall=True)
         self.keyfile = KeyfileChoice()
+        self._kit: CodeEntry | None = None
         self.remember = RememberBox()
         self.verdict = Verdict()
         self.act = Waiting(self.tr("Unlock"))
-        for widget in (self.password, self.keyfile, self.remember, self.verdict):
+        self.delay = Delay()
+        self.ways = OtherWays()
+        for widget in (self.password, self.keyfile, self.remember, self.verdict, self.delay):
             self.column.addWidget(widget)
         self.column.addSpacing(Space.XS)
         self.column.addWidget(self.act)
+        self.column.addWidget(self.ways)
         self.proof = ProofLine("unproven", "")
         self.rule = Rule()
         self.column.addSpacing(Space.S)
         self.column.addWidget(self.rule)
         self.column.addWidget(self.proof)
         self.column.addStretch(2)
+        self._connect()
+
+    def _connect(self) -> None:
         self.act.pressed.connect(self.unlock)
         self.verdict.shown.connect(lambda: self.bring_into_view(self.verdict))
         self.act.cancelled.connect(self.cancel)
         self.password.input.returnPressed.connect(self.unlock)
         self.password.input.textEdited.connect(self._take_back_fault)
+        self.delay.over.connect(self.look_whether_open)
+        self.ways.password_wanted.connect(lambda: self.ask_for_kit(False))
+        self.ways.kit_wanted.connect(lambda: self.ask_for_kit(True))
+        self.ways.device_wanted.connect(self.unlock_with_device)
 
     def _add_centred(self, role: str, tone: str) -> Text:
         text = Text("", role, tone, wrap=True)
@@ -108,6 +127,22 @@ class UnlockPage(ColumnPage):
         return text
 
     # What is shown
+
+    @property
+    def kit(self) -> CodeEntry:
+        """The field for the words of a recovery kit. Made when it is asked for first: it is needed rarely."""
+        if self._kit is None:
+            from vault.qt.kit.entry import CodeEntry
+
+            self._kit = CodeEntry()
+            self._kit.hide()
+            self._kit.entered.connect(self.unlock)
+            self.column.insertWidget(self.column.indexOf(self.remember), self._kit)
+            before: QWidget = self.password.input
+            for part in (self._kit.input, self._kit.mend, self._kit.again, self._kit.other):
+                QWidget.setTabOrder(before, part)
+                before = part
+        return self._kit
 
     @property
     def path(self) -> Path:
@@ -136,9 +171,12 @@ class UnlockPage(ColumnPage):
         self.remember.setVisible(known is None)
         self._show_proof(known)
         self.verdict.clear()
-        self._settle()
+        self.delay.begin(0, 0)
+        self._before = Threshold()
         self.leave()
+        self._settle()
         self.password.show_layout(layout_name())
+        self._look_before()
 
     def _show_proof(self, known: KnownVault | None) -> None:
         """What this computer remembers of the way back; nothing for a vault that is new to it."""
@@ -147,6 +185,43 @@ class UnlockPage(ColumnPage):
         self.proof.setVisible(found is not None)
         if found is not None:
             self.proof.set_proof(found.kind, found.sentence)
+
+    def _look_before(self) -> None:
+        """Asks the disk which ways in there are, and whether the next try has to wait."""
+        path = self._path
+
+        def done(found: Threshold) -> None:
+            if path == self._path:
+                self._before = found
+                if not found.has("password", "keyfile") and found.has("recovery"):
+                    self._at_kit = True  # there is nothing else to type
+                if found.doors is not None and not found.has("keyfile"):
+                    self.keyfile.set_path(None)  # what was remembered is of a way in that is gone
+                self.delay.begin(found.wait, found.tries)
+                self._show_ways()
+                self.look_whether_open()
+
+        self._aside.ask(lambda: look_before(path), done)
+
+    def _show_ways(self) -> None:
+        """The fields of the way that is asked for, and the other ways below."""
+        self.password.setVisible(not self._at_kit)
+        offered = self._before.doors is None or self._before.has("keyfile")
+        self.keyfile.setVisible(not self._at_kit and offered)
+        if self._at_kit or self._kit is not None:
+            self.kit.setVisible(self._at_kit)
+        self.ways.show_ways(self._before, at_kit=self._at_kit)
+        self.delay.setVisible(self.delay.is_running and not self._at_kit)
+        self.ways.setEnabled(not self.act.is_waiting)
+        if not self.act.isVisibleTo(self):
+            self.ways.hide()
+
+    def ask_for_kit(self, at_kit: bool) -> None:
+        """The words of the recovery kit, or the password."""
+        self._at_kit = at_kit
+        self.verdict.clear()
+        self._settle()
+        self.focus_password()
 
     def set_locking(self, locking: bool) -> None:
         """While its process still ends nothing can be asked of the vault; that takes two seconds at most."""
@@ -157,19 +232,26 @@ class UnlockPage(ColumnPage):
         """A vault that another window of ours has open is not opened twice."""
         elsewhere = self._known.is_open(self._path)
         self.elsewhere.setVisible(elsewhere)
+        reason = self.tr("The vault is being locked") if self._locking else ""
+        reason = self.elsewhere.text.text() if elsewhere else reason
+        self.ways.device.set_blocked(reason)
         if not self.act.is_waiting:
-            reason = self.tr("The vault is being locked") if self._locking else ""
-            self.act.button.set_blocked(self.elsewhere.text.text() if elsewhere else reason)
+            waits = self.delay.is_running and not self._at_kit
+            self.act.button.set_blocked(reason or (self.tr("The next try has to wait") if waits else ""))
 
     def leave(self) -> None:
         """Clears what was typed."""
         self.password.input.clear()
         self.password.input.reveal.setChecked(False)
         self.password.set_fault("")
+        self._at_kit = False
+        if self._kit is not None:
+            self._kit.leave()
+            self._show_ways()
 
     def focus_password(self) -> None:
         """Ready to type."""
-        self.password.input.setFocus()
+        (self.kit if self._at_kit else self.password.input).setFocus()
 
     # Unlocking
 
@@ -177,11 +259,31 @@ class UnlockPage(ColumnPage):
         """Tries what was typed."""
         if self.act.is_waiting or not self.act.button.isEnabled():
             return
-        if not self.password.text():
+        self._tried = "kit" if self._at_kit else "password"
+        if self._is_ready():
+            self._ask()
+
+    def unlock_with_device(self) -> None:
+        """Asks this device's keyring; the system may ask for the login first."""
+        if not self.act.is_waiting and self.ways.slot is not None:
+            self._tried = "device"
+            self._ask()
+
+    def _is_ready(self) -> bool:
+        """Whether what is needed was typed; otherwise that is said."""
+        if self._tried == "password" and not self.password.text():
             self.password.set_fault(self.tr("Type the password first."))
             self.focus_password()
-            return
-        self._ask()
+            return False
+        only_with_keyfile = self._before.has("keyfile") and not self._before.has("password")
+        if self._tried == "password" and only_with_keyfile and self.keyfile.path() is None:
+            self.password.set_fault(self.tr("This vault opens with the password and its keyfile together."))
+            self.keyfile.use.setFocus()
+            return False
+        if self._tried == "kit" and self.kit.code is None:
+            self.kit.refuse(self.tr("Type all words of the kit first."))
+            return False
+        return True
 
     def cancel(self) -> None:
         """Stops deriving the key: the process ends, and nothing else happened."""
@@ -198,17 +300,19 @@ class UnlockPage(ColumnPage):
         self.verdict.clear()
         self.notice.hide()
         self.password.set_fault("")
-        self._set_usable(False)
         self.act.begin()
         self.act.show()
+        self._set_usable(False)
         self.act.button.setFocus()
-        path, keyfile = self._path, self.keyfile.path()
+        path, tried = self._path, self._tried
+        keyfile = self.keyfile.path() if tried == "password" else None
 
         def done(facts: m.Facts) -> None:
             self._over()
             remember = self._known.find(path) is not None or self.remember.is_wanted()
+            remembered = self.keyfile.path()
             self.leave()
-            self.opened.emit(Opening(path, facts, remember, keyfile))
+            self.opened.emit(Opening(path, facts, remember, remembered))
 
         def failed(error: Exception) -> None:
             self._over()
@@ -218,13 +322,16 @@ class UnlockPage(ColumnPage):
         try:
             self._asked = self._operations.unlock(
                 path,
-                self.password.text(),
+                self.password.text() if tried == "password" else "",
                 done,
                 failed,
                 keyfile=keyfile,
                 read_only=read_only,
                 accept_state=accept,
                 catalog=catalog,
+                code=self.kit.code if tried == "kit" else None,
+                device=tried == "device",
+                slot=self.ways.slot if tried == "device" else None,
             )
         except OSError as error:
             failed(error)
@@ -241,8 +348,10 @@ class UnlockPage(ColumnPage):
         self.look_whether_open()
 
     def _set_usable(self, usable: bool) -> None:
-        for widget in (self.password, self.keyfile, self.remember):
-            widget.setEnabled(usable)
+        for widget in (self.password, self.keyfile, self._kit, self.remember):
+            if widget is not None:
+                widget.setEnabled(usable)
+        self._show_ways()
 
     def _take_back_fault(self) -> None:
         if self.password.input.property("fault"):
@@ -252,7 +361,10 @@ class UnlockPage(ColumnPage):
 
     def _explain(self, error: Exception, catalog: str = "current") -> None:
         if isinstance(error, WrongCredential):
-            self._refuse()
+            self._refuse(error)
+        elif isinstance(error, KeyringUnavailable):
+            self.verdict.say(words_for(error), token="warning")
+            self.focus_password()
         elif isinstance(error, RollbackDetected | ForkDetected):
             known = isinstance(error, ForkDetected) and error.reason == "lineage"
             self._decide(words_for(error), "warning" if known else "danger")
@@ -271,7 +383,17 @@ class UnlockPage(ColumnPage):
             self.verdict.say(words_for(error))
             self.focus_password()
 
-    def _refuse(self) -> None:
+    def _refuse(self, error: WrongCredential) -> None:
+        if self._tried == "device":
+            self.verdict.say(words_for_device(error), token="warning")
+            self.focus_password()
+            return
+        if self._tried == "kit":
+            self.kit.refuse(
+                self.tr("These words are right, but they do not open this vault: they are of another kit or vault.")
+            )
+            return
+        self._look_before()
         said = self.tr("That password does not open this vault.")
         if self.keyfile.path() is not None:
             said = self.tr("That password and keyfile do not open this vault together.")
@@ -354,44 +476,6 @@ class UnlockPage(ColumnPage):
         dialog.open()
 
     def _try(self, catalog: Literal["before", "mended"]) -> None:
-        """With the password that was typed; it is asked again where it is gone."""
-        if self.password.text():
+        """With what was typed; it is asked again where it is gone."""
+        if self._is_ready():
             self._ask(catalog=catalog, read_only=catalog == "before")
-        else:
-            self.password.set_fault(self.tr("Type the password first."))
-            self.focus_password()
-
-
-def words_for_damage(error: Exception) -> Said:
-    """A vault that does not open because it is damaged, or because nothing whole is left of what was looked for."""
-    details = words_for(error).details
-    unchanged = translate("UnlockPage", "Damaged bytes are never shown, and nothing was changed.")
-    if isinstance(error, NotFound):
-        return Said(translate("UnlockPage", "There is no whole state before the damaged one."), unchanged, "", details)
-    if isinstance(error, Damaged) and error.where in UNREADABLE:
-        return Said(
-            translate("UnlockPage", "The header of the vault is damaged, in both copies."),
-            unchanged,
-            translate("UnlockPage", "Without it no password opens the vault: restore it from a backup."),
-            details,
-        )
-    return Said(
-        translate("UnlockPage", "The catalog of the vault is damaged: the list of what is in it."),
-        unchanged,
-        translate("UnlockPage", "These are the ways back:"),
-        details,
-    )
-
-
-def last_opened(known: KnownVault) -> str:
-    """ "Last opened yesterday at 21:14"."""
-    when, now = QDateTime.fromMSecsSinceEpoch(known.opened or 0), QDateTime.currentDateTime()
-    days = when.date().daysTo(now.date())
-    clock = QLocale().toString(when.time(), QLocale.FormatType.ShortFormat)
-    if days == 0:
-        return translate("UnlockPage", "Last opened today at {time}").format(time=clock)
-    if days == 1:
-        return translate("UnlockPage", "Last opened yesterday at {time}").format(time=clock)
-    return translate("UnlockPage", "Last opened on {date}").format(
-        date=QLocale().toString(when.date(), QLocale.FormatType.LongFormat)
-    )

@@ -69,6 +69,23 @@
   </message>
  </context>
  <context>
+  <name>CodeEntry</name>
+  <message numerus="yes">
+   <source>%Ln page(s) to go.</source>
+   <translation>
+    <numerusform>%Ln page to go.</numerusform>
+    <numerusform>%Ln pages to go.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>That page is right. %Ln more to go.</source>
+   <translation>
+    <numerusform>That page is right. %Ln more to go.</numerusform>
+    <numerusform>That page is right. %Ln more to go.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>CompareDialog</name>
   <message numerus="yes">
    <source>%Ln line(s) added</source>
@@ -99,6 +116,23 @@
    <translation>
     <numerusform>Copy %Ln item out of the vault.</numerusform>
     <numerusform>Copy %Ln items out of the vault.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Delay</name>
+  <message numerus="yes">
+   <source>%Ln wrong attempt(s) on this computer.</source>
+   <translation>
+    <numerusform>%Ln wrong attempt on this computer.</numerusform>
+    <numerusform>%Ln wrong attempts on this computer.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The next one can be tried in %Ln second(s).</source>
+   <translation>
+    <numerusform>The next one can be tried in %Ln second.</numerusform>
+    <numerusform>The next one can be tried in %Ln seconds.</numerusform>
    </translation>
   </message>
  </context>
@@ -401,6 +435,16 @@
   </message>
  </context>
  <context>
+  <name>KeyBanners</name>
+  <message numerus="yes">
+   <source>Somebody tried %Ln time(s) to open this vault here and was refused, the last time {when}.</source>
+   <translation>
+    <numerusform>Somebody tried %Ln time to open this vault here and was refused, the last time {when}.</numerusform>
+    <numerusform>Somebody tried %Ln times to open this vault here and was refused, the last time {when}.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>LabelActs</name>
   <message numerus="yes">
    <source>%Ln item(s) added to favourites.</source>
@@ -448,6 +492,16 @@
    <translation>
     <numerusform>Old shares still open with %Ln earlier key.</numerusform>
     <numerusform>Old shares still open with %Ln earlier keys.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>NewSecretsDialog</name>
+  <message numerus="yes">
+   <source>%Ln way(s) in of before open the vault no more.</source>
+   <translation>
+    <numerusform>%Ln way in of before open the vault no more.</numerusform>
+    <numerusform>%Ln ways in of before open the vault no more.</numerusform>
    </translation>
   </message>
  </context>
@@ -580,6 +634,16 @@
    <translation>
     <numerusform>for %Ln recipient</numerusform>
     <numerusform>for %Ln recipients</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>RemoveDialog</name>
+  <message numerus="yes">
+   <source>That leaves %Ln tested way(s) in. If it is lost, nobody can open the vault.</source>
+   <translation>
+    <numerusform>That leaves %Ln tested way in. If it is lost, nobody can open the vault.</numerusform>
+    <numerusform>That leaves %Ln tested ways in. If it is lost, nobody can open the vault.</numerusform>
    </translation>
   </message>
  </context>
@@ -854,6 +918,51 @@
    <translation>
     <numerusform>%Ln note</numerusform>
     <numerusform>%Ln notes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>keys</name>
+  <message numerus="yes">
+   <source>%Ln day(s)</source>
+   <translation>
+    <numerusform>%Ln day</numerusform>
+    <numerusform>%Ln days</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln of them tested. Keep at least two that you have tested.</source>
+   <translation>
+    <numerusform>%Ln of them tested. Keep at least two that you have tested.</numerusform>
+    <numerusform>%Ln of them tested. Keep at least two that you have tested.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln way(s) in</source>
+   <translation>
+    <numerusform>%Ln way in</numerusform>
+    <numerusform>%Ln ways in</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln year(s)</source>
+   <translation>
+    <numerusform>%Ln year</numerusform>
+    <numerusform>%Ln years</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>New keys every %Ln day(s), next on {day}</source>
+   <translation>
+    <numerusform>New keys every %Ln day, next on {day}</numerusform>
+    <numerusform>New keys every %Ln days, next on {day}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Reminder every %Ln day(s), next on {day}</source>
+   <translation>
+    <numerusform>Reminder every %Ln day, next on {day}</numerusform>
+    <numerusform>Reminder every %Ln days, next on {day}</numerusform>
    </translation>
   </message>
  </context>

@@ -1,0 +1,356 @@
+"""Ways in and the keys behind them: who may change them, and how."""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import queue
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+from vault.child import messages as m
+from vault.child.access import credential_at_hand, credential_of, key_slots, lock_keys, now
+from vault.child.session import Session, path_of
+from vault.engine import reencryption, rotation, slots, upkeep
+from vault.engine.errors import Cancelled, Conflict, KeyringUnavailable, NotFound
+from vault.engine.header import Slot
+from vault.engine.keys import Credential, KdfPolicy, Parameters
+from vault.engine.opening import slot_rows
+from vault.engine.primitives import Random
+from vault.engine.progress import Progress
+from vault.engine.vault import Vault
+from vault.unlock import shares
+from vault.unlock.calibration import Speed, Timed
+from vault.unlock.password import Password, normalize, read_keyfile
+from vault.unlock.recovery import RecoveryCode
+from vault.unlock.strength import context_of, estimate
+from vault.unlock.this_device import DeviceSecret, backend_name
+
+_DAY = 24 * 3600
+KEYRING_SECONDS = 2.0
+"""So long the keyring of this device is waited for when somebody only asks whether there is one."""
+KEYRING_PATIENCE = 20.0
+"""So long afterwards it is not asked again."""
+
+
+# What there is
+
+
+def ask_keys(session: Session, _: m.AskKeys) -> m.Keys:
+    """Ways in and policy."""
+    vault = session.vault
+    ways = key_slots(vault, slot_rows(vault.catalog), session.bounds)
+    policy, due, last = upkeep.policy(vault), upkeep.due(vault), upkeep.last_rotation(vault)
+    late = now() - m.REHEARSAL_DAYS * _DAY * 1_000
+    name, fault = _keyring(session)
+    return m.Keys(
+        ways,
+        policy.mode,
+        policy.days,
+        last,
+        None if policy.mode == "off" else last + policy.days * _DAY * 1_000,
+        "" if due is None else due.reason,
+        session.refused,
+        name,
+        fault,
+        _strength(session),
+        tuple(way.id for way in ways if way.kind == "recovery" and (way.tested is None or way.tested < late)),
+    )
+
+
+def _keyring(session: Session) -> tuple[str, str]:
+    """What the keyring of this device is called, or why there is none. One that hangs holds nobody up for long."""
+    if not session.keyring[0] and time.monotonic() - session.keyring_asked >= KEYRING_PATIENCE:
+        answers: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put((backend_name(), ""))
+            except KeyringUnavailable as error:
+                answers.put(("", error.reason))
+            except Exception:  # noqa: BLE001 - of a library that is not as it should be
+                answers.put(("", "it cannot be used"))
+
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            session.keyring = answers.get(timeout=KEYRING_SECONDS)
+        except queue.Empty:
+            session.keyring = "", "it does not answer"
+        session.keyring_asked = time.monotonic()
+    return session.keyring
+
+
+def _strength(session: Session) -> int | None:
+    """What the password at hand is worth, in bits; judged once, as that takes a moment."""
+    vault = session.vault
+    at_hand, slot = credential_at_hand(vault), vault.files.header.slot.id
+    if not isinstance(at_hand, Password):
+        return None
+    if session.strength is None or session.strength[0] != slot:
+        words = at_hand.password.decode("utf-8", "replace")
+        session.strength = slot, int(estimate(words, context_of(vault)).bits)
+    return session.strength[1]
+
+
+# Ways in
+
+
+def present_way(session: Session, request: m.PresentWay) -> m.Keys:
+    """It is the way in at hand."""
+    require_current(session, request.way)
+    return ask_keys(session, m.AskKeys())
+
+
+def test_way(session: Session, request: m.TestWay) -> m.Keys:
+    """Whether it opens that slot."""
+    slot = _slot(session.vault, request.slot)
+    slots.prove(session.vault, credential_of(request.way), policy=session.bounds, slot=slot.id)
+    return ask_keys(session, m.AskKeys())
+
+
+def add_password(session: Session, request: m.AddPassword) -> m.Keys:
+    """A password, with a keyfile or without."""
+    require_current(session, request.current)
+    if not request.password:
+        raise Conflict("an empty password protects nothing")
+    credential = Timed(_password(request.password, request.keyfile))
+    slots.add_slot(session.vault, credential, request.name, policy=_cost(session), tested=True)
+    return ask_keys(session, m.AskKeys())
+
+
+def add_recovery(session: Session, request: m.AddRecovery) -> m.RecoveryMade:
+    """A code, or the shares of one, which were never tested."""
+    require_current(session, request.current)
+    code = RecoveryCode.make(session.vault.platform.random)
+    split = _split(code, request.threshold, request.shares)
+    slot = slots.add_slot(session.vault, Timed(code), request.name, policy=session.bounds, tested=False)
+    return _made(session, slot, code, split)
+
+
+def _split(code: RecoveryCode, threshold: int, count: int) -> Sequence[str]:
+    if not count:
+        return ()
+    try:
+        return shares.split(code, threshold, count)
+    except ValueError:
+        raise Conflict("so many shares cannot be made") from None
+
+
+def _made(session: Session, slot: bytes, code: RecoveryCode, split: Sequence[str] = ()) -> m.RecoveryMade:
+    """Told once. Whoever splits a code wants nobody to see all of it."""
+    keys = ask_keys(session, m.AskKeys())
+    (fingerprint,) = (way.fingerprint for way in keys.ways if way.id == slot)
+    return m.RecoveryMade(slot, () if split else code.words, tuple(split), fingerprint, keys)
+
+
+class _Stored:
+    """A device's secret, which the keyring has as soon as there are parameters."""
+
+    kind = "device"
+
+    def __init__(self, secret: DeviceSecret) -> None:
+        self._secret = secret
+        self.parameters: dict[str, int | str] | None = None
+
+    def new_parameters(self, policy: KdfPolicy, random: Random) -> dict[str, int | str]:
+        """Asked twice, the same: the secret is stored once."""
+        if self.parameters is None:
+            self.parameters = self._secret.new_parameters(policy, random)
+        return self.parameters
+
+    def factors(self, parameters: Parameters) -> Sequence[tuple[str, bytes]]:
+        return self._secret.factors(parameters)
+
+
+def add_device(session: Session, request: m.AddDevice) -> m.Keys:
+    """What the keyring keeps goes again if no slot comes of it. While the system asks the person, others may read."""
+    vault = session.vault
+    with session.turn:
+        require_current(session, request.current)
+    slots.require_factor(vault)
+    vault.require_writable()
+    if request.days < 1:
+        raise Conflict("at least one day")
+    stored = _Stored(DeviceSecret(now() // 1_000 + request.days * _DAY))
+    stored.new_parameters(session.bounds, vault.platform.random)
+    try:
+        with session.turn:
+            slots.add_slot(vault, stored, request.name, policy=session.bounds, tested=True)
+    except BaseException:
+        if stored.parameters is not None:
+            DeviceSecret.forget(stored.parameters)
+        raise
+    return ask_keys(session, m.AskKeys())
+
+
+def remove_way(session: Session, request: m.RemoveWay) -> m.Keys:
+    """It opens the vault no more; what a keyring here kept for it goes, too."""
+    require_current(session, request.current)
+    slot = _slot(session.vault, request.slot)
+    with _forgetting(session.vault):
+        slots.remove_slot(session.vault, slot.id)
+    return ask_keys(session, m.AskKeys())
+
+
+def rename_way(session: Session, request: m.RenameWay) -> m.Keys:
+    """Another name."""
+    slots.rename_slot(session.vault, _slot(session.vault, request.slot).id, request.name)
+    return ask_keys(session, m.AskKeys())
+
+
+def renew_cost(session: Session, request: m.RenewCost) -> m.Keys:
+    """The password at hand at today's cost."""
+    require_current(session, request.current)
+    slots.upgrade_slot(session.vault, policy=_cost(session))
+    lock_keys(session.vault)
+    return ask_keys(session, m.AskKeys())
+
+
+def _slot(vault: Vault, slot: bytes) -> Slot:
+    """Raises NotFound."""
+    for one in vault.files.header.body.slots:
+        if one.id == slot:
+            return one
+    raise NotFound("no such way in")
+
+
+@contextlib.contextmanager
+def _forgetting(vault: Vault) -> Iterator[None]:
+    """What devices kept for slots that are gone afterwards is taken out of the keyring here."""
+    before = [slot for slot in vault.files.header.body.slots if slot.kind == "device"]
+    yield
+    left = {slot.id for slot in vault.files.header.body.slots}
+    for slot in before:
+        if slot.id not in left:
+            DeviceSecret.forget(slot.parameters)
+
+
+# The policy
+
+
+def set_upkeep(session: Session, request: m.SetUpkeep) -> m.Keys:
+    """When new secrets are due."""
+    try:
+        policy = upkeep.Policy(request.mode, request.days)
+        upkeep.set_policy(session.vault, policy)
+    except ValueError:
+        raise Conflict("so many days cannot be waited for") from None
+    return ask_keys(session, m.AskKeys())
+
+
+def note_event(session: Session, request: m.NoteEvent) -> m.Keys:
+    """New secrets are due."""
+    upkeep.note_event(session.vault, request.reason)
+    return ask_keys(session, m.AskKeys())
+
+
+# Changing keys
+
+
+def absent_slots(session: Session, request: m.AbsentSlots) -> m.Slots:
+    """The ways in that must be confirmed."""
+    return m.Slots(key_slots(session.vault, rotation.absent_slots(session.vault), session.bounds))
+
+
+def change_password(session: Session, request: m.ChangePassword, progress: Progress) -> m.KeyChanged:
+    """Another password for the slot at hand."""
+    vault = session.vault
+    require_current(session, request.current)
+    at_hand = credential_at_hand(vault)
+    new = _password(request.password, request.keyfile)
+    if request.keyfile is None and isinstance(at_hand, Password):
+        new = Password(request.password, at_hand.keyfile)
+    rotation.change_password(
+        vault,
+        Timed(new),
+        policy=_cost(session),
+        keep_key=request.keep_key,
+        confirmed=request.confirmed,
+        slot=request.slot,
+    )
+    return _changed(session, new_key=not request.keep_key)
+
+
+def rotate_key(session: Session, request: m.RotateKey, progress: Progress) -> m.KeyChanged:
+    """A new vault key with the same ways in."""
+    vault = session.vault
+    require_current(session, request.current)
+    rotation.new_vault_key(vault, vault.credential, policy=_cost(session), confirmed=request.confirmed)
+    return _changed(session, new_key=True)
+
+
+def rotate_secrets(session: Session, request: m.RotateSecrets, progress: Progress) -> m.SecretsRotated:
+    """A new password, and a new recovery code if one is wanted: nothing else opens the vault afterwards."""
+    vault = session.vault
+    require_current(session, request.current)
+    if not request.password:
+        raise Conflict("an empty password protects nothing")
+    code = RecoveryCode.make(vault.platform.random) if request.kit else None
+    new: list[tuple[str, Credential, bool]] = [
+        (request.name, Timed(_password(request.password, request.keyfile)), True)
+    ]
+    if code is not None:
+        new.append((request.kit, Timed(code), False))
+    with _forgetting(vault):
+        gone = rotation.new_secrets(vault, new, policy=_cost(session))
+    lock_keys(vault)
+    made = None
+    if code is not None:
+        (slot,) = (one.id for one in vault.files.header.body.slots if one.kind == "recovery")
+        made = _made(session, slot, code)
+    return m.SecretsRotated(tuple(row.name for row in gone), made, ask_keys(session, m.AskKeys()))
+
+
+def reencrypt_vault(session: Session, request: m.ReencryptVault, progress: Progress) -> m.Reencrypted:
+    """Everything under new file keys, or what remains of that; stopped, what was done is the answer."""
+    vault = session.vault
+    report, cancelled = reencryption.ReencryptionReport(), False
+    if reencryption.remaining(vault) is None:
+        reencryption.begin(vault)
+    try:
+        reencryption.go_on(vault, progress=progress, alone=lambda: session.turn, report=report)
+    except Cancelled:
+        cancelled = True
+    return m.Reencrypted(report.bytes, report.damaged, report.held, report.complete, cancelled)
+
+
+# Who asks
+
+
+def require_current(session: Session, way: m.WayIn) -> None:
+    """Whoever asks shows a way in now: the one at hand, or another, which is at hand then. Raises WrongCredential."""
+    if not _is_at_hand(session.vault, way):
+        slots.present(session.vault, credential_of(way), policy=session.bounds)
+        lock_keys(session.vault)
+
+
+def _is_at_hand(vault: Vault, way: m.WayIn) -> bool:
+    """Of a password with a keyfile the password alone is asked again: the file was there."""
+    at_hand = credential_at_hand(vault)
+    if way.device:
+        return isinstance(at_hand, DeviceSecret)
+    if way.code is not None:
+        return isinstance(at_hand, RecoveryCode) and hmac.compare_digest(way.code, at_hand.entropy)
+    if not isinstance(at_hand, Password):
+        return False
+    same = hmac.compare_digest(normalize(way.password), normalize(at_hand.password))
+    return same and (way.keyfile is None or read_keyfile(path_of(way.keyfile)) == at_hand.keyfile)
+
+
+def _password(password: bytes, keyfile: bytes | None) -> Password:
+    return Password(password, None if keyfile is None else read_keyfile(path_of(keyfile)))
+
+
+def _cost(session: Session) -> KdfPolicy:
+    """Of a new password; by a derivation that was timed already, if there was one."""
+    credential = session.vault.credential
+    speeds: list[Speed] = credential.speeds if isinstance(credential, Timed) else []
+    return session.cost(speeds[-1] if speeds else None)
+
+
+def _changed(session: Session, *, new_key: bool) -> m.KeyChanged:
+    vault = session.vault
+    lock_keys(vault)
+    ways = key_slots(vault, slot_rows(vault.catalog), session.bounds)
+    return m.KeyChanged(vault.files.header.body.context.epoch, new_key, ways)

@@ -1,0 +1,187 @@
+"""One more way in: a password, a password with a keyfile, or this device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from vault.child import messages as m
+from vault.qt.operations import Operations
+from vault.qt.parts.fields import Field, LineInput
+from vault.qt.parts.text import Text
+from vault.qt.parts.toasts import Toast
+from vault.qt.start.keyfile import KeyfileChoice
+from vault.qt.start.new_password import NewPassword
+from vault.qt.wording import Said
+from vault.unlock.this_device import DAYS, LONGEST_NAME, device_name
+
+from .act_dialog import ActDialog, sentences
+from .counting import NumberChoice, days_words
+from .words import free_name, keyring_fault, kind_name
+
+FOR_DAYS = (7, 30, 90, 180, 365)
+
+Tell = Callable[..., Toast]
+
+
+class NamedAct(ActDialog):
+    """Something new that gets a name."""
+
+    def __init__(
+        self, title: str, operations: Operations, keys: m.Keys, name: str, tell: Tell, parent: QWidget | None
+    ) -> None:
+        super().__init__(title, operations, keys.ways, parent)
+        self.keys, self._tell = keys, tell
+        self.name = LineInput(free_name(name, keys.ways))
+        self.name.setMaxLength(LONGEST_NAME)
+        hint = self.tr("It stands in the vault's folder, where everybody can read it.")
+        self.name_field = Field(self.tr("Name of this way in"), self.name, hint)
+        self.name.textChanged.connect(lambda _: self.name_field.set_fault(""))
+
+    def has_name(self) -> bool:
+        """Whether it has one that no other has; otherwise that is said."""
+        name = self.name.text().strip()
+        if not name:
+            self.name_field.set_fault(self.tr("Give it a name first."))
+        elif free_name(name, self.keys.ways) != name:
+            self.name_field.set_fault(self.tr("There is a way in of that name."))
+        else:
+            return True
+        self.name.setFocus()
+        return False
+
+    def is_ready(self) -> bool:
+        """The name."""
+        return self.has_name()
+
+    def _added(self, _: m.Keys) -> None:
+        self._tell("keys", self.tr("The vault has one more way in."))
+        self.end()
+
+
+class AddPasswordDialog(NamedAct):
+    """A password that is typed twice; a weak one needs a second word."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        keys: m.Keys,
+        facts: m.Facts,
+        parent: QWidget | None,
+        tell: Tell,
+        *,
+        keyfile: bool,
+    ) -> None:
+        name = kind_name("keyfile" if keyfile else "password")
+        title = self.tr("Add a keyfile with a password") if keyfile else self.tr("Add a password")
+        super().__init__(title, operations, keys, name, tell, parent)
+        self._asks_word = False
+        self.new = NewPassword()
+        self.new.set_context(facts.name)
+        self.new.first.label.setText(self.tr("New password"))
+        self.new.first.input.setAccessibleName(self.tr("New password"))
+        self.new.again.label.setText(self.tr("New password again"))
+        self.new.again.input.setAccessibleName(self.tr("New password again"))
+        self.keyfile = KeyfileChoice(can_make=True)
+        self._wants_keyfile = keyfile
+        self.rows.addWidget(self.name_field)
+        if keyfile:
+            said = self.tr(
+                "Both are needed together: keep the file on a stick, and a copy of it elsewhere. Whoever changes a "
+                "single bit of it locks this way in."
+            )
+            self.rows.addWidget(self.keyfile)
+            self.rows.addWidget(Text(said, "small", "text-secondary", wrap=True))
+        self.rows.addWidget(self.new)
+        self.rows.addWidget(self.factor)
+        self.set_act(self.tr("Add"))
+        self.new.changed.connect(self._forget_word)
+        (self.keyfile.use if keyfile else self.new.first.input).setFocus()
+
+    def is_ready(self) -> bool:
+        """A name, a keyfile where one is wanted, two equal passwords, and a word on a weak one."""
+        if not self.has_name():
+            return False
+        if self._wants_keyfile and self.keyfile.path() is None:
+            said = Said(self.tr("A keyfile is missing."), "", self.tr("Choose one, or make a new one."))
+            self.verdict.say(said, token="warning")
+            self.keyfile.use.setFocus()
+            return False
+        if not self.new.accept():
+            return False
+        if self.new.needs_word and not self._asks_word:
+            self._asks_word = True
+            act = self.tr("Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.")
+            weak = self.tr("This password is weak.")
+            self.verdict.say(Said(weak, "", act), token="warning")
+            self.act.setText(self.tr("Use it anyway"))
+            self.act.set_kind("secondary")
+            self.fit()
+            return False
+        self.new.agree()
+        return True
+
+    def _forget_word(self) -> None:
+        if self._asks_word and not self.is_working:
+            self._asks_word = False
+            self.verdict.clear()
+            self.act.setText(self.tr("Add"))
+            self.act.set_kind("primary")
+            self.fit()
+
+    def begin(self, way: m.WayIn) -> None:
+        """Asks for it."""
+        path = self.keyfile.path() if self._wants_keyfile else None
+        self.operations.add_password(
+            way, self.name.text().strip(), self.new.text(), self._added, self.failed, keyfile=path
+        )
+
+    def clear_secrets(self) -> None:
+        """All fields."""
+        super().clear_secrets()
+        self.new.leave()
+
+
+class AddDeviceDialog(NamedAct):
+    """Says what it is worth and for how long; without a keyring, why not."""
+
+    def __init__(self, operations: Operations, keys: m.Keys, parent: QWidget | None, tell: Tell) -> None:
+        super().__init__(
+            self.tr("Add this device"), operations, keys, device_name() or kind_name("device"), tell, parent
+        )
+        self.days = NumberChoice(self.tr("For how long"), FOR_DAYS, DAYS, days_words)
+        self.days_field = Field(self.tr("For how long"), self.days, self.tr("Afterwards it is added anew."))
+        where = self.tr("A random secret goes into the keyring of this computer ({keyring}).")
+        self.rows.addWidget(Text(where.format(keyring=keys.keyring or "?"), weight=500, wrap=True))
+        self.rows.addWidget(
+            sentences(
+                self.tr("The vault then opens here without a password: it is as safe as your login, and no safer."),
+                self.tr("It opens the vault and nothing more: keys, exports and ways in still ask for another way in."),
+                self.tr("Remove it from any other device if this one is lost."),
+            )
+        )
+        self.rows.addWidget(self.name_field)
+        self.rows.addWidget(self.days_field)
+        self.rows.addWidget(self.factor)
+        self.set_act(self.tr("Add this device"))
+        self.factor.setFocus()
+        if not keys.keyring:
+            self._say_why(keys.keyring_fault)
+
+    def _say_why(self, reason: str) -> None:
+        """Nothing is stored anywhere else."""
+        happened = self.tr("The keyring of this computer cannot be used: {reason}.").format(
+            reason=keyring_fault(reason)
+        )
+        safe = self.tr("Nothing was stored. The vault opens as before.")
+        act = self.tr("Log in with a keyring that is unlocked, such as the Secret Service of your desktop.")
+        self.form.hide()
+        self.verdict.say(Said(happened, safe, act), token="warning")
+        self.act.set_blocked(self.tr("There is no keyring"))
+        self.cancel.setText(self.tr("Close"))
+        self.cancel.setFocus()
+
+    def begin(self, way: m.WayIn) -> None:
+        """Asks for it."""
+        self.operations.add_device(way, self.name.text().strip(), self.days.value(), self._added, self.failed)
