@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtCore import QLocale, QObject, QPoint
 from PySide6.QtGui import QColor, QCursor, QFont, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vault.qt.appearance import dress
+from vault.qt.asking import Asking
+from vault.qt.connection import VaultConnection
 from vault.qt.sweeping import no_sweeping
 from vault.qt.theme import Look, look
 from vault.qt.translations import Translations
+from vault.qt.works import Works
 
 Shown = Callable[..., QWidget]
 Pick = Callable[[QWidget, int, int], str]
@@ -29,6 +32,25 @@ def sweep_between_tests() -> Iterator[None]:
     with no_sweeping():
         yield
     gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def connections_stay() -> Iterator[None]:
+    """A window owns its operations, works and connection as long as it lives; a test drops them together.
+
+    Collected in a cycle, one that listens to another's signal says goodbye to what the collector took a moment before,
+    and PySide reads freed memory. So they stay; they are small.
+    """
+    kept: list[object] = []
+    made = Asking.__init__
+
+    def make(self: Asking, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
+        made(self, connection, works, parent)
+        kept.append((self, connection, works))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Asking, "__init__", make)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
