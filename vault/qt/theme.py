@@ -57,6 +57,7 @@ TOKENS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tag-blue": ("#2F6FB5", "#82B6EE"),
         "tag-purple": ("#7F55B0", "#C09AEC"),
         "tag-grey": ("#6E7071", "#B3B4B2"),
+        "wax": ("#BE4834", "#BE4834"),
     }
 )
 SCRIM_OPACITY = (0.36, 0.50)
@@ -101,6 +102,7 @@ SYSTEM_ROLES: Mapping[str, QPalette.ColorRole] = MappingProxyType(
         "tag-blue": Role.Text,
         "tag-purple": Role.Text,
         "tag-grey": Role.Text,
+        "wax": Role.Text,
     }
 )
 # How a style sheet names those roles.

@@ -24,7 +24,6 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QPagedPaintDevice,
@@ -41,12 +40,13 @@ from PySide6.QtSvg import QSvgRenderer
 from vault.qt.figures import full_day, number
 from vault.qt.icons import drawing
 from vault.qt.sharing.qr import draw_image
-from vault.qt.theme import look
+from vault.qt.theme import Theme, look
 
 translate = QCoreApplication.translate
 
-INK, GREY, RULE, WAX = "#1C2327", "#565B5C", "#B9B4A8", "#BE4834"
+PAPER = Theme.light().color
 """Paper has one theme; wax red stands on the kit and in the icon alone."""
+INK, GREY, RULE, WAX = "text", "text-secondary", "border", "wax"
 MARGIN_MM = 18.0
 POINTS_PER_INCH = 72.0
 SCALES = (1.25, 1.15, 1.05, 0.95, 0.85, 0.75, 0.65)
@@ -238,7 +238,7 @@ class _Page:
         if side < LEAST_CODE * self.points:
             self._y = float("inf")  # a word or the code would not be whole
         elif self._drawn:
-            self._painter.setPen(QPen(QColor(WAX), 1.2 * self._unit))
+            self._painter.setPen(QPen(PAPER(WAX), 1.2 * self._unit))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawRoundedRect(box, 6 * self._unit, 6 * self._unit)
             self._qr(sheet.code, QRectF(box.right() - pad - side, box.center().y() - side / 2, side, side))
@@ -249,11 +249,11 @@ class _Page:
     def _word(self, count: int, word: str, place: QRectF, written: QFont) -> None:
         painter = self._painter
         painter.setFont(self._font(8.5, 500))
-        painter.setPen(QColor(GREY))
+        painter.setPen(PAPER(GREY))
         shown = QRectF(place.left(), place.top(), place.width() - 8 * self._unit, place.height())
         painter.drawText(shown, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(count))
         painter.setFont(written)
-        painter.setPen(QColor(INK))
+        painter.setPen(PAPER(INK))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(place.translated(place.width(), 0), int(flags) | Qt.TextFlag.TextDontClip.value, word)
 
@@ -263,7 +263,7 @@ class _Page:
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         module = place.width() / image.width()
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor("#000000"))
+        self._painter.setBrush(PAPER(INK))
         # As rectangles and not as a picture: sharp on every printer.
         for y in range(image.height()):
             x = 0
@@ -308,7 +308,7 @@ class _Page:
         gap = 16 * self._unit
         wide = (self._area.width() - 3 * gap) / 4
         if self._drawn:
-            self._painter.setPen(QPen(QColor(GREY), 0.7 * self._unit))
+            self._painter.setPen(QPen(PAPER(GREY), 0.7 * self._unit))
             for place in range(4):
                 left = self._area.left() + place * (wide + gap)
                 self._painter.drawLine(QPointF(left, self._y), QPointF(left + wide, self._y))
@@ -321,7 +321,7 @@ class _Page:
 
     def _line(self) -> None:
         if self._drawn:
-            self._painter.setPen(QPen(QColor(RULE), 0.7 * self._unit))
+            self._painter.setPen(QPen(PAPER(RULE), 0.7 * self._unit))
             self._painter.drawLine(QPointF(self._area.left(), self._y), QPointF(self._area.right(), self._y))
 
     def _font(self, points: float, weight: int) -> QFont:
@@ -347,7 +347,7 @@ class _Page:
         height = points * 1.36 * self._unit
         lines = _lines(words, font, width, self._painter, most)
         self._painter.setFont(font)
-        self._painter.setPen(QColor(ink))
+        self._painter.setPen(PAPER(ink))
         for line in lines:
             if self._drawn:
                 place = QRectF(left, self._y, width, height)
