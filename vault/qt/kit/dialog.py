@@ -66,7 +66,7 @@ class KitDialog(Dialog):
         self._vault_name, self._threshold = vault_name, threshold
         self._made = combine(shares).entropy if shares else parse_code(" ".join(words)).entropy
         self._sheets = make_sheets(vault_name, slot_name, fingerprint, words, shares, threshold)
-        self._aside = Aside()
+        self._aside = Aside(self)
         self.headline = Text("", "item-title", wrap=True)
         self.about = Text("", wrap=True)
         self.pages = Choice(self.tr("Page"))

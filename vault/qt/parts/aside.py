@@ -58,16 +58,18 @@ class Aside:
     The threads are daemons: a place that never answers holds up nobody, not even the end of the program.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, owner: QObject | None = None) -> None:
+        """`owner`: who wants to know, where that is not the object whose method is called back."""
+        self._owner = owner
         self._number = 0
 
     def ask(self, question: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Calls back with the answer, later, on this thread; not if the callback's widget is gone by then."""
+        """Calls back with the answer, later, on this thread; not if the owner is gone by then."""
         self._number += 1
         number, messenger = self._number, _messenger()
 
         def deliver(answer: T) -> None:
-            owner: Any = getattr(done, "__self__", None)
+            owner: Any = self._owner or getattr(done, "__self__", None)
             if number == self._number and not (isinstance(owner, QObject) and not isValid(owner)):
                 done(answer)
 

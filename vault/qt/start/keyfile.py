@@ -53,7 +53,7 @@ class KeyfileChoice(QWidget):
     def __init__(self, parent: QWidget | None = None, *, can_make: bool = False) -> None:
         super().__init__(parent)
         self._path: Path | None = None
-        self._aside = Aside()
+        self._aside = Aside(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)

@@ -40,7 +40,7 @@ class StartPage(Surface):
     def __init__(self, operations: Operations, known: KnownVaults, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
         self._known = known
-        self._aside = Aside()
+        self._aside = Aside(self)
         self.setAcceptDrops(True)
         self.vaults = VaultList(known)
         self.rule = Rule(Qt.Orientation.Vertical)

@@ -73,7 +73,7 @@ class UnlockPage(ColumnPage):
         self._operations, self._known = operations, known
         self._path = Path()
         self._asked: Asked | None = None
-        self._aside = Aside()
+        self._aside = Aside(self)
         self._before = Threshold()
         self._locking = self._at_kit = False
         self._tried: Way = "password"
