@@ -188,13 +188,15 @@ def create(journey: Journey) -> None:
     for _ in range(2):
         desktop.type(PASSWORD)
         desktop.keys("Return")
+    desktop.rest(1)
+    desktop.keys("Down", "Return")  # the recovery kit later
     journey.open_window("^Journey - Deedbox$")
     desktop.rest(1)
 
 
 def save_out(journey: Journey) -> None:
     """What is chosen goes out as a plain file; here it is looked at and taken away again."""
-    journey.desktop.click(journey.window, 1028, 118)
+    journey.desktop.click(journey.window, 1028, 162)  # below the banner on the only way in
     journey.desktop.rest(1)
     journey.desktop.keys("Return")
     wait(lambda: list(journey.documents.glob("Where*")), "the note as a file")
