@@ -102,15 +102,20 @@ def seen_calls(log: Path, place: Place) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("operation", TRIED, ids=[one.slug for one in TRIED])
 def test_a062_nothing_bypasses_the_layer(operation: Operation, root: Path, tmp_path: Path) -> None:
-    """The system sees the same changing calls, in the same order, as the layer that all crash tests count."""
+    """The system sees the same changing calls as the layer that all crash tests count, and in the same order.
+
+    Of threads that write packs side by side nobody knows who comes first.
+    """
     tally = Tally(operation.name, "system calls, compared")
     place = ready(operation, root).copy(tmp_path / "place")
     log, steps = tmp_path / "log", tmp_path / "steps"
     answer = work(operation, place, "-y", "-o", str(log), "-e", f"trace={CHANGING}", steps=str(steps))
     assert answer.done, answer.error
     counted_calls = [(kind, os.path.normpath(path)) for kind, path in json.loads(steps.read_text())]
-    assert list(seen_calls(log, place)) == counted_calls
-    assert [kind for kind, _ in counted_calls] == [kind for kind, _ in model(operation, root).steps]
+    in_order = sorted if operation.name.startswith("re-encrypt") else list
+    assert in_order(seen_calls(log, place)) == in_order(counted_calls)
+    expected = [kind for kind, _ in model(operation, root).steps]
+    assert in_order(kind for kind, _ in counted_calls) == in_order(expected)
     tally.points = len(counted_calls)
     tally.close()
 
