@@ -13,6 +13,7 @@ import pytest
 from tests.child.links import PASSWORD, PATIENCE, Linked, create, make_files, unlock
 from tests.unlock.login_keyring import login_keyring, needs_keyring
 from vault.child import messages as m
+from vault.engine.durable import Folder, Platform
 from vault.engine.errors import (
     Conflict,
     FactorRequired,
@@ -22,7 +23,9 @@ from vault.engine.errors import (
     ReadOnly,
     WrongCredential,
 )
+from vault.engine.unlocking import vault_id
 from vault.unlock import recovery, shares
+from vault.unlock.attempts import Attempts
 
 NOW = m.WayIn(PASSWORD)
 
@@ -61,8 +64,7 @@ def test_what_a_new_vault_tells_of_its_keys(link: Linked) -> None:
     assert way.tested is not None
     assert (keys.policy_mode, keys.policy_days, keys.due_reason) == ("remind", 365, "")
     assert keys.next_due == keys.last_rotation + 365 * 24 * 3600 * 1000
-    assert keys.attempts == ()
-    assert keys.rehearsal_due == ()
+    assert not any(way.rehearse for way in keys.ways)
     assert keys.strength_bits is not None
     assert 20 < keys.strength_bits < 60
     assert bool(keys.keyring) != bool(keys.keyring_fault)
@@ -72,13 +74,13 @@ def test_a_kit_is_made_typed_back_and_opens(tmp_path: Path, link: Linked) -> Non
     made = add_kit(link)
     assert len(made.words) == 19
     assert made.shares == ()
-    assert made.keys.rehearsal_due == (made.slot,), "nobody typed it yet"
+    assert [way.id for way in made.keys.ways if way.rehearse] == [made.slot], "nobody typed it yet"
     with pytest.raises(WrongCredential):
         ask(link, m.TestWay(made.slot, m.WayIn(code=bytes(20))))
     with pytest.raises(WrongCredential):
         ask(link, m.TestWay(made.slot, m.WayIn(code=b"short")))
     tested: m.Keys = ask(link, m.TestWay(made.slot, m.WayIn(code=code_of(made))))
-    assert tested.rehearsal_due == ()
+    assert not any(way.rehearse for way in tested.ways)
     assert [way.at_hand for way in tested.ways if way.id == made.slot] == [False], "a test is no change of hands"
     link.lock().wait(PATIENCE)
     with Linked() as other:
@@ -243,25 +245,29 @@ def test_wrong_tries_are_counted_here_and_told_once(tmp_path: Path) -> None:
     state.mkdir()
     create(vault, state=bytes(state)).lock().wait(PATIENCE)
     began = time.time_ns() // 1_000_000
+    identity = vault_id(Folder(vault, Platform()))
+    assert identity is not None
+    attempts = Attempts(state, identity)
     with Linked() as link:
         for _ in range(5):
             with pytest.raises(WrongCredential):
                 ask(link, m.UnlockVault(bytes(vault), b"wrong", state=bytes(state)))
-        tries: m.Tries = ask(link, m.AskTries(bytes(vault), bytes(state)))
-        assert len(tries.times) == 5
-        assert 0 < tries.wait <= 4_000
+        assert len(attempts.taken()) == 5
+        assert 0 < attempts.wait(time.time_ns() // 1_000_000) <= 4
         facts: m.Facts = ask(link, m.UnlockVault(bytes(vault), PASSWORD, state=bytes(state)))
         assert len(facts.refused) == 5
         assert all(began <= one for one in facts.refused)
-        assert ask(link, m.AskKeys()).attempts == facts.refused
-        assert ask(link, m.AskTries(bytes(vault), bytes(state))) == m.Tries((), 0)
+        assert attempts.taken() == []
         link.lock().wait(PATIENCE)
     again = unlock(vault, state=bytes(state))
     assert ask(again, m.VaultFacts()).refused == ()
     again.lock().wait(PATIENCE)
     with Linked() as link:
-        assert ask(link, m.AskTries(bytes(tmp_path / "nothing"), bytes(state))) == m.Tries((), 0)
-        assert ask(link, m.AskTries(bytes(vault), b"")) == m.Tries((), 0)
+        with pytest.raises(NotFound):
+            ask(link, m.UnlockVault(bytes(tmp_path / "nothing"), b"wrong", state=bytes(state)))
+        with pytest.raises(WrongCredential):
+            ask(link, m.UnlockVault(bytes(vault), b"wrong"))
+    assert attempts.taken() == []
 
 
 def test_what_is_read_only_changes_no_way_in(tmp_path: Path, link: Linked) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import sys
 import time
 from collections.abc import Sequence
@@ -39,18 +40,24 @@ class Conversation:
         """All that is shown up to a prompt."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while prompt not in self._shown:
-            assert time.monotonic() < deadline, self._shown
-            self._shown += os.read(self._terminal, 4096)
+            self._shown += self._read(deadline)
         shown, _, self._shown = self._shown.partition(prompt)
         return shown + prompt
+
+    def _read(self, deadline: float) -> bytes:
+        """What is shown next. A command that waits for something else must not hang the run."""
+        ready, _, _ = select.select([self._terminal], [], [], max(0.0, deadline - time.monotonic()))
+        assert ready, self._shown
+        return os.read(self._terminal, 4096)
 
     def answer(self, typed: bytes) -> None:
         os.write(self._terminal, typed)
 
     def rest(self) -> bytes:
         """All that is shown until the command ends."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
         try:
-            while piece := os.read(self._terminal, 4096):
+            while piece := self._read(deadline):
                 self._shown += piece
         except OSError:  # the other side has closed
             pass

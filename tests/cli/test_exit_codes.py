@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -12,6 +13,7 @@ from typing import NoReturn
 import pytest
 
 from tests.cli.conftest import FLOOR, Run
+from vault.engine.durable import FileLayer
 
 
 def test_0_done(run: Run, filled: Path) -> None:
@@ -116,9 +118,16 @@ def test_8_storage(run: Run, filled: Path) -> None:
     assert "What was saved before is safe." in result.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_8_read_only_vault(run: Run, filled: Path) -> None:
-    (filled / "lock").chmod(0o400)
+def test_8_read_only_vault(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As somebody finds it who is not root, who may write everywhere."""
+
+    def refuse(layer: FileLayer, path: str, flags: int, mode: int = 0o600) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR) and Path(path).parent == filled:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return honest(layer, path, flags, mode)
+
+    honest = FileLayer.open
+    monkeypatch.setattr(FileLayer, "open", refuse)
     assert run("mkdir", filled, "/x").code == 8
 
 

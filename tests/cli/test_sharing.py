@@ -229,3 +229,15 @@ def test_an_export_has_the_identity_only_if_that_is_asked_for(
         assert run("shares", restored, "--json").json[0]["names"] == ["Plan"]
         kept = run("identity", restored, "--json").json["words"] == words
         assert kept == bool(option)
+
+
+def test_two_things_are_not_written_into_one_file(
+    run: Run, anna: Path, papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEEDBOX_NEW_PASSWORD", "between us")
+    one, same = tmp_path / "one.svg", tmp_path / "Papers" / ".." / "one.svg"
+    assert run("share", anna, "/Plan", "--out", one, "--passphrase", "--instructions", same).code == 2
+    assert run("share", anna, "/Plan", "--out", one, "--passphrase", "--instructions", same, "--force").code == 2
+    assert run("identity", anna, "--out", one, "--qr", same).code == 2
+    assert not one.exists()
+    assert run("shares", anna, "--json").json == []

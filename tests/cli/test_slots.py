@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -387,7 +388,9 @@ def test_a119_device_opens_and_authorises_nothing(
         refused = run(*command, *here, "--json")
         assert (refused.code, refused.json["error"]["kind"]) == (13, "FactorRequired"), command
     assert len(keyring.kept) == 1
-    assert ways(run, filled, *here)["desk"]["expires"] > added.get("added", "")
+    desk = ways(run, filled, *here)["desk"]
+    lasts = datetime.fromisoformat(desk["expires"]) - datetime.fromisoformat(desk["added"])
+    assert abs(lasts - timedelta(days=3)) < timedelta(minutes=1)
     assert run("slots", filled, "test", "desk", *by_code).code == 0
     kept = dict(keyring.kept)
     assert run("slots", filled, "remove", "desk", *by_code).code == 0
@@ -564,12 +567,15 @@ def test_new_secrets_are_asked_for_before_anything_is_done(
 def test_code_and_shares_are_typed_hidden(run: Run, filled: Path, by_code: tuple[str, Path]) -> None:
     split = ("--shares", "3", "--threshold", "2", "--name", "family")
     made = run("slots", filled, "add", "recovery", *split, "--json", *by_code).json["shares"]
+    others = run("slots", filled, "add", "recovery", *split[:-1], "others", "--json", *by_code).json["shares"]
     with Conversation(["ls", str(filled), "--slot", "family"]) as talk:
         talk.until(b"Recovery code for V: ")
         talk.answer(made[2].encode() + b"\n")
         talk.until(b"Share 2 of 2: ")
         talk.answer(made[2].encode() + b"\n")
         assert b"typed already" in talk.until(b"Share 2 of 2: ")
+        talk.answer(others[0].encode() + b"\n")
+        assert b"do not belong together" in talk.until(b"Share 2 of 2: ")
         talk.answer(made[0].encode() + b"\n")
         rest = talk.rest()
     assert (talk.code, b"Safe" in rest) == (0, True)
@@ -610,3 +616,33 @@ def test_hostile_header_is_shown_in_words(run: Run, filled: Path) -> None:
     write()
     assert "recovery (fido2)" in run("info", filled).out
     assert run("ls", filled, "--slot", "recovery").code == 9
+
+
+def test_a_device_that_has_nothing_is_no_wrong_try(run: Run, filled: Path, keyring: Keyring, by_code: Any) -> None:
+    assert run("slots", filled, "add", "device", "--name", "desk", *by_code).code == 0
+    keyring.kept.clear()
+    assert run("ls", filled, "--slot", "desk").code == 3
+    assert "wrong tr" not in run("ls", filled, *by_code).err
+
+
+def test_a_forgotten_password_gets_no_keyfile_of_another_slot(
+    run: Run, filled: Path, by_code: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEEDBOX_NEW_PASSWORD", "with a file")
+    keyfile = ("--new-keyfile", tmp_path / "key")
+    assert run("slots", filled, "add", "keyfile", "--name", "stick", *keyfile, *by_code, *FLOOR).code == 0
+    monkeypatch.setenv("DEEDBOX_PASSWORD", "with a file")
+    monkeypatch.setenv("DEEDBOX_NEW_PASSWORD", "remembered")
+    opened = ("--keyfile", tmp_path / "key", "--slot", "stick")
+    changed = run("passwd", filled, "--forgotten", "password", "--keep-key", "--json", *opened, *FLOOR)
+    assert (changed.code, changed.json["slot"]) == (0, "password")
+    monkeypatch.setenv("DEEDBOX_PASSWORD", "remembered")
+    assert ways(run, filled)["password"]["kind"] == "password"
+
+
+def test_a_slot_at_hand_is_tested_by_what_is_asked_for(run: Run, filled: Path) -> None:
+    """Where there is no terminal to ask at, nothing counts as tested."""
+    before = ways(run, filled)["password"]["tested"]
+    assert run("slots", filled, "test", "password", "--ask-new-password").code == 2
+    assert "way in tested" not in actions(run, filled)
+    assert ways(run, filled)["password"]["tested"] >= before

@@ -12,6 +12,7 @@ from tests.forging import PASSWORD, create, leaves, unlock
 from vault.engine import rotation, upkeep
 from vault.engine.durable import Platform, SystemClock
 from vault.engine.errors import ReadOnly
+from vault.engine.opening import SlotRow
 from vault.engine.records import Change
 from vault.engine.upkeep import Due, Policy
 from vault.engine.vault import ROOT, Vault
@@ -124,3 +125,28 @@ def test_looking_changes_nothing(vault: Vault, tmp_path: Path) -> None:
         with pytest.raises(ReadOnly):
             upkeep.set_policy(vault, Policy())
     assert leaves(tmp_path / "vault") == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "wanted"),
+    [
+        ("recovery", None, True),
+        ("recovery", 0, False),
+        ("recovery", upkeep.REHEARSAL_DAYS, False),
+        ("recovery", upkeep.REHEARSAL_DAYS + 1, True),
+        ("password", upkeep.REHEARSAL_DAYS + 1, False),
+        ("device", None, False),
+    ],
+)
+def test_a_kit_is_to_be_typed_again_after_half_a_year(kind: str, days: int | None, wanted: bool) -> None:
+    now = 10**12
+    tested = None if days is None else now - days * DAY
+    row = SlotRow(bytes(16), "one", kind, bytes(1_216), bytes(32), 0, tested, None)
+    assert upkeep.rehearsal_due(row, now) is wanted
+
+
+def test_when_the_next_one_is_due(vault: Vault) -> None:
+    upkeep.set_policy(vault, Policy("remind", 30))
+    assert upkeep.next_due(vault) == MADE + 30 * DAY
+    upkeep.set_policy(vault, Policy("off", 30))
+    assert upkeep.next_due(vault) is None

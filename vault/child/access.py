@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 
 from vault.backup.drill import last_proof
@@ -14,11 +13,12 @@ from vault.child.session import Session, path_of
 from vault.engine import reencryption, slots, unlocking, upkeep
 from vault.engine.durable import Folder, Platform
 from vault.engine.errors import WrongCredential
-from vault.engine.keys import Credential, KdfPolicy
+from vault.engine.header import Slot
+from vault.engine.keys import KdfPolicy
 from vault.engine.opening import SlotRow, slot_rows
 from vault.engine.vault import Vault
 from vault.unlock.attempts import Attempts
-from vault.unlock.calibration import Timed
+from vault.unlock.calibration import Timed, plain
 from vault.unlock.password import Password, read_keyfile
 from vault.unlock.recovery import ENTROPY_SIZE, RecoveryCode
 from vault.unlock.this_device import DeviceSecret
@@ -26,15 +26,20 @@ from vault.unlock.this_device import DeviceSecret
 _ENDING = ".deedbox"
 
 
+def password_of(password: bytes, keyfile: bytes | None) -> Password:
+    """A password, with the keyfile at this path if there is one. Raises NotFound, PathRejected, LimitExceeded."""
+    return Password(password, None if keyfile is None else read_keyfile(path_of(keyfile)))
+
+
 def credential_of(way: m.WayIn) -> Timed:
-    """What opens a slot. Raises NotFound, PathRejected, LimitExceeded for the keyfile."""
+    """What opens a slot. Raises WrongCredential for bytes that are no code, and what `password_of` does."""
     if way.device:
         return Timed(DeviceSecret())
     if way.code is not None:
         if len(way.code) != ENTROPY_SIZE:
             raise WrongCredential("no recovery code")
         return Timed(RecoveryCode(way.code))
-    return Timed(Password(way.password, None if way.keyfile is None else read_keyfile(path_of(way.keyfile))))
+    return Timed(password_of(way.password, way.keyfile))
 
 
 def create_vault(session: Session, request: m.CreateVault) -> m.Facts:
@@ -76,14 +81,6 @@ def unlock_vault(session: Session, request: m.UnlockVault) -> m.Facts:
     return _opened(session, vault)
 
 
-def ask_tries(session: Session, request: m.AskTries) -> m.Tries:
-    """Wrong tries of before."""
-    attempts = _attempts(request.path, request.state)
-    if attempts is None:
-        return m.Tries((), 0)
-    return m.Tries(tuple(attempts.taken()), round(attempts.wait(now()) * 1_000))
-
-
 def _attempts(path: bytes, state: bytes | None) -> Attempts | None:
     """Where this device counts them: for the vault that the header says it is, before anything is verified."""
     vault = None if not state else unlocking.vault_id(Folder(path_of(path), Platform()))
@@ -107,17 +104,12 @@ def lock_keys(vault: Vault) -> None:
     subkeys, opened = header.subkeys, header.opened
     secrets = [subkeys.vault_key, subkeys.header, subkeys.snapshot, subkeys.record, subkeys.frame, subkeys.head]
     secrets += [opened.seed, opened.authentication_key]
-    at_hand = credential_at_hand(vault)
+    at_hand = plain(vault.credential)
     if isinstance(at_hand, Password):
         secrets += [at_hand.password, at_hand.keyfile or b""]
     elif isinstance(at_hand, RecoveryCode):
         secrets.append(at_hand.entropy)
     lock_in_memory(secrets)
-
-
-def credential_at_hand(vault: Vault) -> Credential:
-    """What opened the vault, or was presented since."""
-    return vault.credential.credential if isinstance(vault.credential, Timed) else vault.credential
 
 
 # What it is
@@ -175,27 +167,25 @@ def key_slots(vault: Vault, rows: list[SlotRow], policy: KdfPolicy) -> tuple[m.K
     """Ways in as they are told of; `policy` is what a password costs today."""
     header = vault.files.header
     there = {slot.id: slot for slot in header.body.slots}
-    costs = {identity: slot.parameters for identity, slot in there.items()}
-    return tuple(
-        m.KeySlot(
-            id=row.id,
-            name=row.name,
-            kind=row.kind,
-            added=row.added,
-            tested=row.tested,
-            used=row.used,
-            at_hand=row.id == header.slot.id,
-            fingerprint=_fingerprint(row.public_key),
-            memory=int(costs.get(row.id, {}).get("memory", 0)),
-            passes=int(costs.get(row.id, {}).get("passes", 0)),
-            device=str(costs.get(row.id, {}).get("device", "")),
-            expires=int(costs[row.id]["expires"]) * 1_000 if "expires" in costs.get(row.id, {}) else None,
-            cheap=row.id in there and slots.is_cheap(there[row.id], policy),
-        )
-        for row in rows
+    return tuple(_key_slot(row, there.get(row.id), policy, at_hand=row.id == header.slot.id) for row in rows)
+
+
+def _key_slot(row: SlotRow, slot: Slot | None, policy: KdfPolicy, *, at_hand: bool) -> m.KeySlot:
+    """`slot` is None for one that only a state before knows."""
+    public = {} if slot is None else slot.parameters
+    return m.KeySlot(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        added=row.added,
+        tested=row.tested,
+        used=row.used,
+        at_hand=at_hand,
+        fingerprint=row.fingerprint,
+        memory=int(public.get("memory", 0)),
+        passes=int(public.get("passes", 0)),
+        device=str(public.get("device", "")),
+        expires=int(public["expires"]) * 1_000 if "expires" in public else None,
+        cheap=slot is not None and slots.is_cheap(slot, policy),
+        rehearse=upkeep.rehearsal_due(row, now()),
     )
-
-
-def _fingerprint(public_key: bytes) -> str:
-    digits = hashlib.sha256(public_key).hexdigest()[:16]
-    return " ".join(digits[start : start + 4] for start in range(0, 16, 4))

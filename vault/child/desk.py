@@ -45,7 +45,6 @@ Long = Callable[[Session, Any, Errand], Message]
 
 LOOKING: dict[type[Message], Short] = {
     m.VaultFacts: access.vault_facts,
-    m.AskTries: access.ask_tries,
     m.AbsentSlots: keys.absent_slots,
     m.ListItems: listing.list_items,
     m.Folders: listing.folders,

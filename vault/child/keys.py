@@ -10,22 +10,20 @@ import time
 from collections.abc import Iterator, Sequence
 
 from vault.child import messages as m
-from vault.child.access import credential_at_hand, credential_of, key_slots, lock_keys, now
+from vault.child.access import credential_of, key_slots, lock_keys, now, password_of
 from vault.child.session import Session, path_of
 from vault.engine import reencryption, rotation, slots, upkeep
-from vault.engine.errors import Cancelled, Conflict, KeyringUnavailable, NotFound
-from vault.engine.header import Slot
-from vault.engine.keys import Credential, KdfPolicy, Parameters
+from vault.engine.errors import Cancelled, Conflict, KeyringUnavailable
+from vault.engine.keys import Credential, KdfPolicy
 from vault.engine.opening import slot_rows
-from vault.engine.primitives import Random
 from vault.engine.progress import Progress
 from vault.engine.vault import Vault
 from vault.unlock import shares
-from vault.unlock.calibration import Speed, Timed
+from vault.unlock.calibration import Speed, Timed, plain
 from vault.unlock.password import Password, normalize, read_keyfile
 from vault.unlock.recovery import RecoveryCode
 from vault.unlock.strength import context_of, estimate
-from vault.unlock.this_device import DeviceSecret, backend_name
+from vault.unlock.this_device import DeviceSecret, NewDevice, backend_name
 
 _DAY = 24 * 3600
 KEYRING_SECONDS = 2.0
@@ -41,21 +39,18 @@ def ask_keys(session: Session, _: m.AskKeys) -> m.Keys:
     """Ways in and policy."""
     vault = session.vault
     ways = key_slots(vault, slot_rows(vault.catalog), session.bounds)
-    policy, due, last = upkeep.policy(vault), upkeep.due(vault), upkeep.last_rotation(vault)
-    late = now() - m.REHEARSAL_DAYS * _DAY * 1_000
+    policy, due = upkeep.policy(vault), upkeep.due(vault)
     name, fault = _keyring(session)
     return m.Keys(
         ways,
         policy.mode,
         policy.days,
-        last,
-        None if policy.mode == "off" else last + policy.days * _DAY * 1_000,
+        upkeep.last_rotation(vault),
+        upkeep.next_due(vault),
         "" if due is None else due.reason,
-        session.refused,
         name,
         fault,
         _strength(session),
-        tuple(way.id for way in ways if way.kind == "recovery" and (way.tested is None or way.tested < late)),
     )
 
 
@@ -84,7 +79,7 @@ def _keyring(session: Session) -> tuple[str, str]:
 def _strength(session: Session) -> int | None:
     """What the password at hand is worth, in bits; judged once, as that takes a moment."""
     vault = session.vault
-    at_hand, slot = credential_at_hand(vault), vault.files.header.slot.id
+    at_hand, slot = plain(vault.credential), vault.files.header.slot.id
     if not isinstance(at_hand, Password):
         return None
     if session.strength is None or session.strength[0] != slot:
@@ -104,8 +99,7 @@ def present_way(session: Session, request: m.PresentWay) -> m.Keys:
 
 def test_way(session: Session, request: m.TestWay) -> m.Keys:
     """Whether it opens that slot."""
-    slot = _slot(session.vault, request.slot)
-    slots.prove(session.vault, credential_of(request.way), policy=session.bounds, slot=slot.id)
+    slots.prove(session.vault, credential_of(request.way), policy=session.bounds, slot=request.slot)
     return ask_keys(session, m.AskKeys())
 
 
@@ -114,7 +108,7 @@ def add_password(session: Session, request: m.AddPassword) -> m.Keys:
     require_current(session, request.current)
     if not request.password:
         raise Conflict("an empty password protects nothing")
-    credential = Timed(_password(request.password, request.keyfile))
+    credential = Timed(password_of(request.password, request.keyfile))
     slots.add_slot(session.vault, credential, request.name, policy=_cost(session), tested=True)
     return ask_keys(session, m.AskKeys())
 
@@ -144,25 +138,6 @@ def _made(session: Session, slot: bytes, code: RecoveryCode, split: Sequence[str
     return m.RecoveryMade(slot, () if split else code.words, tuple(split), fingerprint, keys)
 
 
-class _Stored:
-    """A device's secret, which the keyring has as soon as there are parameters."""
-
-    kind = "device"
-
-    def __init__(self, secret: DeviceSecret) -> None:
-        self._secret = secret
-        self.parameters: dict[str, int | str] | None = None
-
-    def new_parameters(self, policy: KdfPolicy, random: Random) -> dict[str, int | str]:
-        """Asked twice, the same: the secret is stored once."""
-        if self.parameters is None:
-            self.parameters = self._secret.new_parameters(policy, random)
-        return self.parameters
-
-    def factors(self, parameters: Parameters) -> Sequence[tuple[str, bytes]]:
-        return self._secret.factors(parameters)
-
-
 def add_device(session: Session, request: m.AddDevice) -> m.Keys:
     """What the keyring keeps goes again if no slot comes of it. While the system asks the person, others may read."""
     vault = session.vault
@@ -172,30 +147,24 @@ def add_device(session: Session, request: m.AddDevice) -> m.Keys:
     vault.require_writable()
     if request.days < 1:
         raise Conflict("at least one day")
-    stored = _Stored(DeviceSecret(now() // 1_000 + request.days * _DAY))
-    stored.new_parameters(session.bounds, vault.platform.random)
-    try:
+    with NewDevice(DeviceSecret(now() // 1_000 + request.days * _DAY)) as device:
+        device.store(session.bounds, vault.platform.random)
         with session.turn:
-            slots.add_slot(vault, stored, request.name, policy=session.bounds, tested=True)
-    except BaseException:
-        if stored.parameters is not None:
-            DeviceSecret.forget(stored.parameters)
-        raise
+            slots.add_slot(vault, device, request.name, policy=session.bounds, tested=True)
     return ask_keys(session, m.AskKeys())
 
 
 def remove_way(session: Session, request: m.RemoveWay) -> m.Keys:
     """It opens the vault no more; what a keyring here kept for it goes, too."""
     require_current(session, request.current)
-    slot = _slot(session.vault, request.slot)
     with _forgetting(session.vault):
-        slots.remove_slot(session.vault, slot.id)
+        slots.remove_slot(session.vault, request.slot)
     return ask_keys(session, m.AskKeys())
 
 
 def rename_way(session: Session, request: m.RenameWay) -> m.Keys:
     """Another name."""
-    slots.rename_slot(session.vault, _slot(session.vault, request.slot).id, request.name)
+    slots.rename_slot(session.vault, request.slot, request.name)
     return ask_keys(session, m.AskKeys())
 
 
@@ -205,14 +174,6 @@ def renew_cost(session: Session, request: m.RenewCost) -> m.Keys:
     slots.upgrade_slot(session.vault, policy=_cost(session))
     lock_keys(session.vault)
     return ask_keys(session, m.AskKeys())
-
-
-def _slot(vault: Vault, slot: bytes) -> Slot:
-    """Raises NotFound."""
-    for one in vault.files.header.body.slots:
-        if one.id == slot:
-            return one
-    raise NotFound("no such way in")
 
 
 @contextlib.contextmanager
@@ -257,9 +218,10 @@ def change_password(session: Session, request: m.ChangePassword, progress: Progr
     """Another password for the slot at hand."""
     vault = session.vault
     require_current(session, request.current)
-    at_hand = credential_at_hand(vault)
-    new = _password(request.password, request.keyfile)
-    if request.keyfile is None and isinstance(at_hand, Password):
+    at_hand = plain(vault.credential)
+    new = password_of(request.password, request.keyfile)
+    own = request.slot in (None, vault.files.header.slot.id)
+    if own and request.keyfile is None and isinstance(at_hand, Password):
         new = Password(request.password, at_hand.keyfile)
     rotation.change_password(
         vault,
@@ -288,7 +250,7 @@ def rotate_secrets(session: Session, request: m.RotateSecrets, progress: Progres
         raise Conflict("an empty password protects nothing")
     code = RecoveryCode.make(vault.platform.random) if request.kit else None
     new: list[tuple[str, Credential, bool]] = [
-        (request.name, Timed(_password(request.password, request.keyfile)), True)
+        (request.name, Timed(password_of(request.password, request.keyfile)), True)
     ]
     if code is not None:
         new.append((request.kit, Timed(code), False))
@@ -327,7 +289,7 @@ def require_current(session: Session, way: m.WayIn) -> None:
 
 def _is_at_hand(vault: Vault, way: m.WayIn) -> bool:
     """Of a password with a keyfile the password alone is asked again: the file was there."""
-    at_hand = credential_at_hand(vault)
+    at_hand = plain(vault.credential)
     if way.device:
         return isinstance(at_hand, DeviceSecret)
     if way.code is not None:
@@ -336,10 +298,6 @@ def _is_at_hand(vault: Vault, way: m.WayIn) -> bool:
         return False
     same = hmac.compare_digest(normalize(way.password), normalize(at_hand.password))
     return same and (way.keyfile is None or read_keyfile(path_of(way.keyfile)) == at_hand.keyfile)
-
-
-def _password(password: bytes, keyfile: bytes | None) -> Password:
-    return Password(password, None if keyfile is None else read_keyfile(path_of(keyfile)))
 
 
 def _cost(session: Session) -> KdfPolicy:

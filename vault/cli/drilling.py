@@ -12,9 +12,10 @@ from vault.cli.opened import opened
 from vault.cli.passwords import check_standard_input, new_password_given
 from vault.cli.terminal import answer, counted, remark, safe, say, size_of, tinted
 from vault.cli.times import rfc3339
-from vault.cli.ways_in import WAYS, plain_credential, read_second_credential
+from vault.cli.ways_in import WAYS, read_second_credential
 from vault.cli.wording import CREDENTIAL, DAMAGED, DONE, NOT_FOUND, Refusal, UsageError, moment, words_for
 from vault.engine.errors import Damaged, KdfRefused, UnsupportedVersion, WrongCredential
+from vault.unlock.calibration import plain
 
 _OPENS = (
     "Nothing was changed. An export has one way in: the one that opened the vault when it was made, or its own "
@@ -41,7 +42,7 @@ def _drill(arguments: argparse.Namespace) -> int:
     if not file.is_file():
         raise UsageError(f"{safe(arguments.file)} is not a file.", "An export is one file.")
     with opened(arguments, writing=True) as vault:
-        credential = plain_credential(vault)
+        credential = plain(vault.credential)
         if _second_is_given(arguments):
             credential = read_second_credential(arguments, "the export")
         try:

@@ -23,9 +23,10 @@ from vault.cli.opened import asked_policy, chosen_policy, opened, state_folder
 from vault.cli.outputs import check_file
 from vault.cli.passwords import check_standard_input, choose_new_password, new_password_given
 from vault.cli.terminal import answer, counted, safe, say, size_of
-from vault.cli.ways_in import WAYS, plain_credential, read_credential
+from vault.cli.ways_in import WAYS, read_credential
 from vault.cli.wording import NOT_FOUND, Refusal, UsageError, moment
 from vault.engine.slots import require_factor
+from vault.unlock.calibration import plain
 from vault.unlock.password import Password
 
 
@@ -54,7 +55,7 @@ def _export(arguments: argparse.Namespace) -> int:
         require_factor(vault)
         policy = chosen_policy(arguments, vault.credential)
         own = arguments.ask_new_password or new_password_given(arguments)
-        credential = plain_credential(vault)
+        credential = plain(vault.credential)
         if own:
             credential = Password(choose_new_password(arguments, "Password for the export"))
         with Bar("Exporting") as bar:

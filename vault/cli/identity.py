@@ -11,7 +11,7 @@ from typing import Any
 
 from vault.cli.arguments import Command, add_json, add_new_password, add_unlock, add_vault, completes
 from vault.cli.opened import opened
-from vault.cli.outputs import check_file, write_out
+from vault.cli.outputs import check_files, write_out
 from vault.cli.passwords import check_standard_input, read_second_secret
 from vault.cli.terminal import answer, counted, remark, safe, say
 from vault.cli.times import rfc3339
@@ -66,8 +66,8 @@ def _identity(arguments: argparse.Namespace) -> int:
     check_standard_input(arguments)
     if arguments.qr is not None and Path(arguments.qr).suffix.lower() not in (".svg", ".png"):
         raise UsageError("A QR code is drawn into a .svg or a .png file.")
-    for name in filter(None, (arguments.out, arguments.qr)):
-        check_file(Path(name), Path(arguments.vault), "A card", force=arguments.force)
+    written = (arguments.out, "A card"), (arguments.qr, "A card")
+    check_files(Path(arguments.vault), *written, force=arguments.force)
     with opened(arguments, if_free=True) as vault:
         own = _changed(vault, arguments)
         others, earlier = identity.imported(vault), len(identity.all_keys(vault)) - 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vault.cli.terminal import ask, remark, safe, say
-from vault.cli.ways_in import fingerprint, type_code
+from vault.cli.ways_in import type_code
 from vault.cli.wording import moment, words_for
 from vault.engine import slots
 from vault.engine.errors import WrongCredential
@@ -62,7 +62,7 @@ def make_kit(shares: int | None = None, threshold: int | None = None) -> Kit:
 def show(kit: Kit, row: SlotRow, vault: Path) -> None:
     """Print it, once. Standard output is the paper."""
     say(f"Recovery kit {safe(row.name)} of {safe(vault.name)}")
-    say(f"Made {moment(row.added)}, fingerprint {fingerprint(row)}")
+    say(f"Made {moment(row.added)}, fingerprint {row.fingerprint}")
     for number, share in enumerate(kit.shares, 1):
         say()
         say(f"Share {number} of {len(kit.shares)}; any {kit.threshold} of them open the vault:")

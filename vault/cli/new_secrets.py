@@ -13,20 +13,18 @@ from vault.cli.opened import asked_policy, chosen_policy, opened
 from vault.cli.passwords import choose_new_password, new_keyfile
 from vault.cli.reencrypting import content_fields, exit_code, reencrypt, tell_reencrypted
 from vault.cli.terminal import answer, ask, remark, safe, say, size_of
-from vault.cli.ways_in import fingerprint, forget_device, slot_words
+from vault.cli.ways_in import forget_device, slot_words
 from vault.cli.wording import CANCELLED, Refusal, moment
 from vault.engine import reencryption, rotation, slots
 from vault.engine.header import PASSWORD_KINDS, RECOVERY, Slot
 from vault.engine.index import kept_texts
 from vault.engine.keys import Credential
 from vault.engine.opening import SlotRow, slot_rows
-from vault.engine.rekeying import NEW_SECRETS
 from vault.engine.vault import Vault
 from vault.sharing import identity
 from vault.unlock.password import Password
 from vault.unlock.strength import context_of
 
-_BEGUN = "re-encryption begun"
 _WORD = "new secrets"
 
 
@@ -37,16 +35,16 @@ def rotate_on_new_secrets(arguments: argparse.Namespace) -> int:
         slots.require_factor(vault)
         gone: Sequence[SlotRow] = ()
         kit, tested = None, False
-        if _is_under_way(vault):
+        if reencryption.is_for_new_secrets(vault):
             left = reencryption.remaining(vault)
             size = size_of(left.bytes if left else 0)
             remark(f"The secrets are new already; re-encrypting goes on, {size} remain.")
         else:
             gone = _named(vault, arguments)
             kit = kits.make_kit() if arguments.kit else None
-            made = _make(vault, arguments, kit)
+            _make(vault, arguments, kit)
             if kit is not None and not arguments.json:
-                tested = _hand_out(vault, kit, made[1], Path(arguments.vault))
+                tested = _hand_out(vault, kit, Path(arguments.vault))
         content = reencrypt(vault)
         body, shares = vault.files.header.body, bool(identity.all_keys(vault))
     if arguments.json:
@@ -67,15 +65,6 @@ def rotate_on_new_secrets(arguments: argparse.Namespace) -> int:
     return exit_code(content)
 
 
-def _is_under_way(vault: Vault) -> bool:
-    """Whether the secrets were made, and only the content remains: then they are not made once more."""
-    if reencryption.remaining(vault) is None:
-        return False
-    query = "SELECT action FROM audit WHERE action IN (?, ?) ORDER BY sequence DESC LIMIT 1"
-    last = vault.catalog.row(query, NEW_SECRETS, _BEGUN)
-    return last is not None and last[0] == NEW_SECRETS
-
-
 def _named(vault: Vault, arguments: argparse.Namespace) -> Sequence[SlotRow]:
     """The other ways in, which will open the vault no more. They are named, and on a terminal agreed to, before."""
     others = rotation.absent_slots(vault)
@@ -83,22 +72,17 @@ def _named(vault: Vault, arguments: argparse.Namespace) -> Sequence[SlotRow]:
     at_hand = vault.files.header.slot
     remark(f"{safe(at_hand.name)} ({slot_words(at_hand)}) is replaced by what is made now.")
     for row in others:
-        added = f"added {moment(row.added)}, fingerprint {fingerprint(row)}"
+        added = f"added {moment(row.added)}, fingerprint {row.fingerprint}"
         remark(f"{safe(row.name)} ({slot_words(there[row.id])}) will open the vault no more: {added}")
-    lost = [row for row in (*others, *_rows(vault, at_hand)) if row.kind == RECOVERY]
-    if lost and not arguments.kit:
+    if not arguments.kit and any(slot.kind == RECOVERY for slot in there.values()):
         remark("No recovery kit will open it then. --kit makes a new one in the same step.")
     if others and not arguments.yes and sys.stdin.isatty() and ask(f"Type '{_WORD}' to go on: ") != _WORD:
         raise Refusal(CANCELLED, "Stopped.", "Nothing was changed.")
     return others
 
 
-def _rows(vault: Vault, slot: Slot) -> Sequence[SlotRow]:
-    return [row for row in slot_rows(vault.catalog) if row.id == slot.id]
-
-
-def _make(vault: Vault, arguments: argparse.Namespace, kit: kits.Kit | None) -> Sequence[bytes]:
-    """The new ways in, first the one with a password; their ids. What devices kept for those that go is forgotten."""
+def _make(vault: Vault, arguments: argparse.Namespace, kit: kits.Kit | None) -> None:
+    """The new ways in, first the one with a password. What devices kept for those that go is forgotten."""
     before = vault.files.header.body.slots
     name = vault.files.header.slot.name if vault.files.header.slot.kind in PASSWORD_KINDS else PASSWORD_KINDS[0]
     path = Path(arguments.vault)
@@ -113,7 +97,6 @@ def _make(vault: Vault, arguments: argparse.Namespace, kit: kits.Kit | None) -> 
     for slot in before:
         if slot.kind == "device":
             forget_device(slot)
-    return [slot.id for slot in vault.files.header.body.slots]
 
 
 def _kit_name(before: Sequence[Slot], other: str) -> str:
@@ -122,11 +105,11 @@ def _kit_name(before: Sequence[Slot], other: str) -> str:
     return names[0] if len(names) == 1 else RECOVERY if other != RECOVERY else f"{RECOVERY} kit"
 
 
-def _hand_out(vault: Vault, kit: kits.Kit, slot: bytes, path: Path) -> bool:
+def _hand_out(vault: Vault, kit: kits.Kit, path: Path) -> bool:
     """Show the kit and ask for it; whether it was right. Before the long part, during which it could be lost."""
-    (row,) = [row for row in slot_rows(vault.catalog) if row.id == slot]
+    (row,) = [row for row in slot_rows(vault.catalog) if row.kind == RECOVERY]
     kits.show(kit, row, path)
-    return kits.ask_back(vault, slot)
+    return kits.ask_back(vault, row.id)
 
 
 def _names(made: Sequence[Slot]) -> str:

@@ -82,8 +82,13 @@ def opened(
                 raise
             vault = unlock(read_only=True)
     except WrongCredential as error:
-        note_wrong_try(path, state)
-        raise _refused(credential.kind, error) from error
+        if credential.kind != "device":
+            # Nobody has tried anything where a keyring has nothing, or a time is over.
+            note_wrong_try(path, state)
+        refusal = _refusal(credential.kind, error)
+        if refusal is None:
+            raise
+        raise refusal from error
     except NotFound as error:
         if arguments.state_before and "catalog" in error.detail:
             message = "There is no whole catalog before the current one."
@@ -116,10 +121,10 @@ _REFUSED = {
 }
 
 
-def _refused(kind: str, error: WrongCredential) -> Exception:
-    """The same error, or words for ways in that nobody mistypes."""
+def _refusal(kind: str, error: WrongCredential) -> Refusal | None:
+    """Words for ways in that nobody mistypes; None where the error's own will do."""
     if kind not in _REFUSED or type(error) is not WrongCredential:
-        return error
+        return None
     happened, advice = _REFUSED[kind]
     return Refusal(CREDENTIAL, happened, f"Nothing was changed. {advice}")
 

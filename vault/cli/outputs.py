@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vault.cli.terminal import safe
-from vault.cli.wording import CONFLICT, NOT_FOUND, REFUSED, Refusal
+from vault.cli.wording import CONFLICT, NOT_FOUND, REFUSED, Refusal, UsageError
 from vault.engine.durable import PARTIAL, Folder, NewFile, Platform, storage_errors
 
 
@@ -24,6 +24,15 @@ def check_file(file: Path, vault: Path, what: str, *, force: bool) -> None:
                 f"{what} inside the vault's own folder would be lost with it.",
                 "Nothing was written. Choose another place, on another disk if you can.",
             )
+
+
+def check_files(vault: Path, *files: tuple[str | None, str], force: bool) -> None:
+    """The same for several, each with what it is; those that were not asked for are None. UsageError for one twice."""
+    given = [(Path(name), what) for name, what in files if name is not None]
+    if len({file.resolve() for file, _ in given}) < len(given):
+        raise UsageError("Two things cannot be written into one file.", "Nothing was changed. Name two files.")
+    for file, what in given:
+        check_file(file, vault, what, force=force)
 
 
 def write_out(file: Path, content: bytes) -> None:

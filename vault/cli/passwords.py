@@ -53,20 +53,23 @@ def _terminal_is_there() -> bool:
     return True
 
 
+def read_bounded(name: str, most: int, what: str) -> bytes:
+    """At most so many bytes of a file, or of standard input. Raises NotFound, Storage."""
+    if name == STDIN:
+        return sys.stdin.buffer.read(most)
+    with storage_errors():
+        try:
+            with open(name, "rb") as file:
+                return file.read(most)
+        except (FileNotFoundError, NotADirectoryError):
+            raise NotFound(f"no {what} file {safe(name)}") from None
+
+
 def _from_file(name: str, prompt: str) -> bytes:
     """The exact bytes of a file, less one newline at the end."""
     if name == STDIN and sys.stdin.isatty():
         return ask_hidden(prompt)
-    if name == STDIN:
-        content = sys.stdin.buffer.read(LONGEST + 2)
-    else:
-        with storage_errors():
-            try:
-                with open(name, "rb") as file:
-                    content = file.read(LONGEST + 2)
-            except (FileNotFoundError, NotADirectoryError):
-                raise NotFound(f"no password file {safe(name)}") from None
-    content = content.removesuffix(b"\n")
+    content = read_bounded(name, LONGEST + 2, "password").removesuffix(b"\n")
     if len(content) > LONGEST:
         raise LimitExceeded(f"a password has at most {LONGEST} bytes")
     return content

@@ -22,13 +22,13 @@ from vault.cli.opened import asked_policy, chosen_policy, opened
 from vault.cli.passwords import check_standard_input, choose_new_password, new_keyfile
 from vault.cli.reencrypting import content_fields, exit_code, reencrypt, tell_reencrypted
 from vault.cli.terminal import answer, ask, remark, safe, say, size_of
-from vault.cli.ways_in import fingerprint, plain_credential
 from vault.cli.wording import CONFLICT, NOT_FOUND, Refusal, UsageError, moment
 from vault.engine import reencryption, rotation, slots
 from vault.engine.header import PASSWORD_KINDS, Slot
 from vault.engine.index import kept_texts
 from vault.engine.opening import SlotRow
 from vault.engine.vault import Vault
+from vault.unlock.calibration import plain
 from vault.unlock.password import Password
 from vault.unlock.strength import context_of
 
@@ -61,8 +61,9 @@ def _passwd(arguments: argparse.Namespace) -> int:
         confirmed = [] if arguments.keep_key else _confirm(vault, arguments.keep_slot, changed)
         shown = safe(changed.name if changed else Path(arguments.vault).name)
         new = choose_new_password(arguments, f"New password for {shown}", lambda: context_of(vault))
-        old, path = plain_credential(vault), Path(arguments.vault)
-        kept = old.keyfile if isinstance(old, Password) else None
+        old, path = plain(vault.credential), Path(arguments.vault)
+        own = changed is not None and changed.id == vault.files.header.slot.id
+        kept = old.keyfile if own and isinstance(old, Password) else None
         given = arguments.new_keyfile
         keyfile = contextlib.nullcontext(kept) if given is None else new_keyfile(given, path)
         # What keeps its key keeps its index.
@@ -199,7 +200,7 @@ def _confirm(vault: Vault, kept: Sequence[str], changed: Slot | None = None) -> 
 def _agree(row: SlotRow) -> bool:
     if not sys.stdin.isatty():
         return False
-    remark(f"Key slot {safe(row.name)} ({safe(row.kind)}), added {moment(row.added)}, fingerprint {fingerprint(row)}")
+    remark(f"Key slot {safe(row.name)} ({safe(row.kind)}), added {moment(row.added)}, fingerprint {row.fingerprint}")
     return ask("It stays a way in. Type its name if it is yours: ") == row.name
 
 

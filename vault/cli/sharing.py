@@ -12,7 +12,7 @@ from vault.cli.contacts import card_source, find_contact
 from vault.cli.identity import identity_of
 from vault.cli.naming import find_folder, find_items, item_fields, place_of, show, split
 from vault.cli.opened import opened
-from vault.cli.outputs import check_file, write_out
+from vault.cli.outputs import check_files, write_out
 from vault.cli.passwords import check_standard_input, choose_new_password, read_second_secret
 from vault.cli.terminal import answer, counted, remark, safe, say, size_of
 from vault.cli.times import rfc3339
@@ -56,9 +56,8 @@ def _configure_share(parser: argparse.ArgumentParser) -> None:
 def _share(arguments: argparse.Namespace) -> int:
     check_standard_input(arguments)
     out = Path(arguments.out)
-    check_file(out, Path(arguments.vault), "A share", force=arguments.force)
-    if arguments.instructions is not None:
-        check_file(Path(arguments.instructions), Path(arguments.vault), "A text", force=arguments.force)
+    written = (arguments.out, "A share"), (arguments.instructions, "A text")
+    check_files(Path(arguments.vault), *written, force=arguments.force)
     if bool(arguments.to or arguments.myself) == arguments.passphrase:
         raise UsageError("A share is for keys or for a passphrase.", "Say either --to NAME_OR_KEY or --passphrase.")
     with opened(arguments, writing=True) as vault:

@@ -7,8 +7,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,7 @@ from vault.cli.terminal import answer, ask, counted, remark, safe, say
 from vault.cli.times import rfc3339
 from vault.cli.ways_in import (
     expiry,
-    fingerprint,
     forget_device,
-    plain_credential,
     public_slots,
     read_second_credential,
     slot_words,
@@ -38,8 +35,8 @@ from vault.engine.errors import WrongCredential
 from vault.engine.header import PASSWORD_KINDS, Slot
 from vault.engine.keys import Credential, KdfPolicy, Parameters
 from vault.engine.opening import SlotRow, slot_rows
-from vault.engine.primitives import Random
 from vault.engine.vault import Vault
+from vault.unlock.calibration import plain
 from vault.unlock.password import Password, read_keyfile
 from vault.unlock.strength import context_of
 
@@ -47,7 +44,6 @@ KINDS = ("password", "keyfile", "recovery", "device")
 _ACTS = {"list": (0, 0), "add": (1, 1), "test": (1, 1), "rename": (2, 2), "remove": (1, 1), "renew": (0, 0)}
 """What can be done, and how many words go with it."""
 
-_DAYS = 90
 _MOST_DAYS = 3_650
 _DAY_SECONDS = 86_400
 _FEW = 2
@@ -65,7 +61,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", metavar="NAME", help="add: what the slot is called; its kind otherwise")
     parser.add_argument("--shares", metavar="N", type=int, help="add recovery: split the code into N shares")
     parser.add_argument("--threshold", metavar="K", type=int, help="how many of them make the code")
-    explanation = f"add device: for so many days, 1 to {_MOST_DAYS:,}; {_DAYS} by default"
+    explanation = f"add device: for so many days, 1 to {_MOST_DAYS:,}; 90 by default"
     parser.add_argument("--days", metavar="DAYS", type=int, help=explanation)
     parser.add_argument("--yes", action="store_true", help="remove without asking")
     explanation = "add keyfile, test: ask for a password of the slot's own"
@@ -114,7 +110,7 @@ def _list(arguments: argparse.Namespace) -> int:
         used = moment(row.used) if row.used else "not since it was added"
         tested = moment(row.tested) if row.tested else "never"
         say(f"  added {moment(row.added)}, last used {used}, last tested {tested}")
-        say(f"  fingerprint {fingerprint(row)}; {_cost(slot)}")
+        say(f"  fingerprint {row.fingerprint}; {_cost(slot)}")
     if few:
         remark(few)
     return DONE
@@ -153,7 +149,7 @@ def _fields(row: SlotRow, slot: Slot, at_hand: bool) -> dict[str, Any]:
         "added": rfc3339(row.added * 10**6),
         "used": None if row.used is None else rfc3339(row.used * 10**6),
         "tested": None if row.tested is None else rfc3339(row.tested * 10**6),
-        "fingerprint": fingerprint(row),
+        "fingerprint": row.fingerprint,
         "at_hand": at_hand,
     }
     if "memory" in slot.parameters:
@@ -267,13 +263,16 @@ def _free_name(vault: Vault, kind: str) -> str:
 def _new_credential(arguments: argparse.Namespace, vault: Vault, kind: str, name: str) -> Iterator[Credential]:
     """What the new slot opens with; taken back again, keyfile or entry of the keyring, if no slot comes of it."""
     if kind == "device":
-        with _device_secret(_DAYS if arguments.days is None else arguments.days) as secret:
-            yield secret
+        from vault.unlock.this_device import DeviceSecret, NewDevice
+
+        expires = None if arguments.days is None else int(time.time()) + arguments.days * _DAY_SECONDS
+        with NewDevice(DeviceSecret(expires)) as device:
+            yield device
         return
-    old = plain_credential(vault)
+    old = plain(vault.credential)
     if kind == "keyfile":
         with new_keyfile(arguments.new_keyfile, Path(arguments.vault)) as digest:
-            if isinstance(old, Password) and not arguments.ask_new_password and not new_password_given(arguments):
+            if isinstance(old, Password) and not _another(arguments):
                 yield Password(old.password, digest)
             else:
                 yield Password(_new_password(arguments, vault, name), digest)
@@ -283,39 +282,6 @@ def _new_credential(arguments: argparse.Namespace, vault: Vault, kind: str, name
 
 def _new_password(arguments: argparse.Namespace, vault: Vault, name: str) -> bytes:
     return choose_new_password(arguments, f"New password for {safe(name)}", lambda: context_of(vault))
-
-
-@dataclass
-class _Noted:
-    """A credential of which the parameters it makes are noted."""
-
-    credential: Credential
-    parameters: Parameters | None = None
-
-    @property
-    def kind(self) -> str:
-        return self.credential.kind
-
-    def new_parameters(self, policy: KdfPolicy, random: Random) -> dict[str, int | str]:
-        made = self.credential.new_parameters(policy, random)
-        self.parameters = made
-        return made
-
-    def factors(self, parameters: Parameters) -> Sequence[tuple[str, bytes]]:
-        return self.credential.factors(parameters)
-
-
-@contextlib.contextmanager
-def _device_secret(days: int) -> Iterator[Credential]:
-    from vault.unlock.this_device import DeviceSecret
-
-    secret = _Noted(DeviceSecret(expires=int(time.time()) + days * _DAY_SECONDS))
-    try:
-        yield secret
-    except BaseException:
-        if secret.parameters is not None:
-            DeviceSecret.forget(secret.parameters)
-        raise
 
 
 _OPENS = {
@@ -345,7 +311,7 @@ def _tell_added(slot: Slot, *, tested: bool) -> None:
 def _test(arguments: argparse.Namespace, name: str) -> int:
     with opened(arguments, writing=True, tended=False) as vault:
         row = find_slot(vault, name)
-        own = row.id == vault.files.header.slot.id and not _second_is_given(arguments)
+        own = row.id == vault.files.header.slot.id and not _second_is_given(arguments, row.kind)
         credential = vault.credential if own else _credential_of(arguments, vault, row)
         try:
             slots.prove(vault, credential, policy=KdfPolicy(), slot=row.id)
@@ -367,16 +333,21 @@ def _test(arguments: argparse.Namespace, name: str) -> int:
 
 def _credential_of(arguments: argparse.Namespace, vault: Vault, row: SlotRow) -> Credential:
     """What opens another slot than the one at hand; with a keyfile goes the same password unless another is given."""
-    old, keyfile = plain_credential(vault), arguments.new_keyfile
-    another = arguments.ask_new_password or new_password_given(arguments)
-    if row.kind == "keyfile" and keyfile is not None and isinstance(old, Password) and not another:
+    old, keyfile = plain(vault.credential), arguments.new_keyfile
+    if row.kind == "keyfile" and keyfile is not None and isinstance(old, Password) and not _another(arguments):
         return Password(old.password, read_keyfile(Path(keyfile)))
     return read_second_credential(arguments, f"the key slot {safe(row.name)}", row.kind)
 
 
-def _second_is_given(arguments: argparse.Namespace) -> bool:
-    given = (arguments.new_password_file, arguments.new_keyfile, arguments.new_recovery_code_file)
-    return any(one is not None for one in given)
+def _another(arguments: argparse.Namespace) -> bool:
+    """Whether a password of the slot's own is given, or to be asked for."""
+    return bool(arguments.ask_new_password or new_password_given(arguments))
+
+
+def _second_is_given(arguments: argparse.Namespace, kind: str) -> bool:
+    """Whether anything is given for a slot of this kind, beside what opened the vault."""
+    given = arguments.new_keyfile, arguments.new_recovery_code_file
+    return any(one is not None for one in given) or (kind in PASSWORD_KINDS and _another(arguments))
 
 
 def _remove(arguments: argparse.Namespace, name: str) -> int:
@@ -386,7 +357,7 @@ def _remove(arguments: argparse.Namespace, name: str) -> int:
         # What is refused anyway is not asked for.
         possible = row.id != vault.files.header.slot.id and count_tested(vault, row.id)
         if possible and not arguments.yes and sys.stdin.isatty():
-            remark(f"{safe(name)} ({slot_words(slot)}), added {moment(row.added)}, fingerprint {fingerprint(row)}")
+            remark(f"{safe(name)} ({slot_words(slot)}), added {moment(row.added)}, fingerprint {row.fingerprint}")
             if count_tested(vault, row.id) < _FEW:
                 remark("Only one tested way in remains then: who loses it loses the vault.")
             if ask("It will open the vault no more. Type its name to remove it: ") != name:

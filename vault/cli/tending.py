@@ -21,11 +21,6 @@ from vault.unlock.attempts import Attempts
 if TYPE_CHECKING:
     from vault.engine.upkeep import Due
 
-REHEARSAL_DAYS = 182
-"""Half a year after it was last typed, a recovery kit is asked for again."""
-
-_DAY_MS = 86_400_000
-
 
 def note_wrong_try(path: Path, state: Path | None) -> None:
     """Count a wrong try on this device; the next unlock tells of it."""
@@ -66,7 +61,7 @@ def tend(vault: Vault, name: str) -> None:
     if slots.is_cheap(vault.files.header.slot, KdfPolicy()):
         remark(f"Note: guessing this password costs less than it should by now: 'deedbox slots {safe(name)} renew'.")
     for row in slot_rows(vault.catalog):
-        if row.kind == "recovery" and (row.tested is None or _now() - row.tested > REHEARSAL_DAYS * _DAY_MS):
+        if upkeep.rehearsal_due(row, _now()):
             last = "never tested" if row.tested is None else f"last tested on {moment(row.tested)}"
             test = f"deedbox slots {safe(name)} test {safe(row.name)}"
             remark(f"Note: the recovery kit {safe(row.name)} was {last}: '{test}' asks for it.")

@@ -15,7 +15,6 @@ from vault.cli.wording import DONE, UsageError, moment
 from vault.engine import upkeep
 from vault.engine.upkeep import MOST_DAYS, Event, Policy
 
-_DAY_MS = 86_400_000
 _EVENTS: dict[str, Event] = {event.replace(" ", "-"): event for event in get_args(Event)}
 _MODES = {
     "off": "Nobody is told when the vault key grows old.",
@@ -52,8 +51,8 @@ def _upkeep(arguments: argparse.Namespace) -> int:
         if arguments.event is not None:
             upkeep.note_event(vault, _EVENTS[arguments.event])
         policy, last, due = upkeep.policy(vault), upkeep.last_rotation(vault), upkeep.due(vault)
+        following = upkeep.next_due(vault)
         words = None if due is None else due_words(due, vault)
-    following = None if policy.mode == "off" else last + policy.days * _DAY_MS
     if arguments.json:
         answer(
             {

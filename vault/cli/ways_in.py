@@ -14,17 +14,15 @@ from vault.cli.passwords import (
     given_new_password,
     given_password,
     keyfile_outside,
+    read_bounded,
 )
 from vault.cli.terminal import remark, safe
 from vault.cli.wording import NOT_FOUND, VERSION, Refusal, UsageError, moment, words_for
-from vault.engine.durable import Folder, Platform, storage_errors
-from vault.engine.errors import Damaged, LimitExceeded, NotFound, VaultError
+from vault.engine.durable import Folder, Platform
+from vault.engine.errors import Damaged, LimitExceeded, NotFound, VaultError, WrongCredential
 from vault.engine.header import PASSWORD_KINDS, Slot, UnverifiedHeader
 from vault.engine.keys import Credential
-from vault.engine.opening import HEADER, HEADER_COPY, SlotRow, read_header
-from vault.engine.primitives import sha256
-from vault.engine.vault import Vault
-from vault.unlock.calibration import Timed
+from vault.engine.opening import HEADER, HEADER_COPY, read_header
 from vault.unlock.password import Password, read_keyfile
 
 if TYPE_CHECKING:
@@ -79,17 +77,6 @@ def slot_words(slot: Slot) -> str:
 def expiry(slot: Slot) -> int:
     """Until when a device opens the vault, in seconds since 1970, and no later than calendars go."""
     return min(int(slot.parameters["expires"]), _LAST_SECOND)
-
-
-def fingerprint(row: SlotRow) -> str:
-    """Of a slot's public key, as a kit has it too."""
-    digits = sha256(row.public_key).hex()[:16]
-    return " ".join(digits[start : start + 4] for start in range(0, 16, 4))
-
-
-def plain_credential(vault: Vault) -> Credential:
-    """What opened the vault, without the watch that took its time."""
-    return vault.credential.credential if isinstance(vault.credential, Timed) else vault.credential
 
 
 def read_credential(arguments: argparse.Namespace, vault: Path) -> Credential:
@@ -181,15 +168,7 @@ def read_code(source: str | None, prompt: str) -> RecoveryCode:
 
 
 def _read_text(source: str) -> str:
-    if source == STDIN:
-        content = sys.stdin.buffer.read(_LONGEST_CODE + 1)
-    else:
-        with storage_errors():
-            try:
-                with open(source, "rb") as file:
-                    content = file.read(_LONGEST_CODE + 1)
-            except (FileNotFoundError, NotADirectoryError):
-                raise NotFound(f"no recovery code file {safe(source)}") from None
+    content = read_bounded(source, _LONGEST_CODE + 1, "recovery code")
     if len(content) > _LONGEST_CODE:
         raise LimitExceeded(f"a recovery code file has at most {_LONGEST_CODE} bytes")
     try:
@@ -201,26 +180,26 @@ def _read_text(source: str) -> str:
 def type_code(prompt: str) -> RecoveryCode:
     """A recovery code typed at the terminal, or shares of one after another. Three typing errors end it."""
     from vault.unlock.recovery import MistypedCode
-    from vault.unlock.shares import SharesMissing, parse_any
+    from vault.unlock.shares import SharesForeign, SharesMissing, parse_any
 
     advice = "Give it with --recovery-code-file FILE (that of another slot: --new-recovery-code-file)."
     lines: list[str] = []
-    asked, tries = prompt, _TRIES
+    asked, tries, have = prompt, _TRIES, 0
     while True:
         lines.append(ask_hidden(f"{asked}: ", "a recovery code", advice).decode("utf-8", "replace"))
         try:
             return parse_any("\n".join(lines))
         except SharesMissing as missing:
-            if missing.have < len(lines):
-                remark("That share was typed already, or nothing was typed.")
-                lines.pop()
-                tries -= 1
-            asked = f"Share {len(lines) + 1} of {missing.need}" if lines else prompt
-            if not tries:
-                raise
-        except MistypedCode as error:
-            lines.pop()
-            tries -= 1
-            if not tries:
-                raise
-            remark(words_for(error).happened)
+            if missing.have > have:
+                have = missing.have
+                asked = f"Share {have + 1} of {missing.need}"
+                continue
+            error: WrongCredential = missing
+            said = "That share was typed already, or nothing was typed."
+        except (MistypedCode, SharesForeign) as wrong:
+            error, said = wrong, words_for(wrong).happened
+        lines.pop()
+        tries -= 1
+        if not tries:
+            raise error
+        remark(said)

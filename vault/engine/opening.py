@@ -50,6 +50,12 @@ class SlotRow(NamedTuple):
     tested: int | None
     used: int | None
 
+    @property
+    def fingerprint(self) -> str:
+        """Of its public key: 16 hexadecimal digits in groups of four, as kits have it, too."""
+        digits = sha256(self.public_key).hex()[:16]
+        return " ".join(digits[start : start + 4] for start in range(0, 16, 4))
+
 
 def slot_rows(catalog: Catalog, *, announced: bool = False) -> list[SlotRow]:
     """The catalog's slots, in the order of their ids."""

@@ -20,7 +20,7 @@ from vault.engine.leftovers import drop_old
 from vault.engine.packs import PACK_LIMIT, Pack, PackReader, PackWriter, Part
 from vault.engine.progress import Progress
 from vault.engine.records import Change
-from vault.engine.rekeying import RE_ENCRYPTING, stale_packs
+from vault.engine.rekeying import NEW_SECRETS, RE_ENCRYPTING, RE_ENCRYPTION_BEGUN, stale_packs
 from vault.engine.vault import Vault
 
 if TYPE_CHECKING:
@@ -61,6 +61,15 @@ def remaining(vault: Vault) -> Remaining | None:
     return Remaining(*vault.catalog.row(query))
 
 
+def is_for_new_secrets(vault: Vault) -> bool:
+    """Whether one is under way that new secrets began: those are made, and only the content remains."""
+    if remaining(vault) is None:
+        return False
+    query = "SELECT action FROM audit WHERE action IN (?, ?) ORDER BY sequence DESC LIMIT 1"
+    last = vault.catalog.row(query, NEW_SECRETS, RE_ENCRYPTION_BEGUN)
+    return last is not None and last[0] == NEW_SECRETS
+
+
 def begin(vault: Vault) -> None:
     """All that is there counts as stale from now on, if it does not already (`new_secrets` begins by itself).
 
@@ -74,7 +83,7 @@ def begin(vault: Vault) -> None:
         return
     # The state is the last of them: before it is there, nothing has begun.
     now = vault.platform.clock.now()
-    vault.commit_in_pieces([*stale_packs(vault.catalog), state_time(RE_ENCRYPTING, now)], "re-encryption begun")
+    vault.commit_in_pieces([*stale_packs(vault.catalog), state_time(RE_ENCRYPTING, now)], RE_ENCRYPTION_BEGUN)
 
 
 def go_on(

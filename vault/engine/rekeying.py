@@ -8,6 +8,8 @@ from vault.engine.records import Change
 
 PASSWORD_CHANGED, NEW_VAULT_KEY, NEW_SECRETS = "password changed", "new vault key", "new secrets"
 """The actions that end with another vault key."""
+RE_ENCRYPTION_BEGUN = "re-encryption begun"
+"""The action of one that follows no new secrets."""
 
 EVENT = "rotation-event"
 """The key in the table `state` of what calls for a rotation on new secrets: when it happened, and what."""

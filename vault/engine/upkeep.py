@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
+from vault.engine.header import RECOVERY
+from vault.engine.opening import SlotRow
 from vault.engine.records import Change
 from vault.engine.rekeying import EVENT, NEW_SECRETS, NEW_VAULT_KEY, PASSWORD_CHANGED
 from vault.engine.vault import Vault
 
 Mode = Literal["off", "remind", "do"]
 Event = Literal["device lost", "person left"]
-Reason = Literal["age", "device lost", "person left"]
+Reason = Literal["age"] | Event
 
 MOST_DAYS = 3_650
+REHEARSAL_DAYS = 182
+"""Half a year after it was last typed, a recovery kit is to be typed again."""
+
 _STATE = "upkeep"
 _DAY = 86_400_000
 
@@ -56,8 +61,14 @@ def last_rotation(vault: Vault) -> int:
     """When the vault key was last new (ms): by a rotation, or when the vault was made."""
     query = "SELECT time FROM audit WHERE action IN (?, ?, ?) ORDER BY sequence DESC LIMIT 1"
     found = vault.catalog.row(query, PASSWORD_CHANGED, NEW_VAULT_KEY, NEW_SECRETS)
-    found = found or vault.catalog.row("SELECT coalesce(min(time), 0) FROM audit")
-    return int(found[0])
+    found = found or vault.catalog.row("SELECT time FROM audit ORDER BY sequence LIMIT 1")
+    return int(found[0]) if found else 0
+
+
+def next_due(vault: Vault) -> int | None:
+    """When the vault key will have the age of the policy (ms); None if nobody wants to know."""
+    chosen = policy(vault)
+    return None if chosen.mode == "off" else last_rotation(vault) + chosen.days * _DAY
 
 
 def due(vault: Vault) -> Due | None:
@@ -68,8 +79,10 @@ def due(vault: Vault) -> Due | None:
         since = int.from_bytes(event[:8], "big", signed=True)
         return Due(_days(since, now), cast(Reason, event[8:].decode("ascii")))
     chosen = policy(vault)
+    if chosen.mode == "off":
+        return None
     over = _days(last_rotation(vault), now) - chosen.days
-    return Due(over, "age") if chosen.mode != "off" and over >= 0 else None
+    return Due(over, "age") if over >= 0 else None
 
 
 def note_event(vault: Vault, reason: Event) -> None:
@@ -78,6 +91,11 @@ def note_event(vault: Vault, reason: Event) -> None:
         raise ValueError("no such event")
     moment = vault.platform.clock.now().to_bytes(8, "big", signed=True)
     vault.commit([Change("state", (EVENT,), (moment + reason.encode(),))], "rotation called for", reason)
+
+
+def rehearsal_due(row: SlotRow, now: int) -> bool:
+    """Whether this is a recovery kit that nobody typed for so long, or ever. `now` in ms."""
+    return row.kind == RECOVERY and (row.tested is None or now - row.tested > REHEARSAL_DAYS * _DAY)
 
 
 def _days(since: int, now: int) -> int:

@@ -93,11 +93,6 @@ class Operations(Organising, Bringing, Sharing, WaysIn):
         )
         return self._ask_secretly(request, done, failed)
 
-    def tries(self, path: Path, done: Done[m.Tries], failed: Failed) -> None:
-        """How often somebody was refused on this device, of a vault that is not open. Raises OSError."""
-        self.connection.start()
-        self.connection.ask(m.AskTries(os.fsencode(path), _device() or b""), done, failed)
-
     def lock(self) -> None:
         """Lock; this always succeeds. The connection's `ended` follows."""
         self.connection.lock()

@@ -124,6 +124,39 @@ class DeviceSecret:
             _delete(_keyring(), str(parameters["entry"]))
 
 
+class NewDevice:
+    """A secret of this device for a slot that is made in the block; the keyring forgets it again if none comes of it.
+
+    `store` asks the keyring, and so perhaps the person; making the slot asks it otherwise.
+    """
+
+    kind = "device"
+
+    def __init__(self, secret: DeviceSecret) -> None:
+        self._secret = secret
+        self._parameters: dict[str, int | str] | None = None
+
+    def __enter__(self) -> NewDevice:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is not None and self._parameters is not None:
+            DeviceSecret.forget(self._parameters)
+
+    def store(self, policy: KdfPolicy, random: Random) -> None:
+        """Store it now. Raises KeyringUnavailable."""
+        self.new_parameters(policy, random)
+
+    def new_parameters(self, policy: KdfPolicy, random: Random) -> dict[str, int | str]:
+        """The same whenever it is asked: the secret is stored once."""
+        if self._parameters is None:
+            self._parameters = self._secret.new_parameters(policy, random)
+        return self._parameters
+
+    def factors(self, parameters: Parameters) -> Sequence[tuple[str, bytes]]:
+        return self._secret.factors(parameters)
+
+
 def backend_name() -> str:
     """The keyring of this device, such as "Secret Service". Asks nobody for a password. Raises KeyringUnavailable."""
     kind = type(_keyring())

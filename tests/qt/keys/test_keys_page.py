@@ -493,8 +493,7 @@ def test_what_is_due_stands_in_banners(kept: Kept, qtbot: QtBot) -> None:
     calm = replace(kept.facts, slots=(password, kit), due="", refused=())
     banners.show_facts(calm)
     assert banners.banners == {}
-    half_a_year = now() - (m.REHEARSAL_DAYS + 1) * DAY_MS
-    late = replace(kit, tested=half_a_year)
+    late = replace(kit, tested=now() - 183 * DAY_MS, rehearse=True)
     banners.show_facts(replace(calm, slots=(password, late)))
     assert list(banners.banners) == ["test"]
     with qtbot.waitSignal(banners.test_wanted) as wanted:
@@ -542,7 +541,7 @@ def test_what_a_card_says_of_each_kind() -> None:
     assert cost(over) == "It opens nothing any more"
     assert state_of(over).badge == "changed"
     assert state_of(slot(tested=None)).badge == "never-tested"
-    assert state_of(slot("recovery", tested=now() - 200 * DAY_MS)).badge == "new"
+    assert state_of(slot("recovery", tested=now() - 200 * DAY_MS, rehearse=True)).badge == "new"
     assert state_of(slot(tested=now() - 200 * DAY_MS)).badge == "tested", "passwords are typed all the time"
     assert state_of(slot("something", tested=now())).badge == "tested"
 

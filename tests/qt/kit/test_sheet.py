@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from PySide6.QtCore import QLocale, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
@@ -62,9 +64,7 @@ def pictures(pdf: Path, dots: int) -> list[Path]:
 
 
 def code_in(picture: Path) -> str:
-    zxing = pytest.importorskip("zxingcpp")
-    image = pytest.importorskip("PIL.Image")
-    (found,) = zxing.read_barcodes(image.open(picture))
+    (found,) = zxingcpp.read_barcodes(Image.open(picture))
     return str(found.text)
 
 

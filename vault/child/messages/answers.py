@@ -54,7 +54,8 @@ class Changes(Message):
 @message
 class KeySlot(Message):
     """A way in. `at_hand`: it opened this vault. `memory` in KiB, 0 for slots without a derivation; `cheap`: it costs
-    less than half of what a password made today does. `device` is the host that keeps its secret until `expires`."""
+    less than half of what a password made today does. `device` is the host that keeps its secret until `expires`.
+    `rehearse`: a recovery kit that nobody typed for half a year, or ever."""
 
     id: bytes
     name: str
@@ -69,6 +70,7 @@ class KeySlot(Message):
     device: str = ""
     expires: int | None = None
     cheap: bool = False
+    rehearse: bool = False
 
 
 @message

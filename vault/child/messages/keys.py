@@ -15,9 +15,6 @@ from vault.child.messages.requests import Request
 UpkeepMode = Literal["off", "remind", "do"]
 Event = Literal["device lost", "person left"]
 
-REHEARSAL_DAYS = 182
-"""A recovery kit that nobody typed for so long is due to be typed once more."""
-
 
 @message
 class WayIn(Message):
@@ -35,10 +32,8 @@ class Keys(Message):
     """All ways in, and when the keys are changed.
 
     `policy_days` counts whatever the mode is. `next_due` is when new secrets are due by age, None if nobody wants to be
-    told; `due_reason` says why they are due now ("" if they are not). `attempts` are the times of wrong tries on this
-    device before the vault was opened. `keyring` names the keyring of this device, or `keyring_fault` says why there is
-    none. `strength_bits` is what the password at hand is worth, None if it is none. `rehearsal_due` are the ids of
-    recovery kits that were not typed for REHEARSAL_DAYS.
+    told; `due_reason` says why they are due now ("" if they are not). `keyring` names the keyring of this device, or
+    `keyring_fault` says why there is none. `strength_bits` is what the password at hand is worth, None if it is none.
     """
 
     ways: tuple[KeySlot, ...]
@@ -47,11 +42,9 @@ class Keys(Message):
     last_rotation: int
     next_due: int | None
     due_reason: Literal["", "age", "device lost", "person left"]
-    attempts: tuple[int, ...]
     keyring: str
     keyring_fault: str
     strength_bits: int | None
-    rehearsal_due: tuple[bytes, ...]
 
 
 @message
@@ -76,22 +69,6 @@ class SecretsRotated(Message):
     gone: tuple[str, ...]
     kit: RecoveryMade | None
     keys: Keys
-
-
-@message
-class Tries(Message):
-    """Wrong tries on this device since the vault was opened last. `wait`: milliseconds before the next one is due."""
-
-    times: tuple[int, ...]
-    wait: int
-
-
-@message
-class AskTries(Request[Tries]):
-    """How often somebody was refused here, of a vault that need not be open. `state` is this device's state folder."""
-
-    path: bytes
-    state: bytes
 
 
 @message

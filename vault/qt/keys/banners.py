@@ -9,7 +9,7 @@ from vault.child import messages as m
 from vault.qt.figures import moment
 from vault.qt.parts.bars import Banner
 
-from .words import lasting, needs_test, way_name
+from .words import lasting, way_name
 
 MOST = 2
 """More at once would push the list away; what is left out comes when one of these is done."""
@@ -77,7 +77,7 @@ class KeyBanners(QWidget):
         if any(slot.cheap and slot.at_hand for slot in facts.slots):
             words = self.tr("Guessing this password costs less than half of what it does for one made today.")
             found.append(("cost", "about", words, self.tr("Make it dearer")))
-        kit = next((slot for slot in facts.slots if needs_test(slot)), None)
+        kit = next((slot for slot in facts.slots if slot.rehearse), None)
         if kit is not None:
             words = self.tr("“{name}” was not tried for half a year. Type its words once, so that it can be relied on.")
             if kit.tested is None:
@@ -102,7 +102,7 @@ class KeyBanners(QWidget):
             self.show_facts(self._facts)
         elif key == "test":
             assert self._facts is not None
-            self.test_wanted.emit(next(slot for slot in self._facts.slots if needs_test(slot)))
+            self.test_wanted.emit(next(slot for slot in self._facts.slots if slot.rehearse))
         else:
             wanted = {"secrets": self.secrets_wanted, "key": self.key_wanted, "cost": self.cost_wanted}
             wanted.get(key, self.keys_wanted).emit()

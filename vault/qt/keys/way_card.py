@@ -12,7 +12,7 @@ from vault.qt.parts.badges import Badge
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.cards import Card, Facts
 
-from .words import cost, facts_of, has_expired, icon_of, needs_test, second_line, state_of, way_name
+from .words import cost, facts_of, has_expired, icon_of, second_line, state_of, way_name
 
 
 class WayCard(Card):
@@ -38,7 +38,7 @@ class WayCard(Card):
                 value.setToolTip(full_moment(moment))
         self.add_body(facts, gap=12)
         named = way_name(way)
-        self.test = self._act(self.tr("Test now") if needs_test(way) else self.tr("Test"), named)
+        self.test = self._act(self.tr("Test now") if way.rehearse else self.tr("Test"), named)
         self.print = self._act(self.tr("Print"), named)
         self.print.setToolTip(self.tr("A new kit in the place of this one: its words are kept nowhere"))
         self.remove = self._act(self.tr("Remove"), named)

@@ -49,11 +49,6 @@ def has_expired(way: m.KeySlot) -> bool:
     return way.expires is not None and way.expires <= now()
 
 
-def needs_test(way: m.KeySlot) -> bool:
-    """A recovery kit that nobody typed for half a year, or ever."""
-    return way.kind == "recovery" and (way.tested is None or now() - way.tested > m.REHEARSAL_DAYS * DAY_MS)
-
-
 def second_line(way: m.KeySlot, keyring: str = "") -> str:
     """What it is, below its name. `keyring` is what this device's is called."""
     what = {
@@ -104,7 +99,7 @@ def state_of(way: m.KeySlot) -> State:
         return State("changed", translate("keys", "Expired {day}").format(day=day(way.expires or 0)))
     if way.tested is None:
         return State("never-tested", "")
-    if needs_test(way):
+    if way.rehearse:
         return State("new", translate("keys", "Test due, last {day}").format(day=day(way.tested)))
     if _is_today(way.tested):
         return State("tested", translate("keys", "Tested today"))
