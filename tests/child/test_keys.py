@@ -383,3 +383,17 @@ def test_new_secrets_take_devices_out_of_the_keyring(tmp_path: Path) -> None:
         assert keyring.seen_from_outside("service", "Deedbox")
         assert "laptop" in ask(link, m.RotateSecrets(current(), b"anew")).gone
         assert keyring.seen_from_outside("service", "Deedbox") == ""
+
+
+def test_another_password_gets_no_keyfile_of_the_slot_at_hand(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"on a stick")
+    with create(tmp_path / "v") as link:
+        added: m.Keys = ask(link, m.AddPassword(current(), "stick", b"second", bytes(tmp_path / "key")))
+        (password,) = (way.id for way in added.ways if way.kind == "password")
+        link.lock().wait(PATIENCE)
+    with Linked() as link:
+        opened = m.WayIn(b"second", bytes(tmp_path / "key"))
+        ask(link, m.UnlockVault(bytes(tmp_path / "v"), b"second", bytes(tmp_path / "key"), slot="stick"))
+        changed: m.KeyChanged = ask(link, m.ChangePassword(opened, b"third", keep_key=True, slot=password))
+        assert sorted(way.kind for way in changed.slots) == ["keyfile", "password"]
+        link.lock().wait(PATIENCE)
