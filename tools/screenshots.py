@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from tools.desktop import Desktop, missing
 from tools.papers import make_papers
@@ -90,7 +91,37 @@ class Tour:
             self.settle(20)
         raise TimeoutError(f"waited in vain for: {what}")
 
+    # The open vault
+
+    @property
+    def page(self) -> Any:
+        """Its page."""
+        assert self.window.page is not None
+        return self.window.page
+
+    def ask(self, ask: Callable[..., object], *arguments: Any, **named: Any) -> Any:
+        """Calls an operation and waits for its answer."""
+        answers: list[Any] = []
+        ask(*arguments, done=answers.append, failed=answers.append, **named)
+        self.until(lambda: answers, "an answer")
+        assert not isinstance(answers[0], Exception), answers[0]
+        return answers[0]
+
     # Pictures
+
+    def shoot_dialogs(self, *dialogs: tuple[str, Callable[[], object]]) -> None:
+        """Opens each, takes its picture, and closes it."""
+        from PySide6.QtWidgets import QApplication
+
+        for name, open_dialog in dialogs:
+            open_dialog()
+            self.until(QApplication.activeModalWidget, f"the dialog of {name}")
+            self.settle(700)
+            self.shoot(name)
+            dialog = QApplication.activeModalWidget()
+            assert dialog is not None
+            dialog.close()
+            self.settle(300)
 
     def shoot(self, name: str) -> None:
         """Takes the window, with the dialog over it if there is one, in both themes."""

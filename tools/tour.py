@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,12 +74,12 @@ def fill(tour: Tour) -> None:
     papers = Path.home() / "Papers"
     added = operations.add_files(sorted(papers.iterdir()), bytes(16))
     tour.until(lambda: added.state != "running", "the papers")
-    folders = _ask(tour, operations.folders).folders
+    folders = tour.ask(operations.folders).folders
     places = {folder.shown: folder.id for folder in folders}
     for note in NOTES:
-        _ask(tour, operations.write_note, note.text, parent=places[note.folder], name=f"{note.name}.md".encode())
+        tour.ask(operations.write_note, note.text, parent=places[note.folder], name=f"{note.name}.md".encode())
         time.sleep(0.01)
-    rows = {row.shown: row for row in _ask(tour, operations.list_items, view="all", limit=1000).rows}
+    rows = {row.shown: row for row in tour.ask(operations.list_items, view="all", limit=1000).rows}
     for paper in PAPERS:
         if paper.tags:
             operations.set_tags([rows[Path(paper.path).name].id], add=paper.tags)
@@ -103,29 +102,15 @@ def _keep_order(tour: Tour, rows: dict[str, Any]) -> None:
     operations = tour.window.operations
     tags = sorted({tag for paper in PAPERS for tag in paper.tags})
     for tag, colour in zip(tags, ("red", "teal", "yellow", "blue", "purple", "green"), strict=False):
-        _ask(tour, operations.colour_tag, tag, colour)
+        tour.ask(operations.colour_tag, tag, colour)
     wanted = ("Birth certificate Jonas.png", "Purchase contract Lindenstrasse 14.pdf")
-    _ask(tour, operations.set_favourite, [rows[name].id for name in wanted], True)
-    _ask(tour, operations.save_search, "Letters of this year", "type:pdf after:2026")
-
-
-def _ask(tour: Tour, ask: Any, *arguments: Any, **named: Any) -> Any:
-    """Calls an operation and waits for its answer."""
-    answers: list[Any] = []
-    ask(*arguments, done=answers.append, failed=answers.append, **named)
-    tour.until(lambda: answers, "an answer")
-    assert not isinstance(answers[0], Exception), answers[0]
-    return answers[0]
-
-
-def _page(tour: Tour) -> Any:
-    assert tour.window.page is not None
-    return tour.window.page
+    tour.ask(operations.set_favourite, [rows[name].id for name in wanted], True)
+    tour.ask(operations.save_search, "Letters of this year", "type:pdf after:2026")
 
 
 def _choose(tour: Tour, name: str, *more: str, patience: int = 1200) -> None:
     """Chooses rows of the list by name."""
-    view = _page(tour).list.current_view
+    view = tour.page.list.current_view
     wanted = (name, *more)
 
     def numbers() -> list[int]:
@@ -142,7 +127,7 @@ def show_main(tour: Tour) -> None:
     """The three panes with a document, a picture, several items, a search, the trash."""
     from vault.qt.browse.places import ALL, TRASH, Place
 
-    page = _page(tour)
+    page = tour.page
     page.go(ALL)
     page.list.items.show(ALL, "modified", True)
     page.sidebar.upper.expandAll()
@@ -187,7 +172,7 @@ def show_notes(tour: Tour) -> None:
     """The editor, writing and both."""
     from vault.qt.browse.places import NOTES as NOTES_PLACE
 
-    page = _page(tour)
+    page = tour.page
     page.go(NOTES_PLACE)
     tour.settle(1000)
     _choose(tour, "Where everything is.md")
@@ -205,9 +190,9 @@ def show_drill(tour: Tour) -> None:
 
     from vault.qt.dialogs.drill import DrillDialog
 
-    _ask(tour, tour.window.operations.export, tour.home / "Documents" / "My Papers.deedbox-export", PASSWORD)
-    tour.until(lambda: _page(tour).facts.exported, "the export in the facts")
-    _page(tour).menu.open_drill()
+    tour.ask(tour.window.operations.export, tour.home / "Documents" / "My Papers.deedbox-export", PASSWORD)
+    tour.until(lambda: tour.page.facts.exported, "the export in the facts")
+    tour.page.menu.open_drill()
     tour.until(QApplication.activeModalWidget, "the dialog of the rehearsal")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, DrillDialog)
@@ -228,23 +213,22 @@ def show_order(tour: Tour) -> None:
     """Tags, versions, duplicates, what comes in and goes out, and the help of the search."""
     from vault.qt.browse.places import ALL
 
-    page, operations = _page(tour), tour.window.operations
+    page, operations = tour.page, tour.window.operations
     page.go(ALL)
-    rows = {row.shown: row for row in _ask(tour, operations.list_items, view="all", limit=1000).rows}
+    rows = {row.shown: row for row in tour.ask(operations.list_items, view="all", limit=1000).rows}
     note = rows["Where everything is.md"]
-    text = _ask(tour, operations.note_text, note.id)
+    text = tour.ask(operations.note_text, note.id)
     changed = text.text.replace("Notary", "Notary's office") + "\n- The spare keys are with Anna's sister.\n"
-    _ask(tour, operations.write_note, changed, item=note.id, based_on=text.version)
+    tour.ask(operations.write_note, changed, item=note.id, based_on=text.version)
     twin = tour.home / "Documents" / "House from the garden, copy.jpg"
     shutil.copy(next(tour.home.rglob("House from the garden.jpg")), twin)
     added = operations.add_files([twin], bytes(16))
     tour.until(lambda: added.state != "running", "a duplicate")
     tour.window.works.clear()
-    details = _ask(tour, operations.details, note.id)
+    details = tour.ask(operations.details, note.id)
     before, after = details.versions[-2:]
     some = [rows["Birth certificate Jonas.png"], rows["Passport Anna, photo page.jpg"]]
-    _shoot_dialogs(
-        tour,
+    tour.shoot_dialogs(
         ("27-tags", lambda: page.acts.labels.ask_tags(some)),
         ("28-compare-versions", lambda: page.versions.compare(details.row, before, after)),
         ("29-duplicates", page.menu.open_duplicates),
@@ -272,9 +256,8 @@ def _ask_to_leave(menu: Any) -> None:
 
 def show_dialogs(tour: Tour) -> None:
     """Everything that asks."""
-    menu = _page(tour).menu
-    _shoot_dialogs(
-        tour,
+    menu = tour.page.menu
+    tour.shoot_dialogs(
         ("16-facts", menu.open_facts),
         ("17-change-password", menu.open_change_password),
         ("18-new-vault-key", menu.open_rotate),
@@ -282,21 +265,6 @@ def show_dialogs(tour: Tour) -> None:
         ("20-check", menu.open_check),
         ("21-settings", tour.window.show_settings),
     )
-
-
-def _shoot_dialogs(tour: Tour, *dialogs: tuple[str, Callable[[], object]]) -> None:
-    """Opens each, takes its picture, and closes it."""
-    from PySide6.QtWidgets import QApplication
-
-    for name, open_dialog in dialogs:
-        open_dialog()
-        tour.until(QApplication.activeModalWidget, f"the dialog of {name}")
-        tour.settle(700)
-        tour.shoot(name)
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        dialog.close()
-        tour.settle(300)
 
 
 def show_lock(tour: Tour) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tools.screenshots import Tour
@@ -13,14 +12,14 @@ def show_keys(tour: Tour, password: str) -> None:
     """All of it, in the vault that is open by this password."""
     from vault.qt.browse.places import KEYS
 
-    page = _page(tour)
+    page = tour.page
     _add_ways(tour, password)
     page.go(KEYS)
     tour.settle(800)
     tour.shoot("46-keys")
     keys = page.keys.page
     kit = next(way for way in keys.keys.ways if way.name == "Recovery kit")
-    dialogs: tuple[tuple[str, Callable[[], object]], ...] = (
+    tour.shoot_dialogs(
         ("48-add-password", lambda: keys.open_add_password(keyfile=True)),
         ("49-add-kit", keys.open_add_kit),
         ("50-add-device", keys.open_add_device),
@@ -30,13 +29,10 @@ def show_keys(tour: Tour, password: str) -> None:
         ("54-policy", keys.open_policy),
         ("55-replace-kit", lambda: keys.open_replace_kit(kit)),
     )
-    for name, show in dialogs:
-        show()
-        _shoot(tour, name)
     keys.ensureWidgetVisible(keys.changes)
     tour.settle(300)
     tour.shoot("47-change-keys")
-    _ask(tour, tour.window.operations.note_event, "device lost")
+    tour.ask(tour.window.operations.note_event, "device lost")
     tour.settle(600)
     tour.shoot("56-device-lost")
     tour.window.resize(760, 820)
@@ -55,33 +51,8 @@ def _add_ways(tour: Tour, password: str) -> None:
     keyfile = tour.home / "Documents" / "papers.key"
     keyfile.write_bytes(bytes(range(64)))
     spare = "lantern orbit walnut ferry cello"
-    _ask(tour, operations.add_password, way_in(password), "Keyfile on the blue stick", spare, keyfile=keyfile)
-    made = _ask(tour, operations.add_recovery, way_in(password), "Recovery kit")
+    tour.ask(operations.add_password, way_in(password), "Keyfile on the blue stick", spare, keyfile=keyfile)
+    made = tour.ask(operations.add_recovery, way_in(password), "Recovery kit")
     code = parse_code(" ".join(made.words)).entropy
-    _ask(tour, operations.test_way, made.slot, way_in(code=code))
-    _ask(tour, operations.add_recovery, way_in(password), "With the notary", shares=3, threshold=2)
-
-
-def _page(tour: Tour) -> Any:
-    assert tour.window.page is not None
-    return tour.window.page
-
-
-def _ask(tour: Tour, ask: Any, *arguments: Any, **named: Any) -> Any:
-    answers: list[Any] = []
-    ask(*arguments, done=answers.append, failed=answers.append, **named)
-    tour.until(lambda: answers, "an answer")
-    assert not isinstance(answers[0], Exception), answers[0]
-    return answers[0]
-
-
-def _shoot(tour: Tour, name: str) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    tour.until(QApplication.activeModalWidget, f"the dialog of {name}")
-    tour.settle(500)
-    tour.shoot(name)
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    dialog.close()
-    tour.settle(300)
+    tour.ask(operations.test_way, made.slot, way_in(code=code))
+    tour.ask(operations.add_recovery, way_in(password), "With the notary", shares=3, threshold=2)

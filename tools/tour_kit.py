@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tools.screenshots import Tour
@@ -16,7 +16,7 @@ def show_kit_dialog(tour: Tour, password: str) -> None:
     from vault.qt.keys.kits import KitShown
 
     operations = tour.window.operations
-    made = _ask(tour, operations.add_recovery, way_in(password), "In the safe")
+    made = tour.ask(operations.add_recovery, way_in(password), "In the safe")
     _made.append(made.words)
     dialog = KitShown(operations, made, "My Papers", "In the safe", tour.window, _tell).dialog
     tour.settle(500)
@@ -32,7 +32,7 @@ def show_kit_dialog(tour: Tour, password: str) -> None:
     tour.settle(300)
     dialog.accept()
     tour.settle(500)
-    parts = _ask(tour, operations.add_recovery, way_in(password), "With three people", shares=3, threshold=2)
+    parts = tour.ask(operations.add_recovery, way_in(password), "With three people", shares=3, threshold=2)
     dialog = KitShown(operations, parts, "My Papers", "With three people", tour.window, _tell, threshold=2).dialog
     tour.settle(500)
     tour.shoot("62-kit-in-parts")
@@ -82,11 +82,3 @@ def show_kit_unlock(tour: Tour) -> None:
 
 def _tell(icon: str, words: str) -> None:
     """The page of keys would show it in a toast."""
-
-
-def _ask(tour: Tour, ask: Any, *arguments: Any, **named: Any) -> Any:
-    answers: list[Any] = []
-    ask(*arguments, done=answers.append, failed=answers.append, **named)
-    tour.until(lambda: answers, "an answer")
-    assert not isinstance(answers[0], Exception), answers[0]
-    return answers[0]

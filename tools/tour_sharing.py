@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def show_sharing(tour: Tour) -> None:
     """All of it, with friends who have vaults of their own."""
-    page = _page(tour)
+    page = tour.page
     people = [Friend(tour, name) for name in ("Jonas Weber", "Lena Hartmann", "Miriam Okafor, notary", "Ben Okonkwo")]
     _know(tour, people[:3])
     _show_contacts(tour, page)
@@ -22,32 +22,19 @@ def show_sharing(tour: Tour) -> None:
         person.close()
 
 
-def _page(tour: Tour) -> Any:
-    assert tour.window.page is not None
-    return tour.window.page
-
-
-def _ask(tour: Tour, ask: Any, *arguments: Any, **named: Any) -> Any:
-    answers: list[Any] = []
-    ask(*arguments, done=answers.append, failed=answers.append, **named)
-    tour.until(lambda: answers, "an answer")
-    assert not isinstance(answers[0], Exception), answers[0]
-    return answers[0]
-
-
 def _know(tour: Tour, people: list[Friend]) -> None:
     """Two were compared, one is new, and one has another key than before."""
     operations = tour.window.operations
-    _ask(tour, operations.make_identity, "Anna Weber")
+    tour.ask(operations.make_identity, "Anna Weber")
     for person in people:
-        contact = _ask(tour, operations.add_contact, person.identity.card.encode(), person.name).contact
+        contact = tour.ask(operations.add_contact, person.identity.card.encode(), person.name).contact
         if person is not people[-1]:
-            _ask(tour, operations.verify_contact, contact.id, contact.words)
+            tour.ask(operations.verify_contact, contact.id, contact.words)
     for place in ("before", "after"):
         lennart = Friend(tour, "Lennart Voss", place)
-        contact = _ask(tour, operations.add_contact, lennart.identity.card.encode(), lennart.name).contact
+        contact = tour.ask(operations.add_contact, lennart.identity.card.encode(), lennart.name).contact
         if place == "before":
-            _ask(tour, operations.verify_contact, contact.id, contact.words)
+            tour.ask(operations.verify_contact, contact.id, contact.words)
         lennart.close()
 
 
@@ -102,7 +89,7 @@ def _show_sharing_out(tour: Tour, page: Any) -> None:
 
     page.go(ALL)
     wanted = ("Mortgage offer, signed.pdf", "Birth certificate Jonas.png")
-    found = {row.shown: row for row in _ask(tour, tour.window.operations.list_items, view="all", limit=1000).rows}
+    found = {row.shown: row for row in tour.ask(tour.window.operations.list_items, view="all", limit=1000).rows}
     rows = [found[name] for name in wanted]
     page.sharing.share(rows)
     dialog = _dialog(tour, "the share")
@@ -130,7 +117,7 @@ def _show_sharing_out(tour: Tour, page: Any) -> None:
 def _show_coming_in(tour: Tour, page: Any, lena: Friend, ben: Friend) -> None:
     from vault.qt.browse.places import SHARED
 
-    identity = _ask(tour, tour.window.operations.identity)
+    identity = tour.ask(tour.window.operations.identity)
     folder = tour.home / "Documents"
     papers = sorted((tour.home / "Papers").rglob("*.pdf"))
     lena.share(identity, papers[:3], folder / "From Lena.age")
@@ -140,7 +127,7 @@ def _show_coming_in(tour: Tour, page: Any, lena: Friend, ben: Friend) -> None:
     page.sharing.receive(folder / "From Lena.age")
     dialog = _shoot(tour, "44-receive", lambda dialog: dialog.opened is not None)
     dialog.act.click()
-    tour.until(lambda: len(_ask(tour, tour.window.operations.shares).shares) == 2, "the register")
+    tour.until(lambda: len(tour.ask(tour.window.operations.shares).shares) == 2, "the register")
     tour.window.works.clear()
     page.go(SHARED)
     tour.until(lambda: len(page.sharing.register.shares) == 2, "the page of shares")

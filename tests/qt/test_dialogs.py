@@ -57,7 +57,7 @@ def words_in(widget: QWidget) -> str:
 
 
 def fill(dialog: ChangePasswordDialog, current: str, new: str, again: str = "") -> None:
-    dialog.current.input.setText(current)
+    dialog.factor.password.input.setText(current)
     dialog.new.first.input.setText(new)
     dialog.new.again.input.setText(again or new)
 
@@ -80,7 +80,7 @@ def test_changing_the_password(opened: Opened, window: QWidget, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not dialog.new.needs_word, timeout=PATIENCE_MS)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.is_working
-    assert dialog.current.text() == dialog.new.text() == ""
+    assert dialog.factor.password.text() == dialog.new.text() == ""
     assert not dialog.cancel.isEnabled()
     dialog.reject()
     assert dialog.isVisible(), "it cannot be stopped once it has begun"
@@ -102,9 +102,9 @@ def test_a_wrong_current_password_is_told_at_its_field(opened: Opened, window: Q
     qtbot.waitUntil(lambda: not dialog.new.needs_word, timeout=PATIENCE_MS)
     dialog.act.click()
     qtbot.waitUntil(lambda: not dialog.is_working, timeout=PATIENCE_MS)
-    assert dialog.current.hint() == "That password does not open this vault."
+    assert dialog.factor.password.hint() == "That password does not open this vault."
     assert dialog.form.isVisible()
-    assert dialog.current.text() == ""
+    assert dialog.factor.password.text() == ""
     dialog.reject()
 
 
@@ -112,7 +112,7 @@ def test_what_is_missing_is_said_and_nothing_is_asked(opened: Opened, window: QW
     dialog = ChangePasswordDialog(opened.operations, opened.create(), window)
     ready(qtbot, dialog)
     dialog.act.click()
-    assert "Type the password" in dialog.current.hint()
+    assert "Type the password" in dialog.factor.password.hint()
     fill(dialog, WORDS, LONG, "another")
     dialog.act.click()
     assert dialog.new.again.hint() == "The two passwords differ."
@@ -160,7 +160,7 @@ def test_a_new_vault_key(opened: Opened, window: QWidget, qtbot: QtBot) -> None:
     dialog = RotateDialog(opened.operations, opened.create(), window)
     ready(qtbot, dialog)
     assert "Old copies, backups and exports open as before" in words_in(dialog)
-    dialog.current.input.setText(WORDS)
+    dialog.factor.password.input.setText(WORDS)
     with qtbot.waitSignal(opened.operations.facts_changed, timeout=PATIENCE_MS) as facts:
         dialog.act.click()
     assert facts.args[0].epoch == 2
@@ -179,7 +179,7 @@ def test_everything_is_reencrypted_after_the_new_key(
     before = {path.name for path in Path(os.fsdecode(facts.path)).glob("packs/*/*")}
     dialog = RotateDialog(opened.operations, facts, window)
     ready(qtbot, dialog)
-    dialog.current.input.setText(WORDS)
+    dialog.factor.password.input.setText(WORDS)
     dialog.content.setChecked(True)
     dialog.act.click()
     qtbot.waitUntil(lambda: "being re-encrypted now" in words_in(dialog), timeout=PATIENCE_MS)
@@ -192,7 +192,7 @@ def test_everything_is_reencrypted_after_the_new_key(
 def test_locked_while_it_works_the_dialog_goes(opened: Opened, window: QWidget, qtbot: QtBot) -> None:
     dialog = RotateDialog(opened.operations, opened.create(), window)
     ready(qtbot, dialog)
-    dialog.current.input.setText(WORDS)
+    dialog.factor.password.input.setText(WORDS)
     dialog.act.click()
     opened.connection.kill()
     qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible(), timeout=PATIENCE_MS)

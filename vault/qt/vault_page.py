@@ -26,6 +26,7 @@ from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.toasts import ToastStack
 from vault.qt.parts.work import WorkBar
 from vault.qt.sharing.acts import SharingActs
+from vault.qt.wording import Said
 from vault.qt.works import Works
 from vault.sandbox.client import SandboxWorker
 
@@ -170,11 +171,14 @@ class VaultPage(Surface):
         self.bar.read.connect(self._works.drop)
         self._operations.facts_changed.connect(self.take_facts)
         self._operations.changed.connect(self._count.ask)
-        self._operations.failed.connect(lambda said: self.toasts.show_toast("warning", said.whole))
+        self._operations.failed.connect(self._warn)
         self._operations.connection.ended.connect(self._forget)
         self._operations.connection.became_read_only.connect(self._become_read_only)
         self.tree.changed.connect(lambda: self.take_facts(self.facts))
         self.labels.coloured.connect(self._recolour)
+
+    def _warn(self, said: Said) -> None:
+        self.toasts.show_toast("warning", said.whole)
 
     def _connect_sidebar(self) -> None:
         """What is done with folders, tags and saved searches where they stand."""

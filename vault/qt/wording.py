@@ -323,10 +323,29 @@ def _factor(error: FactorRequired) -> Said:
 
 def _keyring(error: KeyringUnavailable) -> Said:
     return Said(
-        translate("wording", "The keyring of this computer cannot be used: {reason}.").format(reason=error.reason),
+        translate("wording", "The keyring of this computer cannot be used: {reason}.").format(
+            reason=_keyring_fault(error.reason)
+        ),
         translate("wording", "Nothing was stored in it."),
         translate("wording", "Unlock the vault another way; everything else works without a keyring."),
     )
+
+
+def _keyring_fault(reason: str) -> str:
+    """Why there is no keyring, in the person's language."""
+    return {
+        "it is locked": translate("wording", "it is locked"),
+        "it refused": translate("wording", "it refused"),
+        "it does not answer": translate("wording", "it does not answer"),
+        "it does not keep what it is given": translate("wording", "it does not keep what it is given"),
+        "its settings cannot be read": translate("wording", "its settings cannot be read"),
+        "there is none on this device, or it does not answer": translate(
+            "wording", "there is none on this device, or it does not answer"
+        ),
+        "another keyring was chosen, which Deedbox does not trust": translate(
+            "wording", "another keyring was chosen, which Deedbox does not trust"
+        ),
+    }.get(reason, translate("wording", "it cannot be used"))
 
 
 def _cancelled(_: Cancelled) -> Said:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, WORDS, Opened
@@ -135,6 +137,25 @@ def slot(kind: str = "password", **facts: Any) -> m.KeySlot:
 
 
 # The page
+
+
+def test_a_page_that_is_gone_is_told_nothing(kept: Kept) -> None:
+    """The operations are the window's, and outlive every page."""
+    page = KeysPage(kept.opened.operations, lambda: kept.facts, kept.told)
+    alive = weakref.ref(page)
+    delete(page)
+    del page
+    gc.collect()
+    kept.opened.operations.facts_changed.emit(kept.facts)
+    assert alive() is None
+
+
+def test_what_changed_behind_another_page_is_there_when_it_is_shown_again(kept: Kept) -> None:
+    before = kept.keys.last_rotation
+    kept.page.hide()
+    kept.opened.answer(kept.opened.operations.rotate_key, way_in(WORDS))
+    kept.page.show()
+    kept.qtbot.waitUntil(lambda: kept.page.keys is not None and kept.page.keys.last_rotation > before)
 
 
 def test_a_new_vault_has_one_way_in_and_says_so(kept: Kept) -> None:
@@ -501,6 +522,9 @@ def test_what_is_due_stands_in_banners(kept: Kept, qtbot: QtBot) -> None:
     assert wanted.args == [late]
     banners.show_facts(replace(calm, slots=(password,)))
     assert list(banners.banners) == ["second"]
+    assert "Only one tested" in words_in(banners)
+    banners.show_facts(replace(calm, slots=(replace(password, tested=None),)))
+    assert "was ever tested" in words_in(banners)
     banners.show_facts(replace(calm, slots=(replace(password, cheap=True), kit), due="age"))
     assert list(banners.banners) == ["key", "cost"]
     for reason in ("device lost", "person left"):

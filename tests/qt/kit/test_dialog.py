@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -191,6 +192,7 @@ def test_a122_it_is_saved_where_the_person_says_and_nowhere_else(
 
 def test_a_file_that_is_there_is_not_replaced_unasked(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "kit.pdf").write_bytes(b"theirs")
+    (tmp_path / "kit.pdf").chmod(0o644)
     dialog = make()
     dialog.save_to(tmp_path / "kit")  # the system asked about "kit", not about "kit.pdf"
     qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE_MS)
@@ -198,22 +200,30 @@ def test_a_file_that_is_there_is_not_replaced_unasked(make: Make, tmp_path: Path
     assert not dialog.is_kept
     dialog.save_to(tmp_path / "kit.pdf")
     qtbot.waitUntil(lambda: dialog.is_kept, timeout=PATIENCE_MS)
+    assert (tmp_path / "kit.pdf").stat().st_mode & 0o777 == 0o600, "whatever the one before it was"
     assert (tmp_path / "kit.pdf").read_bytes().startswith(b"%PDF")
     assert dialog.verdict.isHidden()
 
 
-def test_a_disk_that_takes_nothing_is_said(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_disk_that_takes_nothing_is_said(
+    make: Make, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dialog = make()
     dialog.save_to(tmp_path / "nowhere" / "kit.pdf")
     qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE_MS)
     assert not dialog.is_kept
-    if os.path.exists("/dev/full"):
-        dialog.verdict.clear()
-        (tmp_path / "full.pdf").symlink_to("/dev/full")
-        dialog.save_to(tmp_path / "full.pdf")
-        qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE_MS)
-        assert not dialog.is_kept
-        assert "full" in dialog.verdict.words.text.text()
+    dialog.verdict.clear()
+
+    def full(fd: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    dialog.save_to(tmp_path / "full.pdf")
+    qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE_MS)
+    assert not dialog.is_kept
+    assert "full" in dialog.verdict.words.text.text()
+    assert not list(tmp_path.glob("*.pdf"))
+    assert not list(tmp_path.glob(".*partial"))
 
 
 def test_what_the_printer_takes_counts_as_paper(make: Make, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -12,7 +12,7 @@ from vault.child import messages as m
 from vault.engine.errors import Cancelled, VaultLocked
 from vault.qt.figures import size
 from vault.qt.operations import Operations
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.wording import words_for
 
 from .choices import Confirmation, FolderChoice, WordInput, add_entry, end_input, refuse_input, short_name
@@ -20,8 +20,6 @@ from .label_acts import LabelActs
 from .labels import Labels
 from .places import FolderTree
 from .row_words import sizes_in
-
-Tell = Callable[..., Toast]
 
 
 class ItemActs(QObject):

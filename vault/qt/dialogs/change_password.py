@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from vault.child import messages as m
+from vault.qt.keys.act_dialog import sentences
 from vault.qt.keys.words import way_name
 from vault.qt.operations import Operations
 from vault.qt.parts.fields import Choice, Field
 from vault.qt.start.new_password import NewPassword
 from vault.qt.start.strength import cost_words
-from vault.qt.wording import Said
 
-from .rekeying import RekeyDialog, sentences
+from .rekeying import RekeyDialog
 
 
 class ChangePasswordDialog(RekeyDialog):
@@ -20,13 +20,8 @@ class ChangePasswordDialog(RekeyDialog):
 
     def __init__(self, operations: Operations, facts: m.Facts, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Change password"), operations, facts.slots, parent)
-        self.new = NewPassword()
+        self.new = NewPassword(another=True)
         self.new.set_context(facts.name)
-        self.new.first.label.setText(self.tr("New password"))
-        self.new.first.input.setAccessibleName(self.tr("New password"))
-        self.new.again.label.setText(self.tr("New password again"))
-        self.new.again.input.setAccessibleName(self.tr("New password again"))
-        self._asks_word = False
         self._passwords = [slot for slot in facts.slots if slot.kind in ("password", "keyfile")]
         self.which = Choice(self.tr("Which password"))
         for slot in self._passwords:
@@ -44,7 +39,7 @@ class ChangePasswordDialog(RekeyDialog):
         )
         self.rows.addWidget(self.absent)
         self.set_act(self.tr("Change password"))
-        self.new.changed.connect(self._forget_word)
+        self.new.changed.connect(self.forget_word)
         self.factor.changed.connect(self._show_which)
         self._show_which()
         self.factor.setFocus()
@@ -60,30 +55,7 @@ class ChangePasswordDialog(RekeyDialog):
 
     def is_ready(self) -> bool:
         """Two equal ones, and a word on a weak one."""
-        if not self.new.accept():
-            return False
-        if self.new.needs_word and not self._asks_word:
-            self._ask_word()
-            return False
-        self.new.agree()
-        return True
-
-    def _ask_word(self) -> None:
-        self._asks_word = True
-        act = self.tr("Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.")
-        cost = f"{cost_words(self.new.strength)}."
-        self.verdict.say(Said(self.tr("This password is weak."), cost, act), token="warning")
-        self.act.setText(self.tr("Use it anyway"))
-        self.act.set_kind("secondary")
-        self.fit()
-
-    def _forget_word(self) -> None:
-        if self._asks_word and not self.is_working:
-            self._asks_word = False
-            self.verdict.clear()
-            self.act.setText(self.tr("Change password"))
-            self.act.set_kind("primary")
-            self.fit()
+        return self.has_word(self.new, f"{cost_words(self.new.strength)}.")
 
     def begin(self, way: m.WayIn) -> None:
         """Asks for the change."""

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from vault.child import messages as m
 from vault.engine.errors import Cancelled, Conflict, VaultLocked
 from vault.qt.figures import size
+from vault.qt.keys.act_dialog import sentences
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.badges import ProofLine
@@ -29,7 +30,6 @@ from vault.qt.start.strength import cost_words
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 
-from .rekeying import sentences
 from .running import RunningWork
 from .shown_folder import open_folder
 

@@ -10,15 +10,12 @@ from shiboken6 import isValid
 
 from vault.child import messages as m
 from vault.engine.errors import Conflict, VaultLocked
-from vault.qt.keys.act_dialog import ActDialog, sentences
+from vault.qt.keys.act_dialog import ActDialog
 from vault.qt.operations import Operations
-from vault.qt.parts.fields import PasswordField
 from vault.qt.parts.text import IconText, Text
 from vault.qt.wording import words_for
 
 from .absent import AbsentSlots
-
-__all__ = ("RekeyDialog", "sentences")
 
 
 class RekeyDialog(ActDialog):
@@ -45,11 +42,6 @@ class RekeyDialog(ActDialog):
             widget.hide()
         self.body.addStretch(1)
         self.absent.changed.connect(self.compare)
-
-    @property
-    def current(self) -> PasswordField:
-        """The field of the password that opens the vault now."""
-        return self.factor.password
 
     def result_words(self, changed: m.KeyChanged) -> tuple[str, str]:
         """What is told at the end: what happened, and what it means."""
@@ -106,11 +98,6 @@ class RekeyDialog(ActDialog):
         return self.absent.confirmed()
 
     # The work
-
-    def accept(self) -> None:
-        """The act waits until every other way in was looked at."""
-        if self._is_known and self.absent.is_confirmed():
-            super().accept()
 
     def succeeded(self, changed: m.KeyChanged) -> None:
         """The vault has its new keys."""

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from vault.child import messages as m
 from vault.qt.figures import number, size
+from vault.qt.keys.act_dialog import sentences
 from vault.qt.operations import Operations
 from vault.qt.parts.text import Text
 
-from .rekeying import RekeyDialog, sentences
+from .rekeying import RekeyDialog
 
 
 class RotateDialog(RekeyDialog):

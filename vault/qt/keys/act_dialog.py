@@ -16,8 +16,9 @@ from vault.qt.operations import Operations
 from vault.qt.parts.dialogs import NARROW, Dialog
 from vault.qt.parts.text import IconText, Text
 from vault.qt.parts.verdict import Verdict
+from vault.qt.start.new_password import NewPassword
 from vault.qt.theme import Space
-from vault.qt.wording import words_for
+from vault.qt.wording import Said, words_for
 
 from .factor import FactorNow
 
@@ -56,6 +57,8 @@ class ActDialog(Dialog):
         self.operations = operations
         self.is_working = False
         self._started = 0.0
+        self._unasked: str | None = None
+        """What the act was called before it became the answer to a weak password."""
         self.form = QWidget()
         self.rows = QVBoxLayout(self.form)
         self.rows.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +86,33 @@ class ActDialog(Dialog):
         """Whether the rest of the form is in order; otherwise it has said what is missing."""
         return True
 
+    def has_word(self, new: NewPassword, cost: str = "") -> bool:
+        """Whether a new password is typed twice, and the owner's word was asked for if it is weak."""
+        if not new.accept():
+            return False
+        if new.needs_word and self._unasked is None:
+            self._unasked = self.act.text()
+            act = self.tr("Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.")
+            self.verdict.say(Said(self.tr("This password is weak."), cost, act), token="warning")
+            if self.act.kind() == "primary":
+                self.act.setText(self.tr("Use it anyway"))
+                self.act.set_kind("secondary")
+            self.fit()
+            return False
+        new.agree()
+        return True
+
+    def forget_word(self) -> None:
+        """Another password is typed, on which no word was asked for."""
+        if self._unasked is None or self.is_working:
+            return
+        if self.act.text() != self._unasked:
+            self.act.setText(self._unasked)
+            self.act.set_kind("primary")
+        self._unasked = None
+        self.verdict.clear()
+        self.fit()
+
     def clear_secrets(self) -> None:
         """Forgets what was typed."""
         self.factor.clear()
@@ -94,8 +124,8 @@ class ActDialog(Dialog):
     # The work
 
     def accept(self) -> None:
-        """The act."""
-        if self.is_working:
+        """The act, if nothing keeps it."""
+        if self.is_working or not self.act.isEnabled():
             return
         way = self.factor.way()
         if way is None or not self.is_ready():

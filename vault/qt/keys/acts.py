@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from vault.child import messages as m
 from vault.engine.errors import VaultLocked
 from vault.qt.operations import Operations
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.wording import words_for
 
 from .banners import KeyBanners
@@ -19,7 +19,6 @@ from .banners import KeyBanners
 if TYPE_CHECKING:
     from .page import KeysPage
 
-Tell = Callable[..., Toast]
 
 SETTLE_MS = 600
 """After so long a key that is due and to be made at once is asked for."""

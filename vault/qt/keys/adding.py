@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QWidget
 
 from vault.child import messages as m
+from vault.engine.errors import KeyringUnavailable
 from vault.qt.operations import Operations
 from vault.qt.parts.fields import Field, LineInput
 from vault.qt.parts.text import Text
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.start.keyfile import KeyfileChoice
 from vault.qt.start.new_password import NewPassword
-from vault.qt.wording import Said
+from vault.qt.wording import Said, words_for
 from vault.unlock.this_device import DAYS, LONGEST_NAME, device_name
 
 from .act_dialog import ActDialog, sentences
 from .counting import NumberChoice, days_words
-from .words import free_name, keyring_fault, kind_name
+from .words import free_name, kind_name
 
 FOR_DAYS = (7, 30, 90, 180, 365)
-
-Tell = Callable[..., Toast]
 
 
 class NamedAct(ActDialog):
@@ -76,13 +73,8 @@ class AddPasswordDialog(NamedAct):
         name = kind_name("keyfile" if keyfile else "password")
         title = self.tr("Add a keyfile with a password") if keyfile else self.tr("Add a password")
         super().__init__(title, operations, keys, name, tell, parent)
-        self._asks_word = False
-        self.new = NewPassword()
+        self.new = NewPassword(another=True)
         self.new.set_context(facts.name)
-        self.new.first.label.setText(self.tr("New password"))
-        self.new.first.input.setAccessibleName(self.tr("New password"))
-        self.new.again.label.setText(self.tr("New password again"))
-        self.new.again.input.setAccessibleName(self.tr("New password again"))
         self.keyfile = KeyfileChoice(can_make=True)
         self._wants_keyfile = keyfile
         self.rows.addWidget(self.name_field)
@@ -96,7 +88,7 @@ class AddPasswordDialog(NamedAct):
         self.rows.addWidget(self.new)
         self.rows.addWidget(self.factor)
         self.set_act(self.tr("Add"))
-        self.new.changed.connect(self._forget_word)
+        self.new.changed.connect(self.forget_word)
         (self.keyfile.use if keyfile else self.new.first.input).setFocus()
 
     def is_ready(self) -> bool:
@@ -108,27 +100,7 @@ class AddPasswordDialog(NamedAct):
             self.verdict.say(said, token="warning")
             self.keyfile.use.setFocus()
             return False
-        if not self.new.accept():
-            return False
-        if self.new.needs_word and not self._asks_word:
-            self._asks_word = True
-            act = self.tr("Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.")
-            weak = self.tr("This password is weak.")
-            self.verdict.say(Said(weak, "", act), token="warning")
-            self.act.setText(self.tr("Use it anyway"))
-            self.act.set_kind("secondary")
-            self.fit()
-            return False
-        self.new.agree()
-        return True
-
-    def _forget_word(self) -> None:
-        if self._asks_word and not self.is_working:
-            self._asks_word = False
-            self.verdict.clear()
-            self.act.setText(self.tr("Add"))
-            self.act.set_kind("primary")
-            self.fit()
+        return self.has_word(self.new)
 
     def begin(self, way: m.WayIn) -> None:
         """Asks for it."""
@@ -171,9 +143,7 @@ class AddDeviceDialog(NamedAct):
 
     def _say_why(self, reason: str) -> None:
         """Nothing is stored anywhere else."""
-        happened = self.tr("The keyring of this computer cannot be used: {reason}.").format(
-            reason=keyring_fault(reason)
-        )
+        happened = words_for(KeyringUnavailable(reason)).happened
         safe = self.tr("Nothing was stored. The vault opens as before.")
         act = self.tr("Log in with a keyring that is unlocked, such as the Secret Service of your desktop.")
         self.form.hide()

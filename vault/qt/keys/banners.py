@@ -85,6 +85,8 @@ class KeyBanners(QWidget):
             found.append(("test", "about", words.replace("{name}", way_name(kit)), self.tr("Test now")))
         elif lasting(facts.slots) < 2:
             words = self.tr("Only one tested way in opens this vault. If it is forgotten or lost, nobody can.")
+            if not lasting(facts.slots):
+                words = self.tr("No way in but a device was ever tested. If that is lost, perhaps nobody can open it.")
             found.append(("second", "about", words, self.tr("Add a way in")))
         return found
 

@@ -28,19 +28,16 @@ class FactorNow(QWidget):
     entered = Signal()
     """Enter, in the field for the words of a kit."""
 
-    def __init__(
-        self, ways: Sequence[m.KeySlot], parent: QWidget | None = None, *, label: str = "", keyfile: bool = False
-    ) -> None:
-        """`label` is that of the password; with `keyfile` the file is always asked for."""
+    def __init__(self, ways: Sequence[m.KeySlot], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kinds = [kind for kind in TYPED if any(way.kind == kind for way in ways)] or ["password"]
         at_hand = next((way.kind for way in ways if way.at_hand), "")
-        self._has_keyfile = at_hand == "keyfile" and not keyfile
+        self._has_keyfile = at_hand == "keyfile"
         self.choice = Choice(self.tr("Way in"))
         for kind in self.kinds:
             self.choice.addItem(kind_name(kind), kind)
         self.which = Field(self.tr("Show that it is you, with"), self.choice)
-        self.password = PasswordField(label or self.tr("Current password"), tall=True, layout=layout_name())
+        self.password = PasswordField(self.tr("Current password"), tall=True, layout=layout_name())
         self.keyfile = KeyfileChoice()
         self.code = CodeEntry()
         column = QVBoxLayout(self)

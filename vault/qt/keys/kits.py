@@ -15,7 +15,7 @@ from vault.qt.operations import Operations
 from vault.qt.parts.fields import Field
 from vault.qt.parts.segmented import SegmentedChoice
 from vault.qt.parts.text import Text
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.theme import Space
 from vault.qt.wording import words_for
 from vault.unlock.shares import LEAST, MOST
@@ -25,8 +25,6 @@ from .adding import NamedAct
 from .asking import way_in
 from .counting import NumberChoice
 from .words import kind_name, way_name
-
-Tell = Callable[..., Toast]
 
 
 class AddKitDialog(NamedAct):

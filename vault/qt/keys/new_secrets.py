@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,17 +14,15 @@ from vault.qt.parts.cards import Panel
 from vault.qt.parts.dialogs import MIDDLE
 from vault.qt.parts.fields import Field, LineInput
 from vault.qt.parts.text import IconText, Rule, Text
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.start.new_password import NewPassword
 from vault.qt.theme import Space
-from vault.qt.wording import Said
 
 from .act_dialog import ActDialog, sentences
 from .kits import KitShown
 from .words import icon_of, in_order, kind_name, way_name
 
 translate = QCoreApplication.translate
-Tell = Callable[..., Toast]
 
 
 class NewSecretsDialog(ActDialog):
@@ -36,7 +34,6 @@ class NewSecretsDialog(ActDialog):
         super().__init__(self.tr("Make new secrets"), operations, keys.ways, parent, width=MIDDLE)
         self.PATIENCE = self.tr("This step cannot be stopped. Re-encrypting follows while you go on working.")
         self._tell, self._vault_name = tell, facts.name
-        self._asks_word = False
         said = self.tr("“{name}” gets a new password and a new key, and everything is encrypted anew: {size}.")
         self.rows.addWidget(Text(said.format(name=facts.name, size=size(facts.size)), weight=500, wrap=True))
         self.first = self._make_first(keys)
@@ -46,7 +43,7 @@ class NewSecretsDialog(ActDialog):
         self.second.hide()
         self.body.addStretch(1)
         self.set_act(self.tr("Go on"), kind="secondary", safe=False)
-        self.new.changed.connect(self._forget_word)
+        self.new.changed.connect(self.forget_word)
         self.input.textChanged.connect(lambda _: self._compare())
 
     def _make_first(self, keys: m.Keys) -> QWidget:
@@ -65,12 +62,8 @@ class NewSecretsDialog(ActDialog):
     def _make_second(self, facts: m.Facts) -> QWidget:
         """A way in now, the new password, a kit, and the name."""
         page, column = _column()
-        self.new = NewPassword()
+        self.new = NewPassword(another=True)
         self.new.set_context(facts.name)
-        self.new.first.label.setText(self.tr("New password"))
-        self.new.first.input.setAccessibleName(self.tr("New password"))
-        self.new.again.label.setText(self.tr("New password again"))
-        self.new.again.input.setAccessibleName(self.tr("New password again"))
         self.kit = QCheckBox(self.tr("Make a new recovery kit as well"))
         self.kit.setChecked(True)
         self.input = LineInput()
@@ -95,29 +88,13 @@ class NewSecretsDialog(ActDialog):
 
     def is_ready(self) -> bool:
         """Two equal passwords, and a word on a weak one."""
-        if not self.new.accept():
-            return False
-        if self.new.needs_word and not self._asks_word:
-            self._asks_word = True
-            act = self.tr("Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.")
-            weak = self.tr("This password is weak.")
-            self.verdict.say(Said(weak, "", act), token="warning")
-            self.fit()
-            return False
-        self.new.agree()
-        return True
-
-    def _forget_word(self) -> None:
-        if self._asks_word and not self.is_working:
-            self._asks_word = False
-            self.verdict.clear()
-            self.fit()
+        return self.has_word(self.new)
 
     def accept(self) -> None:
         """First what goes is named; then only with the vault's name."""
         if not self.first.isHidden():
             self._turn()
-        elif self.act.isEnabled():
+        else:
             super().accept()
 
     def begin(self, way: m.WayIn) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -17,8 +17,9 @@ from vault.qt.parts.badges import ProofLine
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.cards import Page, PageHead, SectionHead
 from vault.qt.parts.text import Text
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.theme import Space, look
+from vault.unlock.this_device import LONGEST_NAME
 
 from .changes import Changes
 from .way_card import WayCard
@@ -26,9 +27,6 @@ from .words import in_order, rotation_words, standing, way_name
 
 BESIDE = 800
 """From this width on, two cards stand beside each other."""
-LONGEST_NAME = 64
-
-Tell = Callable[..., Toast]
 
 
 class KeysPage(Page):
@@ -71,8 +69,8 @@ class KeysPage(Page):
         self.changes.reencryption_wanted.connect(lambda: self.open_rotate(content=True))
         self.changes.secrets_wanted.connect(self.open_new_secrets)
         operations.keys_changed.connect(self.show_keys)
-        operations.facts_changed.connect(lambda _: self.refresh() if self.isVisible() else None)
-        self.refresh()
+        # A method, which goes with the page: what a function holds would outlive it with the operations of the window.
+        operations.facts_changed.connect(self._follow)
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -87,6 +85,16 @@ class KeysPage(Page):
     def refresh(self) -> None:
         """Reads ways in and policy."""
         self.operations.keys(self.show_keys, self._fail)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys may have changed while another page was shown."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.refresh()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, VaultLocked):

@@ -11,13 +11,11 @@ from vault.engine.errors import FactorRequired
 from vault.qt.operations import Operations
 from vault.qt.parts.fields import Field, LineInput
 from vault.qt.parts.text import Text
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.wording import words_for
 
 from .act_dialog import ActDialog, sentences
 from .words import TYPED, lasting, way_name
-
-Tell = Callable[..., Toast]
 
 
 class RemoveDialog(ActDialog):
@@ -63,11 +61,6 @@ class RemoveDialog(ActDialog):
     def _compare(self, typed: str) -> None:
         right = typed.strip() == self._name.strip()
         self.act.set_blocked("" if right else self.tr("Type the name first"))
-
-    def accept(self) -> None:
-        """Only with the name."""
-        if self.act.isEnabled():
-            super().accept()
 
     def begin(self, way: m.WayIn) -> None:
         """Asks for it."""

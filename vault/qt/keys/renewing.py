@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QWidget
 
 from vault.child import messages as m
 from vault.qt.figures import size
 from vault.qt.operations import Operations
 from vault.qt.parts.text import Text
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 
 from .act_dialog import ActDialog, sentences
 from .words import TYPED
-
-Tell = Callable[..., Toast]
 
 
 class RenewDialog(ActDialog):

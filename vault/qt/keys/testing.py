@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -10,14 +9,12 @@ from PySide6.QtWidgets import QWidget
 from vault.child import messages as m
 from vault.qt.operations import Operations
 from vault.qt.parts.text import Text
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.wording import Said
 
 from .act_dialog import ActDialog
 from .asking import way_in
 from .words import way_name
-
-Tell = Callable[..., Toast]
 
 
 class TestDialog(ActDialog):

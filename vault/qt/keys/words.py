@@ -17,8 +17,6 @@ from vault.unlock.this_device import device_name
 translate = QCoreApplication.translate
 
 DAY_MS = 24 * 3600 * 1000
-SOON_DAYS = 14
-"""A device that opens the vault no longer than this is named as one that expires."""
 ICONS = {"password": "password", "keyfile": "keys", "recovery": "recovery-kit", "device": "device"}
 TYPED = ("password", "keyfile", "recovery")
 """Kinds that a person can show; a device shows itself."""
@@ -174,20 +172,3 @@ def rotation_words(keys: m.Keys) -> str:
     elif keys.policy_days == 365:
         words = translate("keys", "Reminder once a year, next on {day}")
     return words.replace("{day}", day(keys.next_due or 0))
-
-
-def keyring_fault(reason: str) -> str:
-    """Why there is no keyring, in the person's language."""
-    return {
-        "it is locked": translate("keys", "it is locked"),
-        "it refused": translate("keys", "it refused"),
-        "it does not answer": translate("keys", "it does not answer"),
-        "it does not keep what it is given": translate("keys", "it does not keep what it is given"),
-        "its settings cannot be read": translate("keys", "its settings cannot be read"),
-        "there is none on this device, or it does not answer": translate(
-            "keys", "there is none on this device, or it does not answer"
-        ),
-        "another keyring was chosen, which Deedbox does not trust": translate(
-            "keys", "another keyring was chosen, which Deedbox does not trust"
-        ),
-    }.get(reason, translate("keys", "it cannot be used"))

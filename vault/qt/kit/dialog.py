@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from vault.child.failures import error_of, failure_of
 from vault.engine.errors import Conflict
 from vault.qt.figures import number
+from vault.qt.moving.on_disk import write_whole
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.cards import Panel
@@ -312,19 +313,6 @@ class KitCode(QrPicture):
 
 
 def write_private(path: Path, content: bytes, *, replace: bool) -> Exception | None:
-    """Writes a file for its owner alone; one that could not be written whole is taken away. What went wrong."""
-    how = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if replace else os.O_EXCL)
-    try:
-        with open(os.open(path, how, 0o600), "wb") as file:
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                path.unlink(missing_ok=True)
-                raise
-    except FileExistsError:
-        return Conflict("something is there already")
-    except OSError as error:
-        return error
-    return None
+    """Writes a file for its owner alone, whole or not at all. What went wrong."""
+    wrong = write_whole(os.fsencode(path), content, replace=replace)
+    return Conflict("something is there already") if isinstance(wrong, FileExistsError) else wrong

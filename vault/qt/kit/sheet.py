@@ -1,6 +1,6 @@
 """The printed page of a recovery kit: vault, words, QR code, how to use it, where to keep it. One page, A4 or Letter.
 
-Nothing of it is written anywhere here: `make_pdf` gives bytes, `print_sheets` draws on the printer that was chosen.
+Nothing of it is written anywhere here: `make_pdf` gives bytes, `draw_sheets` draws on the printer that was chosen.
 """
 
 from __future__ import annotations

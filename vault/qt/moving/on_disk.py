@@ -75,13 +75,18 @@ def give_names(place: Path, folder: Path) -> tuple[list[bytes], OSError | None]:
 
 def write_text(path: bytes, text: str, *, replace: bool) -> OSError | None:
     """A text into a file, whole or not at all. FileExistsError unless `replace`."""
+    return write_whole(path, text.encode("utf-8", "surrogatepass"), replace=replace)
+
+
+def write_whole(path: bytes, content: bytes, *, replace: bool) -> OSError | None:
+    """A file for its owner alone, whole or not at all. FileExistsError unless `replace`."""
     folder = os.path.dirname(path)
     temporary = os.path.join(folder, b".deedbox-" + secrets.token_hex(8).encode() + b".partial")
     try:
         fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             with os.fdopen(fd, "wb") as file:
-                file.write(text.encode("utf-8", "surrogatepass"))
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             if replace:

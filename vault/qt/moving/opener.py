@@ -16,7 +16,7 @@ from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.dialogs.opening import OpenWithDialog
 from vault.qt.dialogs.save_back import Reason, SaveBackDialog
 from vault.qt.operations import Operations
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.parts.work import WorkBar, side_note
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
@@ -26,7 +26,6 @@ from .opened import OpenedCopy
 from .programs import Program
 from .register import copies_of
 
-Tell = Callable[..., Toast]
 Reveal = Callable[[bytes], None]
 
 

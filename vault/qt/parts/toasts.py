@@ -115,6 +115,10 @@ class Toast(QWidget):
         painter.end()
 
 
+Tell = Callable[..., Toast]
+"""`ToastStack.show_toast`."""
+
+
 class ToastStack(QObject):
     """Keeps a window's toasts in its lower trailing corner, the newest lowest."""
 

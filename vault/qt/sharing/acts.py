@@ -19,7 +19,7 @@ from vault.qt.browse.places import FolderTree
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.choosing import choose_file, documents
-from vault.qt.parts.toasts import Toast
+from vault.qt.parts.toasts import Tell
 from vault.qt.wording import words_for
 from vault.sandbox import jobs
 from vault.sandbox.client import SandboxWorker
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from .register_page import RegisterPage
 
 SHARE_ENDING = ".age"
-
-Tell = Callable[..., Toast]
 
 
 def is_share(path: Path) -> bool:

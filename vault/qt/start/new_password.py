@@ -58,7 +58,8 @@ class NewPassword(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, another: bool = False) -> None:
+        """`another`: there is one already, and the fields say which is meant."""
         super().__init__(parent)
         self._context: list[str] = []
         self._suggested = ""
@@ -67,14 +68,17 @@ class NewPassword(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        self.first = PasswordField(self.tr("Password"), tall=True)
+        names = (self.tr("Password"), self.tr("Password again"))
+        if another:
+            names = (self.tr("New password"), self.tr("New password again"))
+        self.first = PasswordField(names[0], tall=True)
         self.bar = LevelBar()
         self.cost = Text("", "small", "text-secondary", wrap=True)
         self.cost.setToolTip(
             self.tr("On average, at 1,000 guesses a second for each card: what a vault's key derivation leaves them.")
         )
         self.offer = Button(self.tr("Suggest words"), "link", compact=True)
-        self.again = PasswordField(self.tr("Password again"), tall=True)
+        self.again = PasswordField(names[1], tall=True)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addWidget(self.cost, 1)
