@@ -126,7 +126,7 @@ def house(qtbot: QtBot, tmp_path: Path, shown: Shown) -> Iterator[House]:
 
 def test_favourites_are_set_and_listed(house: House) -> None:
     house.choose("Safe", "tax.txt")
-    house.page._act("favourite")
+    house.page.act("favourite")
     house.wait(lambda: house.page.labels.favourites == 2)
     house.wait(lambda: house.side(FAVOURITES).data(Side.COUNT) == "2")
     assert house.rows()["Safe"].favourite
@@ -147,10 +147,10 @@ def test_of_several_the_others_become_favourites_first(house: House) -> None:
     house.answer(house.opened.operations.set_favourite, [house.safe], True)
     house.wait(lambda: house.rows()["Safe"].favourite)
     house.choose("Safe", "Letter")
-    house.page._act("favourite")
+    house.page.act("favourite")
     house.wait(lambda: house.page.labels.favourites == 2)
     house.wait(lambda: house.rows()["Letter"].favourite)
-    house.page._act("favourite")
+    house.page.act("favourite")
     house.wait(lambda: house.page.labels.favourites == 0)
 
 
@@ -191,7 +191,7 @@ def test_the_editor_of_tags_has_three_states(house: House) -> None:
     house.wait(lambda: {name: row.tags for name, row in house.rows().items() if row.tags} == wanted)
     house.wait(lambda: len(house.page.labels.tags) == 3)
     house.choose("Safe", "Letter")
-    house.page._act("tags")
+    house.page.act("tags")
     dialog = house.dialog(TagsDialog)
     states = {dialog.model.item(row).text(): dialog.model.item(row) for row in range(dialog.model.rowCount())}
     assert {name: item.checkState() for name, item in states.items()} == {
@@ -219,7 +219,7 @@ def test_typing_finds_known_tags_without_case_and_accents(house: House) -> None:
     house.answer(house.opened.operations.set_tags, [house.safe], add=["Käse", "Taxes 2025"])
     house.wait(lambda: len(house.page.labels.tags) == 2)
     house.choose("Letter")
-    house.page._act("tags")
+    house.page.act("tags")
     dialog = house.dialog(TagsDialog)
     QTest.keyClicks(dialog.input, "kas")
     assert [dialog.shown.index(row, 0).data() for row in range(dialog.shown.rowCount())] == ["Käse"]
@@ -235,7 +235,7 @@ def test_typing_finds_known_tags_without_case_and_accents(house: House) -> None:
 
 def test_a_tag_that_is_refused_says_why_and_nothing_is_lost(house: House) -> None:
     house.choose("Letter")
-    house.page._act("tags")
+    house.page.act("tags")
     dialog = house.dialog(TagsDialog)
     dialog.input.setText("a\tb")
     dialog._add()
@@ -574,8 +574,8 @@ def test_a_vault_that_can_only_be_read_offers_no_change(house: House) -> None:
     assert not house.page.detail.sheet.head.star.isEnabled()
     house.wait(lambda: [row for row in house.page.detail.findChildren(VersionRow) if row.isVisible()])
     assert not restorable(house)
-    house.page._act("favourite")
-    house.page._act("tags")
+    house.page.act("favourite")
+    house.page.act("tags")
     assert not house.page.findChildren(TagsDialog)
     menus = len(house.page.findChildren(QMenu))
     house.page.acts.labels.menu(house.page.labels.tags["original"], QPoint(0, 0))

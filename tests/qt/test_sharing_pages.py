@@ -245,7 +245,7 @@ def test_items_are_shared_by_key_and_the_detail_says_so(desk: Desk, tmp_path: Pa
     view.choose([0], 0)
     desk.wait(lambda: desk.page.detail.row is not None)
     assert desk.page.detail.sheet.acts["share"].isVisible()
-    desk.page._act("share")
+    desk.page.act("share")
     dialog = desk.dialog(ShareDialog)
     assert isinstance(dialog, ShareDialog)
     assert "Where everything is" in dialog.windowTitle()

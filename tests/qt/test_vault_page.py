@@ -307,7 +307,7 @@ def test_a_name_that_is_taken_returns_with_a_word(desk: Desk) -> None:
 
 def test_moving_by_the_dialog(desk: Desk) -> None:
     desk.choose("Allergies")
-    desk.page._act("move")
+    desk.page.act("move")
     dialog = desk.dialog(FolderChoice)
     assert isinstance(dialog, FolderChoice)
     dialog.view.setCurrentIndex(dialog.model.index_of(Place("folder", desk.house)))
@@ -319,7 +319,7 @@ def test_moving_by_the_dialog(desk: Desk) -> None:
 def test_a_folder_cannot_be_moved_into_itself(desk: Desk) -> None:
     desk.page.go(TOP)
     desk.choose("House")
-    desk.page._act("move")
+    desk.page.act("move")
     dialog = desk.dialog(FolderChoice)
     assert isinstance(dialog, FolderChoice)
     dialog.view.setCurrentIndex(dialog.model.index_of(Place("folder", desk.house)))
@@ -360,7 +360,7 @@ def test_the_trash_gives_back_and_removes_for_good(desk: Desk) -> None:
     desk.opened.answer(desk.opened.operations.trash, [desk.safe, desk.allergies, desk.contract])
     desk.page.go(TRASH)
     desk.choose("Allergies")
-    desk.page._act("restore")
+    desk.page.act("restore")
     desk.wait(lambda: len(desk.names()) == 2)
     assert "Allergies" in desk.listed("all")
     desk.choose("Contract")

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from vault.child import messages as m
+from vault.qt.activity.acts import ActivityActs
+from vault.qt.health.acts import HealthActs
 from vault.qt.keys.acts import KeyActs
 from vault.qt.moving.intake import FileIntake
 from vault.qt.moving.opener import Opener
@@ -36,22 +36,10 @@ from .browse.item_view import ItemView
 from .browse.labels import Labels
 from .browse.list_pane import ListPane
 from .browse.notices import Notices
+from .browse.page_keys import bind_keys
 from .browse.pages import Pages
 from .browse.panes import Panes
-from .browse.places import (
-    ALL,
-    CONTACTS,
-    FAVOURITES,
-    KEYS,
-    NOTES,
-    RECENT,
-    SHARED,
-    TOP,
-    TRASH,
-    FolderTree,
-    Place,
-    Throttle,
-)
+from .browse.places import ALL, CONTACTS, KEYS, TRASH, FolderTree, Place, Throttle
 from .browse.row_words import RowWords
 from .browse.searching import Searching
 from .browse.side_pane import SidePane
@@ -116,7 +104,7 @@ class VaultPage(Surface):
         self._connect_sidebar()
         self._connect_rows()
         self._connect_detail()
-        self._connect_keys()
+        bind_keys(self)
         self.intake = FileIntake(operations, self, self.ways.current_folder, self)
         self.outlet = Outlet(operations, self)
         self.opener = Opener(operations, facts, self.toasts.show_toast, self.reveal, self)
@@ -139,6 +127,8 @@ class VaultPage(Surface):
 
     def _lay_out(self) -> None:
         self.keys = KeyActs(self._operations, lambda: self.facts, self.toasts.show_toast, self)
+        self.activity = ActivityActs(self._operations, self.toasts.show_toast, self)
+        self.health = HealthActs(self._operations, lambda: self.facts, self.toasts.show_toast, self)
         self.right.addWidget(self.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,7 +173,7 @@ class VaultPage(Surface):
     def _connect_sidebar(self) -> None:
         """What is done with folders, tags and saved searches where they stand."""
         labels = self.acts.labels
-        self.sidebar.entered.connect(self._enter_list)
+        self.sidebar.entered.connect(self.enter_list)
         self.sidebar.menu_wanted.connect(self.acts.folder_menu)
         self.sidebar.rename_wanted.connect(self.acts.ask_folder_name)
         self.sidebar.move_wanted.connect(self.acts.move)
@@ -223,10 +213,10 @@ class VaultPage(Surface):
 
     def _connect_detail(self) -> None:
         """What is done with what is chosen, and with its versions."""
-        self.detail.act_wanted.connect(self._act)
+        self.detail.act_wanted.connect(self.act)
         self.detail.menu_wanted.connect(self._open_menu)
         self.detail.back_wanted.connect(self._back)
-        self.detail.add_tag_wanted.connect(lambda: self._act("tags"))
+        self.detail.add_tag_wanted.connect(lambda: self.act("tags"))
         self.detail.remove_tag_wanted.connect(
             lambda tag: self._with_rows(lambda rows: self.acts.labels.remove_tag(rows, tag))
         )
@@ -254,30 +244,11 @@ class VaultPage(Surface):
         self.intake.special, self.intake.take_special = self.sharing.words_for_drop, self.sharing.take_dropped
 
     def _page_of(self, view: str) -> QWidget:
-        return self.keys.page if view == "keys" else self.sharing.page_of(view)
+        acts = {"keys": self.keys, "activity": self.activity, "health": self.health}.get(view)
+        return self.sharing.page_of(view) if acts is None else acts.page
 
-    def _connect_keys(self) -> None:
-        """Keys of the page; those of the whole program are the window's."""
-        for keys, do in (
-            ("F6", lambda: self.panes.go_round(False, self.toolbar.search)),
-            ("Shift+F6", lambda: self.panes.go_round(True, self.toolbar.search)),
-            ("Ctrl+N", self.new_note),
-            ("Ctrl+O", self.add_files),
-            ("Ctrl+Shift+O", lambda: self._act("open-with")),
-            ("Ctrl+F", self.focus_search),
-            ("Ctrl+D", lambda: self._act("favourite")),
-            ("Ctrl+T", lambda: self._act("tags")),
-            ("Ctrl+Shift+S", lambda: self._act("share")),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(do)
-        for number, place in enumerate((ALL, NOTES, RECENT, TOP, TRASH, FAVOURITES, CONTACTS, SHARED, KEYS), 1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.go, place))
-        for keys in ("Return", "Enter"):
-            enter = QShortcut(QKeySequence(keys), self.toolbar.search)
-            enter.setContext(Qt.ShortcutContext.WidgetShortcut)
-            enter.activated.connect(self._enter_list)
-
-    def _enter_list(self) -> None:
+    def enter_list(self) -> None:
+        """The keyboard goes on to the rows."""
         self.list.current_view.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
@@ -373,9 +344,9 @@ class VaultPage(Surface):
         self.list.items.gather(whole, lambda rows: self.acts.ask_empty_trash(count, rows))
 
     def _remove(self) -> None:
-        self._act("remove" if self._in_trash() else "trash")
+        self.act("remove" if self._in_trash() else "trash")
 
-    def _act(self, name: str) -> None:
+    def act(self, name: str) -> None:
         """One of the detail's acts, for all that is chosen."""
         if self.pages.is_shown:
             return

@@ -24,7 +24,7 @@ APART_MS = 340
 class Place:
     """A view of the vault, one of its folders, what has a tag, a saved search; or a page that is no list of items."""
 
-    view: m.View | Literal["search", "shared", "contacts", "keys"]
+    view: m.View | Literal["search", "shared", "contacts", "keys", "activity", "health"]
     folder: bytes = m.ROOT
     tag: str = ""
     search: bytes = b""
@@ -39,7 +39,9 @@ TRASH = Place("trash")
 SHARED = Place("shared")
 CONTACTS = Place("contacts")
 KEYS = Place("keys")
-PAGES = frozenset((SHARED, CONTACTS, KEYS))
+ACTIVITY = Place("activity")
+HEALTH = Place("health")
+PAGES = frozenset((SHARED, CONTACTS, KEYS, ACTIVITY, HEALTH))
 """They stand in the place of list and detail."""
 
 
@@ -61,6 +63,8 @@ def place_name(place: Place, tree: FolderTree) -> str:
         "shared": translate("browse", "Shared"),
         "contacts": translate("browse", "Contacts"),
         "keys": translate("browse", "Keys"),
+        "activity": translate("browse", "Activity"),
+        "health": translate("browse", "Health"),
     }[place.view]
 
 

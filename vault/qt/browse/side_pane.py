@@ -10,7 +10,21 @@ from vault.child import messages as m
 from vault.qt.parts.sidebar import Sidebar
 
 from .labels import Labels
-from .places import ALL, CONTACTS, FAVOURITES, KEYS, NOTES, RECENT, SHARED, TOP, TRASH, FolderTree, Place
+from .places import (
+    ACTIVITY,
+    ALL,
+    CONTACTS,
+    FAVOURITES,
+    HEALTH,
+    KEYS,
+    NOTES,
+    RECENT,
+    SHARED,
+    TOP,
+    TRASH,
+    FolderTree,
+    Place,
+)
 from .sidebar_model import SidebarModel
 
 translate = QCoreApplication.translate
@@ -38,12 +52,12 @@ class SidePane(Sidebar):
     label_removal_wanted = Signal(object)
 
     def __init__(self, tree: FolderTree, labels: Labels, parent: QWidget | None = None) -> None:
-        names = translate("browse", "Views and folders"), translate("browse", "Shared, trash, contacts, keys")
+        names = translate("browse", "Views and folders"), translate("browse", "Shared, trash and the vault itself")
         super().__init__(*names, parent)
         self._tree, self._labels = tree, labels
         self._is_marking = False
         self.entries = SidebarModel((ALL, FAVOURITES, NOTES, RECENT), tree, self, folders=True, labels=labels)
-        self.last = SidebarModel((SHARED, TRASH, CONTACTS, KEYS), tree, self)
+        self.last = SidebarModel((SHARED, TRASH, CONTACTS, KEYS, ACTIVITY, HEALTH), tree, self)
         self.set_models(self.entries, self.last)
         self.chosen.connect(self._choose)
         for model in (self.entries, self.last):

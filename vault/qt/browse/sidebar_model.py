@@ -14,9 +14,11 @@ from vault.qt.parts.sidebar import Side
 from .items_model import ids_of
 from .labels import Labels, colour_name, token_of
 from .places import (
+    ACTIVITY,
     ALL,
     CONTACTS,
     FAVOURITES,
+    HEALTH,
     INSIDE,
     KEYS,
     NOTES,
@@ -33,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 Flag = Qt.ItemFlag
 
 ICONS = {ALL: "all", FAVOURITES: "favourites", NOTES: "notes", RECENT: "recent", SHARED: "shared", TRASH: "trash"}
-ICONS |= {CONTACTS: "contacts", KEYS: "keys"}
+ICONS |= {CONTACTS: "contacts", KEYS: "keys", ACTIVITY: "activity", HEALTH: "health"}
 TAKES = frozenset(("folder", "trash", "tag", "favourites"))
 """Views that items can be dropped on."""
 

@@ -1,0 +1,1 @@
+"""The check-up in an open vault's page."""
