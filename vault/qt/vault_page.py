@@ -244,8 +244,12 @@ class VaultPage(Surface):
         self.intake.special, self.intake.take_special = self.sharing.words_for_drop, self.sharing.take_dropped
 
     def _page_of(self, view: str) -> QWidget:
-        acts = {"keys": self.keys, "activity": self.activity, "health": self.health}.get(view)
-        return self.sharing.page_of(view) if acts is None else acts.page
+        pages: dict[str, KeyActs | ActivityActs | HealthActs] = {
+            "keys": self.keys,
+            "activity": self.activity,
+            "health": self.health,
+        }
+        return pages[view].page if view in pages else self.sharing.page_of(view)
 
     def enter_list(self) -> None:
         """The keyboard goes on to the rows."""

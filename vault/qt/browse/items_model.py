@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal
 from shiboken6 import isValid
@@ -18,7 +18,7 @@ from vault.child import messages as m
 from vault.qt.connection import Asked
 from vault.qt.operations import Operations
 
-from .places import INSIDE, Place, Throttle
+from .places import INSIDE, PAGES, Place, Throttle
 from .row_words import RowWords
 
 Index = QModelIndex | QPersistentModelIndex
@@ -256,9 +256,9 @@ class ItemsModel(RowsModel):
 
     def _ask(self, offset: int, limit: int, done: Callable[[m.Page], None]) -> Asked:
         assert self.place is not None, "no place is shown"
-        view = self.place.view
-        assert view != "search", "what is found is no list of the vault's"
-        assert view != "shared" and view != "contacts" and view != "keys", "a page is no list"
+        assert self.place not in PAGES, "a page is no list"
+        assert self.place.view != "search", "what is found is no list of the vault's"
+        view = cast(m.View, self.place.view)
         return self._operations.list_items(
             done,
             self._fail,
