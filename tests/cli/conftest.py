@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 import pytest
 
 from vault.cli import main
+from vault.engine import primitives
+from vault.unlock import password
 
 FLOOR = ("--kdf-memory", "64", "--kdf-passes", "3")
 PASSWORD = "correct horse"
@@ -51,6 +54,14 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEEDBOX_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("DEEDBOX_PASSWORD", PASSWORD)
     monkeypatch.setattr("vault.cli.passwords._terminal_is_there", lambda: False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def derived_once() -> Iterator[None]:
+    """A derivation with the same password, salt and cost is done once: most tests unlock copies of one vault."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(password, "argon2id", functools.cache(primitives.argon2id))
+        yield
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def test_whole_story_holds_in_a_process(start: Callable, tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("short")
 def test_story_is_kept_where_it_was_asked_for(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "kept"
     result = run("demo", place, "--json")

@@ -214,7 +214,7 @@ def test_a029_the_log_cut_at_every_byte_of_its_last_two_records(path: Path, tmp_
     pieces = frames(whole)
     borders = {len(whole) - len(pieces[-1]): 3, len(whole) - len(pieces[-1]) - len(pieces[-2]): 2}
     first = min(borders)
-    for size in sorted({*borders, *sample(range(first, len(whole)), 200, "cut")}):
+    for size in sorted({*borders, *sample(range(first, len(whole)), 60, "cut")}):
         log_of(path).write_bytes(whole[:size])
         with unlock(path, read_only=True) as vault:
             expected = max(count for border, count in borders.items() if border <= size)
@@ -229,7 +229,7 @@ def test_a029_with_an_anchor_nothing_this_device_has_seen_is_ever_left_out(path:
     pieces = frames(whole)
     borders = [sum(map(len, pieces[:count])) for count in range(1, len(pieces))]
     last = range(len(whole) - len(pieces[-1]) - 1, len(whole))
-    for size in sorted({*borders[-1:], *sample(last, 100, "cut")}):
+    for size in sorted({*borders[-1:], *sample(last, 40, "cut")}):
         log_of(path).write_bytes(whole[:size])
         with pytest.raises(RollbackDetected if size in borders else Damaged):
             unlock(path, state=state, read_only=True)
@@ -340,7 +340,7 @@ def test_a145_a_flip_in_the_last_synced_record_is_damage(path: Path) -> None:
     whole = log_of(path).read_bytes()
     last = len(frames(whole)[-1])
     sealing, folder = sealing_of(path), Folder(path, Platform())
-    for offset in sample(range(len(whole) - last, len(whole)), 150, "flip"):
+    for offset in sample(range(len(whole) - last, len(whole)), 50, "flip"):
         broken = bytearray(whole)
         broken[offset] ^= 0x55
         log_of(path).write_bytes(broken)

@@ -32,7 +32,7 @@ from vault.engine.opening import slot_rows
 from vault.engine.records import Change
 from vault.engine.vault import ROOT, Vault
 
-STRIDE = 1 if os.environ.get("DEEDBOX_SURVIVE") else 3
+STRIDE = 1 if os.environ.get("DEEDBOX_SURVIVE") else 6
 """At how many of its steps it is stopped: at all of them, or at every third."""
 FILES, SIZE, KILLS = (20_000, 270_000, 50) if os.environ.get("DEEDBOX_LARGE") else (60, 40_000, 12)
 """What is re-encrypted under random kills: 5 GiB, or what takes two seconds."""

@@ -24,7 +24,7 @@ from vault.unlock.password import Password
 PASSWORD = b"canary-password-4711"
 ROOT = Path(__file__).parents[2]
 WORKER = Path(__file__).with_name("window_worker.py")
-KILLS = 5 if FOLDER else 2
+KILLS = 5 if FOLDER else 1
 """Of each of the two processes."""
 
 

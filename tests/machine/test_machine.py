@@ -38,7 +38,7 @@ from vault.engine.vault import ROOT, Vault
 SURVIVE = bool(FOLDER)
 
 FULL = settings(
-    max_examples=400 if SURVIVE else 32,
+    max_examples=400 if SURVIVE else 16,
     stateful_step_count=100 if SURVIVE else 50,
     derandomize=not SURVIVE,
     database=None,

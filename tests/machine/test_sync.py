@@ -40,8 +40,8 @@ from vault.engine.records import Record
 from vault.engine.vault import ROOT, Item, Vault
 
 SURVIVE = bool(FOLDER)
-MIXTURES = 2_000 if SURVIVE else 20
-CUTS = 500 if SURVIVE else 12
+MIXTURES = 2_000 if SURVIVE else 15
+CUTS = 500 if SURVIVE else 6
 ORDERS = 100 if SURVIVE else 2
 
 ALLOWED = (Damaged, RollbackDetected, ForkDetected, WrongCredential)

@@ -34,6 +34,13 @@ def sweep_between_tests() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def settle_the_lasting() -> None:
+    """What is there before a module's tests stays: the collector need not walk over it after each of them."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def connections_stay() -> Iterator[None]:
     """A window owns its operations, works and connection as long as it lives; a test drops them together.

@@ -11,7 +11,7 @@ from tests.survival.operations import OPERATIONS, Operation, ready
 from tests.survival.tally import Tally, sample
 from tests.survival.trials import attempt, counted, model
 
-MOST = 4
+MOST = 3
 
 
 def kinds(operation: Operation, root: Path) -> list[tuple[int, str]]:

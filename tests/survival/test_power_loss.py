@@ -30,7 +30,7 @@ from vault.engine.errors import WrongCredential
 MODES = ("lost", "ordered", "ordered", "torn", "torn", "reordered", "reordered", "reordered")
 """Ways to come back, for each moment; a sample takes a few of them by chance."""
 
-MOST = 3
+MOST = 2
 LOOKS = [(one, "reader") for one in OPERATIONS if one.makes != "vault"]
 # What a writer recovers from is either one of these, or an append.
 LOOKS += [
