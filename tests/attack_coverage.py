@@ -114,11 +114,6 @@ _OTHERS += (118, 119, 121, 122, 123, *range(125, 130), 148, 149, 150)
 ELSEWHERE = {f"A{number:03}" for number in _OTHERS}
 """The cases of other parts: backup, sharing, transfer, the window."""
 
-AWAITED = {
-    "A021": "there are no slots for tokens yet: other ways to unlock",
-}
-"""Cases that nothing in the program can meet yet: why, and what will bring them."""
-
 
 class Place(NamedTuple):
     """A test that carries an id."""
@@ -139,8 +134,8 @@ def coverage(root: Path = TESTS) -> dict[str, list[Place]]:
 
 
 def uncovered(found: dict[str, list[Place]]) -> list[str]:
-    """The engine's cases without a test, but for those that are awaited."""
-    return [identity for identity in ENGINE if identity not in found and identity not in AWAITED]
+    """The engine's cases without a test."""
+    return [identity for identity in ENGINE if identity not in found]
 
 
 def ids_in(text: str) -> set[str]:
@@ -194,7 +189,6 @@ def main() -> None:
         lines += [f"           {file}: {len(tests)}" for file, tests in files.items()]
     engine = sum(identity in found for identity in ENGINE)
     lines.append(f"\n{engine} of {len(ENGINE)} cases of the engine have tests")
-    lines += [f"awaited: {identity}: {reason}" for identity, reason in AWAITED.items() if identity not in found]
     lines += [f"WITHOUT A TEST: {identity}: {ENGINE[identity]}" for identity in uncovered(found)]
     sys.stdout.write("\n".join(lines) + "\n")
 

@@ -1,4 +1,4 @@
-"""Every case of attack or fault has its tests, and docs/threats.md says which: promises, tests, and what is awaited."""
+"""Every case of attack or fault has its tests, and docs/threats.md says which: promises and tests."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.attack_coverage import AWAITED, ELSEWHERE, ENGINE, TESTS, coverage, ids_in, uncovered
+from tests.attack_coverage import ELSEWHERE, ENGINE, TESTS, coverage, ids_in, uncovered
 
 ROOT = TESTS.parent
 PAGE = (ROOT / "docs/threats.md").read_text("utf-8")
@@ -50,11 +50,6 @@ def test_every_case_of_the_engine_has_a_test() -> None:
     assert uncovered(FOUND) == []
 
 
-def test_what_is_awaited_is_of_the_engine_and_not_there_yet() -> None:
-    assert set(AWAITED) <= set(ENGINE)
-    assert not set(AWAITED) & set(FOUND), "no longer awaited"
-
-
 def test_every_id_on_a_test_is_a_case() -> None:
     assert not set(ENGINE) & ELSEWHERE
     assert set(FOUND) - set(ENGINE) - ELSEWHERE == set()
@@ -79,12 +74,6 @@ def test_a_promise_names_tests_that_are_there(promise: Promise) -> None:
 def test_the_page_has_every_promise() -> None:
     table = [line for line in section("What is promised, and where it is tested").splitlines() if line.startswith("|")]
     assert len(PROMISES) == len(table) - 2 > 20
-
-
-def test_the_page_says_what_is_awaited() -> None:
-    for identity, reason in AWAITED.items():
-        assert f"- {identity}: {reason}." in PAGE
-    assert len(re.findall(r"^- A\d{3}: ", PAGE, re.MULTILINE)) == len(AWAITED)
 
 
 def test_ids_in_names_and_parametrizations_are_seen(tmp_path: Path) -> None:

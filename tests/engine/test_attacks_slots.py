@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import hmac
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,21 @@ from tests.conftest import CHEAP
 from tests.engine.test_audit_trail import records_of, write_log
 from tests.faults import Died, FaultyFiles
 from tests.forging import PASSWORD, contents, create, leaves, unlock
-from vault.engine import opening, rotation
+from vault.engine import opening, rotation, slots
 from vault.engine.check import check
 from vault.engine.durable import Folder, Platform
-from vault.engine.errors import Damaged, LimitExceeded, UnsupportedVersion, VaultError, WrongCredential
+from vault.engine.errors import (
+    Cancelled,
+    Damaged,
+    KeyringUnavailable,
+    LimitExceeded,
+    UnsupportedVersion,
+    VaultError,
+    WrongCredential,
+)
 from vault.engine.header_change import make_slot, slot_changes
+from vault.engine.keys import KdfPolicy, Parameters
+from vault.engine.primitives import Random
 from vault.engine.records import Change
 from vault.engine.vault import ROOT
 from vault.unlock.password import Password
@@ -48,6 +59,91 @@ def opens(path: Path, password: Password) -> bool:
     except WrongCredential:
         return False
     return True
+
+
+# A021: a token that answers otherwise
+
+
+@dataclasses.dataclass
+class Token:
+    """What a token is to the engine: it answers a salt with a secret, and another one where nobody was verified."""
+
+    inside: bytes = b"of the token"
+    verifies: bool = True
+    fails: Exception | None = None
+    kind: str = "token"
+
+    def new_parameters(self, policy: KdfPolicy, random: Random) -> dict[str, int | str]:
+        return {"salt": random(16).hex(), "verified": 1}
+
+    def factors(self, parameters: Parameters) -> Sequence[tuple[str, bytes]]:
+        if self.fails is not None:
+            raise self.fails
+        asked = f"{self.verifies} {parameters['salt']}".encode()
+        return [("token", hmac.digest(self.inside, asked, "sha256"))]
+
+
+@pytest.fixture
+def with_token(path: Path) -> Path:
+    with unlock(path) as vault:
+        slots.add_slot(vault, Token(), "token", policy=CHEAP, tested=True)
+    with unlock(path, Token()) as vault:
+        assert contents(vault)[(b"note",)] == b"text"
+    return path
+
+
+@pytest.mark.parametrize(
+    ("token", "refusal"),
+    [
+        (Token(verifies=False), WrongCredential),
+        (Token(inside=b"of another token"), WrongCredential),
+        (Token(inside=b""), WrongCredential),
+        (Token(kind="other"), WrongCredential),
+        (Token(fails=Cancelled("not touched")), Cancelled),
+        (Token(fails=KeyringUnavailable("unplugged")), KeyringUnavailable),
+    ],
+    ids=["nobody verified", "another token", "no secret", "no such slot", "cancelled", "unplugged"],
+)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a021_a_token_that_answers_otherwise_opens_and_changes_nothing(
+    with_token: Path, token: Token, refusal: type[VaultError], read_only: bool
+) -> None:
+    before = leaves(with_token)
+    with pytest.raises(refusal):
+        unlock(with_token, token, read_only=read_only).lock()
+    assert {name: data for name, data in leaves(with_token).items() if name != "lock"} == {
+        name: data for name, data in before.items() if name != "lock"
+    }
+    assert opens(with_token, PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"verified": 0}, {"salt": "00" * 16}, {"more": 1}], ids=["verified", "salt", "more"]
+)
+def test_a021_what_a_slot_asks_of_a_token_is_bound_to_it(with_token: Path, parameters: dict[str, int | str]) -> None:
+    """Who writes into the header cannot make a token answer without its owner."""
+    for name in (opening.HEADER, opening.HEADER_COPY):
+        line, macs, _ = (with_token / name).read_bytes().split(b"\n")
+        body = json.loads(line)
+        (slot,) = (one for one in body["slots"] if one["kind"] == "token")
+        slot["parameters"] |= parameters
+        changed = json.dumps(body, sort_keys=True, separators=(",", ":")).encode("ascii")
+        (with_token / name).write_bytes(changed + b"\n" + macs + b"\n")
+    with pytest.raises((WrongCredential, Damaged)):
+        unlock(with_token, Token()).lock()
+
+
+@pytest.mark.parametrize(
+    "other", [Token(verifies=False), Token(fails=Cancelled("not touched"))], ids=["other", "cancelled"]
+)
+def test_a021_a_token_that_answers_otherwise_makes_no_slot(path: Path, other: Token) -> None:
+    """Asked twice while its slot is made and proven, it must say the same."""
+    with unlock(path) as vault:
+        slots.add_slot(vault, Token(), "token", policy=CHEAP, tested=True)
+        before = contents(vault), len(vault.files.header.body.slots)
+        with pytest.raises((WrongCredential, Cancelled)):
+            slots.prove(vault, other, policy=CHEAP, slot=vault.files.header.body.slots[-1].id)
+        assert (contents(vault), len(vault.files.header.body.slots)) == before
 
 
 # A019: the last slot
