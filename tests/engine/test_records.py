@@ -16,7 +16,17 @@ from vault.engine.errors import Damaged, LimitExceeded
 from vault.engine.header import Generation
 from vault.engine.keys import Context, Subkeys
 from vault.engine.padding import padme
-from vault.engine.records import FRAME_HEADER, FRAME_LIMIT, GENESIS, Change, Record, Sealing, parse
+from vault.engine.records import (
+    FRAME_HEADER,
+    FRAME_LIMIT,
+    GENESIS,
+    Change,
+    Record,
+    Sealing,
+    only_item,
+    parse,
+    trail_mark,
+)
 from vault.engine.values import Value, encode
 
 VAULT, LINEAGE, EPOCH = b"v" * 16, b"l" * 16, (3).to_bytes(8, "big")
@@ -352,3 +362,15 @@ def test_a_catalog_above_4_gib_is_not_written(monkeypatch: pytest.MonkeyPatch) -
     SEALING.seal_snapshot(bytes(100), os.urandom)
     with pytest.raises(LimitExceeded):
         SEALING.seal_snapshot(bytes(101), os.urandom)
+
+
+def test_the_trail_knows_the_one_item_that_changes_are_about() -> None:
+    one, other = b"1" * 16, b"2" * 16
+    about_one = [Change("item", (one,), None), Change("tag", (one, "tag"), ()), Change("pack", (other,), None)]
+    assert only_item(about_one) == (trail_mark(one),)
+    assert trail_mark(one) != trail_mark(other)
+    assert one not in trail_mark(one)
+    assert len(trail_mark(one)) == 16
+    assert only_item([Change("share_item", (b"bundle", 1, 0), (one, b"name"))]) == (trail_mark(one),)
+    assert only_item([Change("item", (one,), None), Change("favourite", (other,), None)]) == ()
+    assert only_item([Change("part", (one, 1, 0), None), Change("state", ("key",), (b"",))]) == ()

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import argparse
-import base64
 import json
+import os
+import re
 from pathlib import Path
-from typing import Any
 
+from vault.child.deeds import Detail, document, tell
 from vault.cli.arguments import Command, add_json, add_unlock, add_vault, completes
 from vault.cli.opened import opened
+from vault.cli.outputs import check_file, write_out
 from vault.cli.passwords import check_standard_input
-from vault.cli.terminal import answer, counted, safe, say, tinted
-from vault.cli.times import rfc3339
+from vault.cli.terminal import answer, counted, safe, say, size_of, tinted
 from vault.cli.wording import CONFLICT, Refusal, moment
 from vault.engine import audit
-from vault.engine.durable import storage_errors
+from vault.engine.opening import slot_rows
 from vault.engine.values import Value
+
+
+class TerminalVoice:
+    """English, as the terminal says it."""
+
+    def translate(self, context: str, text: str, remark: str = "", count: int = -1, /) -> str:
+        """The text as it is; what is counted in one or several."""
+        if count < 0:
+            return text
+        return re.sub(r"\((e?s)\)", "" if count == 1 else r"\1", text).replace("%Ln", f"{count:,}")
+
+    def size(self, count: int, /) -> str:
+        """2.4 MB."""
+        return size_of(count)
+
+    def when(self, milliseconds: int, /) -> str:
+        """The day and the minute."""
+        return moment(milliseconds)
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -29,45 +48,41 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 def _audit(arguments: argparse.Namespace) -> int:
     check_standard_input(arguments)
+    if arguments.export:
+        _check(Path(arguments.export), Path(arguments.vault))
     with opened(arguments) as vault:
         count = audit.verify(vault) if arguments.verify else None
         found = list(audit.entries(vault))
-    fields = [_fields(entry) for entry in found]
+        ways = {row.id: row.name for row in slot_rows(vault.catalog)}
+    fields = [document(entry.sequence, entry.time, entry.action, _flat(entry.detail)) for entry in found]
     if arguments.export:
-        _write(Path(arguments.export), fields)
+        file = Path(arguments.export)
+        write_out(file, json.dumps(fields, indent=1).encode())
+        say(f"Wrote {counted(len(fields), 'entry', 'entries')} to {safe(str(file))}. Whoever gets it can read it.")
     if arguments.json:
         answer(fields)
         return 0
+    voice = TerminalVoice()
     for entry in found if not arguments.export else ():
-        details = " ".join(_shown(value) for value in entry.detail)
-        say(f"{entry.sequence:>7}  {moment(entry.time)}  {safe(entry.action)}  {tinted(details, 'dim')}".rstrip())
+        way = next((ways[one] for one in entry.detail if isinstance(one, bytes) and one in ways), "")
+        told = tell(entry.action, _flat(entry.detail), voice, way)
+        line = f"{entry.sequence:>7}  {moment(entry.time)}  {safe(told.first)}"
+        say(f"{line}  {tinted(safe(told.second), 'dim')}" if told.second else line)
     if count is not None:
         say(tinted(f"{counted(count, 'entry', 'entries')} verified: none is missing or out of its place.", "good"))
     return 0
 
 
-def _fields(entry: audit.Entry) -> dict[str, Any]:
-    detail = [base64.b64encode(value).decode() if isinstance(value, bytes) else value for value in entry.detail]
-    return {
-        "sequence": entry.sequence,
-        "time": rfc3339(entry.time * 10**6),
-        "action": entry.action,
-        "detail": detail,
-    }
+def _check(file: Path, vault: Path) -> None:
+    """Refusal, before a password is asked for, if the file cannot be there."""
+    if os.path.lexists(file):
+        raise Refusal(CONFLICT, f"{safe(str(file))} is there already.", "Nothing was overwritten.")
+    check_file(file, vault, "The trail", force=False)
 
 
-def _shown(value: Value) -> str:
-    return value.hex() if isinstance(value, bytes) else safe(str(value))
-
-
-def _write(file: Path, fields: list[dict[str, Any]]) -> None:
-    with storage_errors():
-        try:
-            with file.open("x", encoding="utf-8") as opened_file:
-                json.dump(fields, opened_file, indent=1)
-        except FileExistsError:
-            raise Refusal(CONFLICT, f"{safe(str(file))} is there already.", "Nothing was overwritten.") from None
-    say(f"Wrote {counted(len(fields), 'entry', 'entries')} to {safe(str(file))}.")
+def _flat(detail: tuple[Value, ...]) -> Detail:
+    """Nothing here writes lists into the trail."""
+    return [value for value in detail if value is None or isinstance(value, (int, str, bytes))]
 
 
 commands = {"audit": Command(_configure, _audit)}

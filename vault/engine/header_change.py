@@ -21,7 +21,7 @@ from vault.engine.keys import ID_SIZE, Context, Credential, KdfPolicy, SlotKeys,
 from vault.engine.locks import Pins, WriterLock, host_name
 from vault.engine.opening import HEADER, HEADER_COPY, SlotRow, found_anchor, generation_files, recipient_of, slot_rows
 from vault.engine.primitives import KEY_SIZE, SEED_SIZE, Random
-from vault.engine.records import Change, Sealing
+from vault.engine.records import Change, Sealing, only_item
 from vault.engine.values import Value
 
 _MOST_OBSOLETE = 64
@@ -283,7 +283,7 @@ class VaultFiles:
     def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
         """One commit, with what was noted since the last one."""
         self.enter_access()
-        self.catalog.commit([*self._noted(), *changes], action, *detail)
+        self.catalog.commit([*self._noted(), *changes], action, *detail, *only_item(changes))
         self.used.clear()
 
     def _noted(self) -> list[Change]:

@@ -14,7 +14,7 @@ from vault.engine.errors import Damaged, LimitExceeded
 from vault.engine.header import Generation
 from vault.engine.keys import FRAME, HEAD, RECORD, SNAPSHOT, Subkeys
 from vault.engine.padding import frame_size, padme
-from vault.engine.primitives import Buffer, Random, equal, hmac_sha256
+from vault.engine.primitives import Buffer, Random, equal, hmac_sha256, sha256
 from vault.engine.values import Value, decode, encode
 
 FRAME_HEADER = 68
@@ -23,6 +23,8 @@ FRAME_UNIT = 256
 IMAGE_LIMIT = 4 << 30
 GENESIS = bytes(32)
 """The head before the first record of a vault."""
+_OF_ITEM = frozenset({"item", "version", "note", "tag", "favourite", "original_name"})
+"""Tables whose rows are about the item that their key begins with."""
 
 Cell = None | int | bytes | str
 
@@ -37,6 +39,24 @@ class Change(NamedTuple):
     table: str
     key: tuple[Cell, ...]
     row: tuple[Cell, ...] | None
+
+
+def trail_mark(item: bytes) -> bytes:
+    """What the trail knows an item by. Who has the item finds its entries; of one that is gone it tells nothing."""
+    return sha256(b"deedbox/1 trail", item)[:16]
+
+
+def only_item(changes: Sequence[Change]) -> tuple[bytes, ...]:
+    """The mark of the item that changes are about, if it is one alone."""
+    found: set[bytes] = set()
+    for change in changes:
+        of_item = change.table in _OF_ITEM
+        identity = change.key[0] if of_item else change.row[0] if change.table == "share_item" and change.row else None
+        if isinstance(identity, bytes):
+            found.add(identity)
+        if len(found) > 1:
+            return ()
+    return tuple(map(trail_mark, found))
 
 
 @dataclass(frozen=True)

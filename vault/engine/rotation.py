@@ -59,7 +59,7 @@ def change_password(
     plan = plan.with_slot(made, instead_of=old.id if old else None)
     if not keep_key:
         plan = _with_new_key(vault, plan, confirmed)
-    vault.files.change_header(plan, f"{PASSWORD_CHANGED}, key kept" if keep_key else PASSWORD_CHANGED)
+    vault.files.change_header(plan, f"{PASSWORD_CHANGED}, key kept" if keep_key else PASSWORD_CHANGED, made.slot.id)
     vault.credential = new
 
 
