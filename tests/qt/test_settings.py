@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
 
+from vault.qt.parts.dialogs import NamedConfirmation
+from vault.qt.parts.text import Text
 from vault.qt.settings import Settings
 from vault.qt.settings_dialog import SettingsDialog
 
@@ -36,6 +40,8 @@ def test_the_defaults_are_the_safe_ones(settings: Settings) -> None:
     assert (settings.theme, settings.density) == ("system", "comfortable")
     assert (settings.finish_work_first, settings.lock_when_minimized) == (False, False)
     assert settings.geometry == b""
+    assert (settings.lock_with_session, settings.clipboard_seconds, settings.tray) == (True, 45, False)
+    assert (settings.panes, settings.sorts) == (None, {})
 
 
 def test_what_was_chosen_is_there_next_time(settings: Settings, file: Path) -> None:
@@ -59,6 +65,14 @@ def test_what_was_chosen_is_there_next_time(settings: Settings, file: Path) -> N
         ("lock_after_minutes", "@Invalid()"),
         ("finish_work_first", "maybe"),
         ("geometry", "A" * 9_999),
+        ("clipboard_seconds", "0"),
+        ("clipboard_seconds", "99999"),
+        ("lock_with_session", ""),
+        ("panes", "200"),
+        ("panes", "200,99999"),
+        ("panes", "-1,²"),
+        ("sorts", ""),
+        ("sorts", "all:name:up " * 999),
     ],
 )
 def test_a_damaged_value_is_the_default(settings: Settings, name: str, text: str) -> None:
@@ -98,10 +112,51 @@ def test_the_dialog_applies_at_once(settings: Settings, shown: Shown) -> None:
     assert settings.finish_work_first
     QTest.keyClick(dialog.minimized, Qt.Key.Key_Space)
     assert settings.lock_when_minimized
-    for control in (dialog.theme, dialog.density, dialog.minutes, dialog.finish, dialog.minimized):
+    QTest.keyClick(dialog.session, Qt.Key.Key_Space)
+    assert not settings.lock_with_session
+    QTest.keyClick(dialog.seconds, Qt.Key.Key_Home)
+    assert (dialog.seconds.currentText(), settings.clipboard_seconds) == ("15 seconds", 15)
+    assert not dialog.tray.isEnabled(), "there is no tray off the screen"
+    for control in (
+        dialog.theme,
+        dialog.minutes,
+        dialog.finish,
+        dialog.minimized,
+        dialog.session,
+        dialog.seconds,
+        dialog.tray,
+    ):
         assert control.accessibleDescription(), "each has a line of why"
 
 
 def test_a_value_of_ones_own_is_in_the_list(settings: Settings, shown: Shown) -> None:
     settings.lock_after_minutes = 7
     assert shown(SettingsDialog(settings)).minutes.currentText() == "7 minutes"
+
+
+def test_on_a_low_screen_it_scrolls_and_every_control_is_reached(settings: Settings, shown: Shown) -> None:
+    dialog = SettingsDialog(settings)
+    for number in range(20):
+        dialog.body.addWidget(Text(f"Line {number} of a long text"))
+    last = QCheckBox("The last of all")
+    dialog.body.addWidget(last)
+    shown(dialog)
+    assert dialog.height() <= dialog.screen().availableGeometry().height() - 40
+    assert dialog.cancel.visibleRegion().boundingRect().height() == dialog.cancel.height(), "the foot stays"
+    assert last.visibleRegion().isEmpty()
+    dialog.cancel.setFocus()
+    QTest.keyClick(dialog.cancel, Qt.Key.Key_Backtab)
+    assert last.hasFocus()
+    assert last.visibleRegion().boundingRect().height() == last.height()
+
+
+def test_a_dialog_that_fits_is_as_high_as_what_it_shows_and_grows_with_it(shown: Shown, qtbot: QtBot) -> None:
+    dialog = shown(NamedConfirmation("Remove", "One goes.", "All others stay.", "My Papers", "Remove"))
+    bar = dialog._area.verticalScrollBar()
+    assert (dialog.height() < 400, bar.maximum()) == (True, 0)
+    before = dialog.height()
+    dialog.field.set_fault("It is something else, and this is said in so many words that they need more than a line.")
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert bar.maximum() == 0
+    dialog.input.setFocus()
+    assert dialog.input.visibleRegion().boundingRect().height() == dialog.input.height()

@@ -416,7 +416,7 @@ def be_idle(opened: Opened) -> None:
     opened.window.idle.tick()
 
 
-def test_an_idle_vault_locks_and_says_so(opened: Opened) -> None:
+def test_a128_an_idle_vault_locks_and_says_so(opened: Opened) -> None:
     assert opened.page.idle_words[-1][0].startswith("Locks in ")
     be_idle(opened)
     opened.wait_locked()
@@ -440,7 +440,7 @@ def test_work_does_not_hold_it_back_otherwise(opened: Opened) -> None:
     opened.wait_locked()
 
 
-def test_sleep_locks_whatever_was_wanted(opened: Opened, settings: Settings) -> None:
+def test_a128_sleep_locks_whatever_was_wanted(opened: Opened, settings: Settings) -> None:
     settings.finish_work_first, settings.lock_after_minutes = True, 0
     opened.window.works.begin("Adding")
     opened.window.idle._whole -= 60
@@ -463,10 +463,11 @@ def windows(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch,
 
 def test_what_stays_is_out_of_the_collectors_way() -> None:
     """It walks over all it knows at every lock, in one pause."""
+    stays = [[number] for number in range(20_000)]  # modules may have been loaded by a test before
     before = gc.get_freeze_count()
     application._load()
     try:
-        assert gc.get_freeze_count() > before + 10_000
+        assert gc.get_freeze_count() >= before + len(stays)
     finally:
         gc.unfreeze()
 
@@ -475,6 +476,8 @@ def test_the_keys_are_ready_at_the_start(windows: Windows, tmp_path: Path, activ
     window = windows.open_one()
     activate(window)
     assert QApplication.focusWidget() is window.start.welcome.make
+    (tmp_path / "a.deedbox").mkdir()
+    (tmp_path / "a.deedbox" / "header.json").touch()
     windows.known.remember(KnownVault(tmp_path / "a.deedbox", 1))
     assert window.start.unlock.isVisible()
     other = windows.open_one()

@@ -64,8 +64,8 @@ class LoginKeyring:
 
     def start(self, password: bytes | None = LOGIN_PASSWORD) -> None:
         """The daemon, as a login with this password starts it; without one, as it is before a login."""
-        from jeepney import MatchRule, message_bus  # type: ignore[import-untyped]  # no types
-        from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+        from jeepney import MatchRule, message_bus
+        from jeepney.io.blocking import open_dbus_connection
 
         rule = MatchRule(type="signal", sender="org.freedesktop.DBus", member="NameOwnerChanged")
         rule.add_arg_condition(0, _NAME)

@@ -12,8 +12,9 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -24,11 +25,16 @@ from vault.child.link import start_command
 from .appearance import dress
 from .known_vaults import KnownVaults
 from .parts.choosing import leave_no_trace
+from .session_lock import SessionWatch
 from .settings import Settings
 from .sweeping import Sweeper
 from .theme import look
-from .translations import Translations
+from .translations import Translations, locale_of
 from .window import VaultWindow
+from .windows_menu import bring_forward
+
+if TYPE_CHECKING:
+    from .tray import Tray
 
 try:
     import resource
@@ -53,18 +59,50 @@ class Windows(QObject):
         self.known = KnownVaults(parent=self)
         self._command = command
         self._windows: list[VaultWindow] = []
+        self._tray: Tray | None = None
+        self.session = SessionWatch(self)
+        self._is_waited_for = False
+        self.session.due.connect(self.lock_all)
         self.settings.changed.connect(self._apply)
+        self._apply("tray")
 
     def open_one(self, path: Path | None = None) -> VaultWindow:
         """One more window, at the unlock page of a vault if there is a path."""
         window = VaultWindow(self.settings, self.known, command=self._command)
         self._windows.append(window)
+        window.others = lambda: [one for one in self._windows if one is not window]
         window.new_window_wanted.connect(lambda: self._open_beside(window))
+        window.lock_all_wanted.connect(self.lock_all)
+        window.front_wanted.connect(self.show_window_of)
+        window.turned.connect(self._note_turn)
         window.closed.connect(lambda: self._drop(window))
         window.show()
         if path is not None:
             window.show_vault(path)
         return window
+
+    def lock_all(self, why: str = "person") -> None:
+        """Every window locks, as far as the person wants it for this reason; a sleep waits until that is done."""
+        if why in ("session", "switch") and not self.settings.lock_with_session:
+            return
+        self._is_waited_for = self._is_waited_for or why == "suspend"
+        for window in list(self._windows):
+            window.lock(why)
+        self._note_turn()
+
+    def show_window_of(self, path: Path) -> None:
+        """The window that has a vault open comes to the front."""
+        for window in self._windows:
+            if window.vault == path:
+                bring_forward(window)
+
+    def _note_turn(self) -> None:
+        """A vault was opened or locked somewhere."""
+        if self._is_waited_for and not any(window.is_open for window in self._windows):
+            self._is_waited_for = False
+            self.session.let_sleep()
+        if self._tray is not None:
+            self._tray.show_state()
 
     def end(self) -> None:
         """Every window locks and closes, without a question."""
@@ -80,10 +118,30 @@ class Windows(QObject):
         if window in self._windows:
             self._windows.remove(window)
             window.deleteLater()
+            self._note_turn()
+            if not self._windows:
+                self._end_tray()  # or nothing would end the application
 
     def _apply(self, name: str) -> None:
         if name == "theme":
             look().choose(self.settings.theme)
+        elif name == "tray":
+            self._end_tray()
+            if self.settings.tray:
+                self._show_tray()
+
+    def _show_tray(self) -> None:
+        from .tray import Tray, has_tray
+
+        if has_tray():
+            self._tray = Tray(lambda: self._windows, self)
+            self._tray.lock_all_wanted.connect(self.lock_all)
+            self._tray.window_wanted.connect(self.open_one)
+
+    def _end_tray(self) -> None:
+        if self._tray is not None:
+            self._tray.end()
+            self._tray = None
 
 
 class EndSignals(QObject):
@@ -166,7 +224,9 @@ def run(arguments: Sequence[str] = (), *, command: Command = start_command) -> i
     app.setDesktopFileName("deedbox")
     app.setFont(with_fallbacks(app.font()))
     Sweeper(app)
-    Translations(app)
+    locale = locale_of(Settings().language)
+    QLocale.setDefault(locale)
+    Translations(app, locale)
     windows = Windows(command, app)
     dress(app, windows.settings.theme)
     signals = EndSignals(windows)
@@ -176,7 +236,10 @@ def run(arguments: Sequence[str] = (), *, command: Command = start_command) -> i
     # Plain copies that were dragged out of a window which ended before it could wipe them.
     QTimer.singleShot(0, app, runtime_folder.sweep)
     QTimer.singleShot(LOAD_AHEAD_MS, app, load_ahead)
+    QTimer.singleShot(LOAD_AHEAD_MS, windows.session, windows.session.start)
+    QTimer.singleShot(LOAD_AHEAD_MS, windows.session.start)
     try:
         return app.exec()
     finally:
+        windows.session.stop()
         signals.stop()

@@ -14,9 +14,17 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 T = TypeVar("T")
 ThemeChoice = Literal["system", "light", "dark"]
 Density = Literal["comfortable", "compact"]
+Face = Literal["list", "grid"]
+LanguageChoice = Literal["system", "en", "de"]
+
+Widths = tuple[int, int]
+Sorts = dict[str, tuple[str, bool]]
+"""View -> column, and whether the largest comes first."""
 
 LONGEST_MINUTES = 240
+CLIPBOARD_SECONDS = (15, 30, 45, 60, 120)
 _LONGEST_GEOMETRY = 4_096
+_LONGEST_SORTS = 1_024
 
 
 class Setting(Generic[T]):
@@ -51,6 +59,29 @@ def _minutes(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and int(text[:6]) <= LONGEST_MINUTES else None
 
 
+def _widths(text: str) -> Widths | None:
+    first, _, second = text.partition(",")
+    if not all(one.isascii() and one.isdigit() and len(one) < 5 for one in (first, second)):
+        return None
+    return int(first), int(second)
+
+
+def _joined(widths: Widths | None) -> str:
+    return ",".join(map(str, widths or ()))
+
+
+def _sorts(text: str) -> Sorts | None:
+    """Views and columns that do not exist are for whoever uses them to leave out."""
+    if not text or len(text) > _LONGEST_SORTS:
+        return None
+    found = [one.split(":") for one in text.split(" ")]
+    return {one[0]: (one[1], one[2] == "down") for one in found if len(one) == 3}
+
+
+def _said_sorts(sorts: Sorts) -> str:
+    return " ".join(f"{view}:{column}:{'down' if down else 'up'}" for view, (column, down) in sorts.items())
+
+
 def _geometry(text: str) -> bytes | None:
     if not text or len(text) > _LONGEST_GEOMETRY:
         return None
@@ -67,22 +98,40 @@ class Settings(QObject):
     changed = Signal(str)
 
     theme: Setting[ThemeChoice] = Setting("system", _one_of("system", "light", "dark"))
+    language: Setting[LanguageChoice] = Setting("system", _one_of("system", "en", "de"))
     density: Setting[Density] = Setting("comfortable", _one_of("comfortable", "compact"))
+    view: Setting[Face] = Setting("list", _one_of("list", "grid"))
+    """How items are listed."""
     lock_after_minutes: Setting[int] = Setting(10, _minutes)
     """0 is never."""
     finish_work_first: Setting[bool] = Setting(False, _one_of(True, False))
     """Whether long work under way holds back the lock that comes with time."""
     lock_when_minimized: Setting[bool] = Setting(False, _one_of(True, False))
+    lock_with_session: Setting[bool] = Setting(True, _one_of(True, False))
+    """Whether a vault is locked with the screen, and when another user comes in front of it."""
     keep_unsaved_copies: Setting[bool] = Setting(True, _one_of(True, False))
     """Whether what another program wrote, and the vault could not take, stays in memory while it is locked."""
+    clipboard_seconds: Setting[int] = Setting(45, _one_of(*CLIPBOARD_SECONDS))
+    """How long what was copied stays on the clipboard."""
+    tray: Setting[bool] = Setting(False, _one_of(True, False))
+    """Whether there is an icon in the system's tray."""
     geometry: Setting[bytes] = Setting(b"", _geometry, _base64)
     """Where the window was, as Qt writes it."""
+    panes: Setting[Widths | None] = Setting(None, _widths, _joined)
+    """How wide sidebar and list were."""
+    sorts: Setting[Sorts] = Setting({}, _sorts, _said_sorts)
+    """How each kind of list was sorted; no folder and no tag is told from another."""
 
     def __init__(self, store: QSettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Deedbox", "deedbox", self
         )
+
+    @property
+    def place(self) -> str:
+        """The file they are in."""
+        return self._store.fileName()
 
     def text(self, name: str) -> str:
         """A value as it is written, empty where there is none."""

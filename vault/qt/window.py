@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDrag, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QStackedLayout, QWidget
 
 from vault.child import messages as m
 from vault.child.link import Ended, start_command
 
+from .clipboard import secret_clipboard
 from .connection import VaultConnection
+from .help.acts import HelpActs
 from .idle import IdleWatch
 from .known_vaults import KnownVault, KnownVaults, now
+from .lock_account import LockAccount
 from .moving.register import copies_of
 from .operations import Operations
 from .parts.dialogs import Dialog
+from .parts.focus import step
 from .parts.text import Text
 from .proofs import proof_of
+from .returning import Whereabouts, go_back, whereabouts, with_saved_note
 from .settings import Settings
 from .start.page import Opening, StartPage
 from .start.places import vault_name
@@ -48,6 +54,11 @@ class VaultWindow(QWidget):
     """A window of the application. Settings and known vaults are the application's, shared by its windows."""
 
     new_window_wanted = Signal()
+    lock_all_wanted = Signal()
+    front_wanted = Signal(object)
+    """The path of a vault that is open in another window, which is to come to the front."""
+    turned = Signal()
+    """A vault was opened or locked here."""
     closed = Signal()
 
     def __init__(
@@ -59,19 +70,27 @@ class VaultWindow(QWidget):
         command: Callable[[int], Sequence[str]] = start_command,
     ) -> None:
         super().__init__()
+        self.setProperty("spokenAs", "window")
         self.settings = settings or Settings(parent=self)
         self.known = known or KnownVaults(parent=self)
         self.connection = VaultConnection(self, command=command)
         self.works = Works(self)
         self.operations = Operations(self.connection, self.works, self)
         self.copies = copies_of(self.operations)
+        self.clipboard = secret_clipboard()
         self.idle = IdleWatch(self)
         self.page: QWidget | None = None
+        self.others: Callable[[], Sequence[VaultWindow]] = lambda: ()
+        """The other windows of the application."""
         self._make_page = make_page
         self._path = Path()
         self._why = ""
         self._stage: Literal["", "saving", "ending"] = ""
         self._closing = self._ending = False
+        self._late = ("", 0)
+        """Why a vault is locked as soon as it is open, and the number of the process that opens it."""
+        self._account: LockAccount | None = None
+        self._whereabouts: Whereabouts | None = None
         self.start = StartPage(self.operations, self.known)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +109,7 @@ class VaultWindow(QWidget):
         """What the keys do everywhere in the window; `actions()` has them for a menu."""
         for words, keys, act in (
             (self.tr("Lock"), "Ctrl+L", lambda: self.lock("person")),
+            (self.tr("Lock all"), "Ctrl+Shift+L", self.lock_all_wanted.emit),
             (self.tr("New window"), "Ctrl+Shift+N", self.new_window_wanted.emit),
             (self.tr("Settings"), "Ctrl+,", self.show_settings),
             (self.tr("Full screen"), "F11", self._toggle_full_screen),
@@ -99,10 +119,12 @@ class VaultWindow(QWidget):
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(lambda _checked=False, act=act: act())
             self.addAction(action)
+        self.closed.connect(HelpActs(self).close)
 
     def _connect(self) -> None:
         self.start.opened.connect(self._open)
         self.start.settings_wanted.connect(self.show_settings)
+        self.start.front_wanted.connect(self.front_wanted)
         self.connection.ended.connect(self._end)
         self.operations.facts_changed.connect(self._note_facts)
         self.idle.due.connect(self._lock_by_itself)
@@ -111,13 +133,18 @@ class VaultWindow(QWidget):
         self.settings.changed.connect(self._apply)
         self.copies.changed.connect(self._note_copies)
         self.copies.saved.connect(lambda *_: self._apply("lock_after_minutes"))  # somebody works in another program
-        for name in ("lock_after_minutes", "keep_unsaved_copies"):
+        for name in ("lock_after_minutes", "keep_unsaved_copies", "clipboard_seconds"):
             self._apply(name)
 
     @property
     def is_open(self) -> bool:
         """Whether a vault is open here."""
         return self.page is not None
+
+    @property
+    def vault(self) -> Path | None:
+        """The vault that is open here."""
+        return self._path if self.page is not None else None
 
     def show_vault(self, path: Path) -> None:
         """The unlock page of a vault, or of none if the folder is none."""
@@ -142,12 +169,25 @@ class VaultWindow(QWidget):
             self.known.remember(KnownVault(opening.path, now(), proof, opening.keyfile))
         self.known.set_open(opening.path, True)
         self.idle.start()
+        self.turned.emit()
+        why, process = self._late
+        self._late = ("", 0)
+        if why and process == self.connection.pid:
+            self.lock(why)
 
     def _show_page(self) -> None:
         if self.page is not None and not self._stage:
             self._stack.addWidget(self.page)
             self._stack.setCurrentWidget(self.page)
             self.page.setFocus()
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """Whoever opens the same vault again is where they were; of another one's lock nothing is known any more."""
+        account, to = self._account, self._whereabouts
+        self._account = self._whereabouts = None
+        if self.page is not None and to is not None and go_back(self.page, to, self.operations) and account is not None:
+            account.offer(self.works, self.page)
 
     def _note_facts(self, facts: m.Facts) -> None:
         if self.page is not None and facts.read_only is None:
@@ -162,11 +202,19 @@ class VaultWindow(QWidget):
     def lock(self, why: str = "person") -> None:
         """Locks; this always succeeds. A note being written is saved first, for a second and a half at most.
 
-        What was on the screen goes at once. `why` is `person`, `idle`, `sleep`, `minimized` or `quit`.
+        What was on the screen goes at once, with whatever is open over it. `why` is `person`, `idle`, `sleep`,
+        `suspend`, `session`, `switch`, `minimized` or `quit`.
         """
+        if self.page is None:
+            self._stop_opening(why)
         if self.page is None or self._stage:
             return
         self._stage, self._why = "saving", why
+        self._patience.start()  # first: what goes wrong below does not hold up the lock
+        self._account = self._whereabouts = None
+        with contextlib.suppress(Exception):  # nothing that is to be remembered may hold up a lock
+            self._account = LockAccount.before(self.copies, self.works)
+            self._whereabouts = whereabouts(self.page)
         self.idle.stop()
         self._close_dialogs()
         self.known.set_open(self._path, False)
@@ -174,13 +222,20 @@ class VaultWindow(QWidget):
         self.start.unlock.set_locking(True)
         self._stack.setCurrentWidget(self.start)
         self.setWindowTitle(self.tr("Deedbox"))
-        self._patience.start()
         self.page.save_pending(self._lock_now)  # type: ignore[attr-defined]  # the page's side of the agreement
+
+    def _stop_opening(self, why: str) -> None:
+        """A key is being derived while nobody is to open anything: it stops, or the vault is locked once it is open."""
+        if self.start.is_busy:
+            self._late = (why, self.connection.pid)
+            self.start.unlock.cancel()
 
     def _lock_now(self) -> None:
         if self._stage == "saving":
             self._stage = "ending"
             self._patience.stop()
+            if self.page is not None and self._whereabouts is not None:
+                self._whereabouts = with_saved_note(self._whereabouts, self.page)
             self.operations.lock()
 
     def _end(self, why: Ended) -> None:
@@ -199,8 +254,12 @@ class VaultWindow(QWidget):
             self._stack.setCurrentWidget(self.start)
             self.setWindowTitle(self.tr("Deedbox"))
             self.known.set_open(self._path, False)
-            self.start.show_unlock(self._path, self._words_for(why), bad=why.reason in ("died", "broken"))
+            cleared = self.clipboard.clear()
+            words = f"{self._words_for(why)} {self._account_words(cleared)}".strip()
+            self.start.show_unlock(self._path, words, bad=why.reason in ("died", "broken"))
         self._stage = ""
+        if page is not None:
+            self.turned.emit()
         if self._closing:
             self.close()
 
@@ -212,12 +271,20 @@ class VaultWindow(QWidget):
     def _words_for(self, why: Ended) -> str:
         if why.reason in ("died", "broken"):
             return self.tr("The vault process ended unexpectedly. Everything saved is safe.")
-        words = {
+        return {
             "idle": self.tr("Locked after %Ln minute(s) without key or mouse.", "", self.idle.minutes),
             "sleep": self.tr("Locked because the computer was asleep."),
+            "suspend": self.tr("Locked before the computer went to sleep."),
+            "session": self.tr("Locked together with the screen."),
+            "switch": self.tr("Locked because another user came in front of the screen."),
             "minimized": self.tr("Locked when the window was minimized."),
         }.get(self._why, self.tr("Locked by you."))
-        return f"{words} {self._copies_words()}".strip()
+
+    def _account_words(self, cleared: bool) -> str:
+        """What was wiped, what was stopped, and what stayed."""
+        unsaved = len(self.copies.unsaved())
+        told = self._account.words(unsaved, clipboard=cleared) if self._account is not None else ""
+        return f"{told} {self._copies_words()}".strip()
 
     def _copies_words(self) -> str:
         """What is readable in spite of the lock. No name: the screen is everybody's now."""
@@ -251,9 +318,10 @@ class VaultWindow(QWidget):
             dialog.hide()
             if for_good:
                 dialog.deleteLater()
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
+        if self.findChildren(QDrag):
+            QDrag.cancel()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.hide()  # one that would refuse to close hides all the same
 
     # Settings
 
@@ -268,6 +336,8 @@ class VaultWindow(QWidget):
             self.idle.set_minutes(self.settings.lock_after_minutes)
         elif name == "keep_unsaved_copies":
             self.copies.keep_unsaved = self.settings.keep_unsaved_copies
+        elif name == "clipboard_seconds":
+            self.clipboard.seconds = self.settings.clipboard_seconds
 
     def changeEvent(self, event: QEvent) -> None:
         """A minimized window locks, where the person wants it."""
@@ -275,6 +345,10 @@ class VaultWindow(QWidget):
         minimized = event.type() == QEvent.Type.WindowStateChange and self.isMinimized()
         if minimized and self.settings.lock_when_minimized:
             self.lock("minimized")
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes as one reads."""
+        return step(self, forwards=forwards) or super().focusNextPrevChild(forwards)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -325,6 +399,7 @@ class VaultWindow(QWidget):
             self.connection.kill()  # a key is being derived, if anything: there is nothing to close
         self.connection.close(CLOSE_MS / 1000)
         self.copies.wipe()
+        self.clipboard.clear()  # X would hand it over to a program that keeps it
         self.settings.geometry = bytes(self.saveGeometry().data())
         super().closeEvent(event)
         self.closed.emit()
