@@ -34,6 +34,16 @@ def test_lines_that_came_and_went() -> None:
     assert kinds(compare("", "a")) == ["added"]
 
 
+def test_what_is_alike_stands_beside_each_other() -> None:
+    """A paragraph that came before a changed one does not push it aside."""
+    old = "The safe is in the study.\nThe notary has the code."
+    new = "A new beginning.\nThe safe is in the cellar.\nSomething else.\nThe notary keeps the code."
+    difference = compare(old, new)
+    assert kinds(difference) == ["added", "changed", "added", "changed"]
+    assert [pair.after for pair in difference.pairs] == new.split("\n")
+    assert kinds(compare("apples", "quite other words\nand more")) == ["removed", "added", "added"]
+
+
 def test_what_did_not_change_is_folded() -> None:
     many = [str(number) for number in range(100)]
     difference = compare("\n".join(many), "\n".join([*many[:50], "new", *many[50:]]))

@@ -19,9 +19,9 @@ from vault.child import messages as m
 from vault.engine import errors
 from vault.qt.notes import formatting, saving
 from vault.qt.notes.finding import FindBar
-from vault.qt.notes.other_version import OtherVersionDialog
+from vault.qt.notes.link_dialog import LinkDialog
 from vault.qt.notes.page import NotePage
-from vault.qt.notes.preview import LinkDialog, NotePreview
+from vault.qt.notes.preview import NotePreview
 from vault.qt.notes.saving import name_of
 from vault.qt.theme import look
 
@@ -39,6 +39,14 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
 @pytest.fixture
 def page(opened: Opened, shown: Shown) -> NotePage:
     page = NotePage(opened.operations)
+    shown(page, 736, 696)
+    return page
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, tmp_path: Path, shown: Shown) -> NotePage:
+    """A page without a vault, for what needs none."""
+    page = NotePage(Opened(qtbot, tmp_path).operations)
     shown(page, 736, 696)
     return page
 
@@ -253,18 +261,31 @@ def conflicting(opened: Opened, page: NotePage, qtbot: QtBot) -> bytes:
     """A note that was changed elsewhere while it is open and changed here."""
     item = opened.write("Letter", "before")
     open_note(qtbot, page, row_of(opened, item))
-    opened.answer(opened.operations.write_note, "theirs", item=item, based_on=1)
     QTest.keyClicks(page.editor, "mine ")
+    page.saver._timer.stop()
+    opened.answer(opened.operations.write_note, "theirs", item=item, based_on=1)
     return item
 
 
-def test_a_conflict_offers_both(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+def meet(opened: Opened, page: NotePage, qtbot: QtBot) -> bytes:
+    """The same, and it has been told."""
     item = conflicting(opened, page, qtbot)
     page.saver.save()
-    qtbot.waitUntil(lambda: page.saver.state == "conflict", timeout=PATIENCE_MS)
-    assert [button.text() for button in page.verdict.buttons] == ["Save as a new note", "Show the other version"]
+    qtbot.waitUntil(lambda: bool(page.verdict.buttons), timeout=PATIENCE_MS)
+    return item
+
+
+def all_texts(opened: Opened, item: bytes) -> list[str]:
+    """Of all versions, the oldest first."""
+    versions = opened.answer(opened.operations.details, item).versions
+    return [opened.answer(opened.operations.note_text, item, version=one.number).text for one in versions]
+
+
+def test_a_conflict_offers_both(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    item = meet(opened, page, qtbot)
+    assert [button.text() for button in page.verdict.buttons] == ["Compare and choose", "Save as a new note"]
     assert page.editor.text() == "mine before"
-    page.verdict.buttons[0].click()
+    page.verdict.buttons[1].click()
     qtbot.waitUntil(lambda: page.saver.state == "clean", timeout=PATIENCE_MS)
     assert names(opened) == ["Letter", "Letter 2"]
     assert page.title.text() == "Letter 2"
@@ -272,24 +293,61 @@ def test_a_conflict_offers_both(opened: Opened, page: NotePage, qtbot: QtBot) ->
     assert (text_of(opened, item), text_of(opened, page.item)) == ("theirs", "mine before")
 
 
-def test_the_other_version_is_shown_and_can_be_covered(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
-    item = conflicting(opened, page, qtbot)
+@pytest.mark.parametrize("answer", ["mine", "theirs", "both"])
+def test_whatever_is_chosen_nothing_is_lost(opened: Opened, page: NotePage, qtbot: QtBot, answer: str) -> None:
+    item = meet(opened, page, qtbot)
+    page.verdict.buttons[0].click()
+    qtbot.waitUntil(lambda: page.conflict.dialog is not None, timeout=PATIENCE_MS)
+    dialog = page.conflict.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.comparison.model.pairs), timeout=PATIENCE_MS)
+    (pair,) = dialog.comparison.model.pairs if answer == "mine" else dialog.comparison.model.pairs[:1]
+    assert pair.before == "theirs"
+    assert not page.verdict.isHidden()
+    {"mine": dialog.mine, "theirs": dialog.theirs, "both": dialog.act}[answer].click()
+    qtbot.waitUntil(page.verdict.isHidden, timeout=PATIENCE_MS)
+    if answer == "both":
+        flush(qtbot, page)
+        assert names(opened) == ["Letter", "Letter 2"]
+        assert page.item is not None
+        assert (text_of(opened, item), text_of(opened, page.item)) == ("theirs", "mine before")
+        return
+    current = "mine before" if answer == "mine" else "theirs"
+    qtbot.waitUntil(lambda: page.editor.text() == current and not page.saver.has_changes, timeout=PATIENCE_MS)
+    texts = all_texts(opened, item)
+    assert texts[-1] == current
+    assert {"before", "theirs", "mine before"} == set(texts)
+
+
+def test_a_note_that_went_into_the_trash_meanwhile_is_brought_back(
+    opened: Opened, page: NotePage, qtbot: QtBot
+) -> None:
+    item = opened.write("Letter", "before")
+    open_note(qtbot, page, row_of(opened, item))
+    QTest.keyClicks(page.editor, "mine ")
+    page.saver._timer.stop()
+    opened.answer(opened.operations.trash, [item])
     page.saver.save()
-    qtbot.waitUntil(lambda: page.saver.state == "conflict", timeout=PATIENCE_MS)
-    page.verdict.buttons[1].click()
-    qtbot.waitUntil(lambda: bool(page.window().findChildren(OtherVersionDialog)), timeout=PATIENCE_MS)
-    (dialog,) = page.window().findChildren(OtherVersionDialog)
-    assert dialog.view.toPlainText() == "theirs"
-    dialog.over.click()
+    qtbot.waitUntil(lambda: bool(page.verdict.buttons), timeout=PATIENCE_MS)
+    assert "trash" in page.verdict.words.text.text()
+    page.verdict.buttons[0].click()
     qtbot.waitUntil(lambda: page.saver.state == "clean", timeout=PATIENCE_MS)
-    assert text_of(opened, item) == "mine before"
-    assert opened.answer(opened.operations.note_text, item, version=2).text == "theirs"
+    assert (row_of(opened, item).trashed, text_of(opened, item)) == (None, "mine before")
+
+
+def test_what_is_not_being_written_follows_what_others_write(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    item = opened.write("Letter", "before")
+    open_note(qtbot, page, row_of(opened, item))
+    opened.answer(opened.operations.write_note, "theirs", item=item, based_on=1)
+    qtbot.waitUntil(lambda: page.editor.text() == "theirs", timeout=PATIENCE_MS)
+    assert not page.saver.has_changes
 
 
 def test_locking_in_a_conflict_keeps_both_texts(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
     item = conflicting(opened, page, qtbot)
     flush(qtbot, page)
     assert names(opened) == ["Letter", "Letter 2"]
+    assert [said.happened for said in opened.complaints] == ["A note was changed elsewhere while you wrote in it."]
     assert text_of(opened, item) == "theirs"
     assert page.item is not None
     assert text_of(opened, page.item) == "mine before"
@@ -365,61 +423,61 @@ def test_lines_become_headings_lists_and_quotes() -> None:
         ("plain", "plain\n"),
     ],
 )
-def test_enter_goes_on_with_a_list_and_ends_it(page: NotePage, qtbot: QtBot, line: str, after: str) -> None:
-    page.new_note(m.ROOT)
-    page.editor.setPlainText(line)
-    page.editor.moveCursor(QTextCursor.MoveOperation.End)
-    QTest.keyClick(page.editor, Qt.Key.Key_Return)
-    assert page.editor.text() == after
+def test_enter_goes_on_with_a_list_and_ends_it(bare: NotePage, qtbot: QtBot, line: str, after: str) -> None:
+    bare.new_note(m.ROOT)
+    bare.editor.setPlainText(line)
+    bare.editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(bare.editor, Qt.Key.Key_Return)
+    assert bare.editor.text() == after
 
 
-def test_tab_moves_entries_and_check_boxes_are_ticked_by_key_and_mouse(page: NotePage, qtbot: QtBot) -> None:
-    page.new_note(m.ROOT)
-    page.editor.show_text("- [ ] one\n- [ ] two")
-    QTest.keyClick(page.editor, Qt.Key.Key_Tab)
-    assert page.editor.text().startswith("    - [ ] one")
-    QTest.keyClick(page.editor, Qt.Key.Key_Backtab)
-    QTest.keyClick(page.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert page.editor.text() == "- [x] one\n- [ ] two"
-    line = page.editor._line(page.editor.document().findBlockByNumber(1), 0)
-    QTest.mouseClick(page.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(line.left() + 6, line.center().y()))
-    assert page.editor.text() == "- [x] one\n- [x] two"
-    qtbot.waitUntil(lambda: page.ticked.text() == "2 of 2 done")
+def test_tab_moves_entries_and_check_boxes_are_ticked_by_key_and_mouse(bare: NotePage, qtbot: QtBot) -> None:
+    bare.new_note(m.ROOT)
+    bare.editor.show_text("- [ ] one\n- [ ] two")
+    QTest.keyClick(bare.editor, Qt.Key.Key_Tab)
+    assert bare.editor.text().startswith("    - [ ] one")
+    QTest.keyClick(bare.editor, Qt.Key.Key_Backtab)
+    QTest.keyClick(bare.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bare.editor.text() == "- [x] one\n- [ ] two"
+    line = bare.editor._line(bare.editor.document().findBlockByNumber(1), 0)
+    QTest.mouseClick(bare.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(line.left() + 6, line.center().y()))
+    assert bare.editor.text() == "- [x] one\n- [x] two"
+    qtbot.waitUntil(lambda: bare.foot.ticked.text() == "2 of 2 done")
 
 
-def test_the_buttons_have_keys(page: NotePage, qtbot: QtBot, activate: Activate) -> None:
-    page.new_note(m.ROOT)
-    activate(page)
-    page.editor.setFocus()
-    page.editor.setPlainText("word")
-    QTest.keyClick(page.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert page.editor.text() == "**word**"
-    page.resize(420, 600)
-    page.editor.selectAll()
-    assert page.tools.tools["strike"].button.isHidden()
+def test_the_buttons_have_keys(bare: NotePage, qtbot: QtBot, activate: Activate) -> None:
+    bare.new_note(m.ROOT)
+    activate(bare)
+    bare.editor.setFocus()
+    bare.editor.setPlainText("word")
+    QTest.keyClick(bare.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert bare.editor.text() == "**word**"
+    bare.resize(420, 600)
+    bare.editor.selectAll()
+    assert bare.tools.tools["strike"].button.isHidden()
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(page.editor, Qt.Key.Key_X, keys)
-    assert page.editor.text() == "~~**word**~~", "in the menu it has its key, too"
+    QTest.keyClick(bare.editor, Qt.Key.Key_X, keys)
+    assert bare.editor.text() == "~~**word**~~", "in the menu it has its key, too"
 
 
-def test_files_are_not_dropped_into_the_text(page: NotePage) -> None:
+def test_files_are_not_dropped_into_the_text(bare: NotePage) -> None:
     mime = QMimeData()
     mime.setText("file:///tmp/x")
-    assert page.editor.canInsertFromMimeData(mime)
+    assert bare.editor.canInsertFromMimeData(mime)
     mime.setUrls([QUrl("file:///tmp/x")])
-    assert not page.editor.canInsertFromMimeData(mime)
+    assert not bare.editor.canInsertFromMimeData(mime)
     rich = QMimeData()
     rich.setHtml("<b>bold</b>")
     rich.setText("bold")
-    page.editor.insertFromMimeData(rich)
-    assert page.editor.text() == "bold"
+    bare.editor.insertFromMimeData(rich)
+    assert bare.editor.text() == "bold"
 
 
-def test_formatting_shows_what_it_means(page: NotePage, qtbot: QtBot) -> None:
-    page.editor.show_text("# Title\n**bold** and `code`\n```\n**not**\n```\n- [x] done")
+def test_formatting_shows_what_it_means(bare: NotePage, qtbot: QtBot) -> None:
+    bare.editor.show_text("# Title\n**bold** and `code`\n```\n**not**\n```\n- [x] done")
 
     def weight(line: int, at: int) -> int:
-        layout = page.editor.document().findBlockByNumber(line).layout()
+        layout = bare.editor.document().findBlockByNumber(line).layout()
         found = [one for one in layout.formats() if one.start <= at < one.start + one.length]
         return found[-1].format.fontWeight() if found else 400
 
@@ -429,43 +487,43 @@ def test_formatting_shows_what_it_means(page: NotePage, qtbot: QtBot) -> None:
     assert weight(3, 3) != 600, "code is left alone"
 
 
-def test_a_long_note_stays_usable(page: NotePage, qtbot: QtBot) -> None:
+def test_a_long_note_stays_usable(bare: NotePage, qtbot: QtBot) -> None:
     text = "A line of a long note, with **some** words in it.\n" * 21_000
-    page.new_note(m.ROOT)
-    page.editor.show_text(text)
-    assert not page.editor.is_formatted
-    page.tools.views.choose("both")
-    page._preview()
-    assert len(page.preview.toPlainText()) < len(text) // 4
-    assert "The preview ends here" in page.preview.toPlainText()
+    bare.new_note(m.ROOT)
+    bare.editor.show_text(text)
+    assert not bare.editor.is_formatted
+    bare.tools.views.choose("both")
+    bare._preview()
+    assert len(bare.preview.toPlainText()) < len(text) // 4
+    assert "The preview ends here" in bare.preview.toPlainText()
 
 
 # Preview
 
 
 def test_the_preview_loads_nothing_and_opens_nothing_unasked(
-    page: NotePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bare: NotePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    page.new_note(m.ROOT)
-    page.editor.setPlainText(
+    bare.new_note(m.ROOT)
+    bare.editor.setPlainText(
         f"![spy](file://{tmp_path}/x.png)\n\n<img src='http://x/y.png'>\n\n[site](https://x.org/a)"
     )
-    page.tools.views.choose("preview")
-    assert not page.editor.isVisible()
-    assert "[spy]" in page.preview.toPlainText()
-    assert "<img" in page.preview.toPlainText()
-    page.preview.anchorClicked.emit(QUrl("https://x.org/a"))
-    (dialog,) = page.window().findChildren(LinkDialog)
+    bare.tools.views.choose("preview")
+    assert not bare.editor.isVisible()
+    assert "[spy]" in bare.preview.toPlainText()
+    assert "<img" in bare.preview.toPlainText()
+    bare.preview.anchorClicked.emit(QUrl("https://x.org/a"))
+    (dialog,) = bare.window().findChildren(LinkDialog)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert opened == [], "Enter does the safe thing"
-    again = LinkDialog(QUrl("https://x.org/a"), page)
+    again = LinkDialog(QUrl("https://x.org/a"), bare)
     again.open()
     again.act.click()
     assert opened == ["https://x.org/a"]
     for address in ("file:///etc/passwd", "javascript:alert(1)", "smb://x/y"):
-        refused = LinkDialog(QUrl(address), page)
+        refused = LinkDialog(QUrl(address), bare)
         assert refused._act is None
 
 
@@ -544,8 +602,9 @@ def test_what_others_wrote_is_never_taken_for_the_own_session(opened: Opened, pa
     QTest.keyClicks(page.editor, "mine ")
     flush(qtbot, page)
     mine = row_of(opened, row.id).version
-    opened.answer(opened.operations.write_note, "theirs", item=row.id, based_on=mine)
     QTest.keyClicks(page.editor, "more ")
+    page.saver._timer.stop()
+    opened.answer(opened.operations.write_note, "theirs", item=row.id, based_on=mine)
     page.saver.save()
     qtbot.waitUntil(lambda: page.saver.state == "conflict", timeout=PATIENCE_MS)
     theirs = row_of(opened, row.id).version
@@ -610,6 +669,14 @@ def test_finding_goes_round(page: NotePage, found: FindBar) -> None:
     assert found.count.text() == "1 of 3"
     QTest.keyClick(found.wanted, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert (found.count.text(), chosen(page)) == ("3 of 3", (23, "THE"))
+    found.case.click()
+    assert len(page.editor.extraSelections()) == 1
+    found.case.click()
+    found.wanted.setText("th")
+    assert len(page.editor.extraSelections()) == 3
+    found.whole.click()
+    assert found.count.text() == "Not found"
+    found.whole.click()
     found.wanted.setText("nowhere")
     assert found.count.text() == "Not found"
     assert not found.next.isEnabled()

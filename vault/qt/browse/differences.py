@@ -23,6 +23,8 @@ ALIKE = 0.3
 
 EXACT = 250_000
 """Lines of one text times lines of the other, up to which every line is compared with every one."""
+MOST_PARTNERS = 2_500
+"""Lines of one text times lines of the other, between which those most alike are looked for."""
 DEEPEST = 20
 MOST_WORDS = 400
 """Of a line."""
@@ -158,17 +160,47 @@ def _unchanged(lines: list[str], old: int, new: int, *, first: bool, last: bool)
 
 
 def _changed(old: list[str], new: list[str], i: int, k: int) -> Iterator[Pair]:
-    """Lines that may stand for each other beside each other; then what is left."""
-    for place in range(max(len(old), len(new))):
-        one = old[place] if place < len(old) else None
-        other = new[place] if place < len(new) else None
-        if one is not None and other is not None:
-            left, right = one[:LONGEST_LINE], other[:LONGEST_LINE]
-            yield Pair("changed", left, right, i + place + 1, k + place + 1, *_words(one, other))
-        elif one is not None:
-            yield Pair("removed", before=one[:LONGEST_LINE], before_number=i + place + 1)
-        elif other is not None:
-            yield Pair("added", after=other[:LONGEST_LINE], after_number=k + place + 1)
+    """Lines that may stand for each other beside each other; between them what only one side has."""
+    at, there = 0, 0
+    for place, other in (*_partners(old, new), (len(old), len(new))):
+        for gone in range(at, place):
+            yield Pair("removed", before=old[gone][:LONGEST_LINE], before_number=i + gone + 1)
+        for come in range(there, other):
+            yield Pair("added", after=new[come][:LONGEST_LINE], after_number=k + come + 1)
+        if place < len(old):
+            one, two = old[place], new[other]
+            left, right = one[:LONGEST_LINE], two[:LONGEST_LINE]
+            yield Pair("changed", left, right, i + place + 1, k + other + 1, *_words(one, two))
+        at, there = place + 1, other + 1
+
+
+def _partners(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Which lines stand for each other: those most alike, in the order of both. Of many lines one by one, in order."""
+    if len(old) * len(new) > MOST_PARTNERS or len(old) == len(new) == 1:
+        return [(place, place) for place in range(min(len(old), len(new)))]
+    bags = [[Counter(_WORD.findall(line[:LONGEST_LINE])) for line in lines] for lines in (old, new)]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for place in range(len(old) - 1, -1, -1):
+        for other in range(len(new) - 1, -1, -1):
+            both = best[place + 1][other + 1] + _alike(bags[0][place], bags[1][other])
+            best[place][other] = max(both, best[place + 1][other], best[place][other + 1])
+    found, place, other = [], 0, 0
+    while place < len(old) and other < len(new):
+        if best[place][other] == best[place + 1][other]:
+            place += 1
+        elif best[place][other] == best[place][other + 1]:
+            other += 1
+        else:
+            found.append((place, other))
+            place, other = place + 1, other + 1
+    return found
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> float:
+    """How much of two lines is the same words, in letters: 0 where it is too little for one to stand for the other."""
+    size = sum(len(word) * count for bag in (one, other) for word, count in bag.items())
+    same = 2 * sum(len(word) * count for word, count in (one & other).items() if not word.isspace())
+    return same / size if size and same >= ALIKE * size else 0.0
 
 
 def _words(one: str, other: str) -> tuple[Spans, Spans]:

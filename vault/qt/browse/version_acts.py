@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -76,7 +77,8 @@ class VersionActs(QObject):
         from vault.qt.dialogs.compare import CompareDialog
 
         before, after = sorted((one, other), key=lambda version: version.number)
-        CompareDialog(self._operations, row, before, after, parent or self._page.window()).open()
+        restore = partial(self.make_current, row) if self.can_change(row) else None
+        CompareDialog(self._operations, row, before, after, parent or self._page.window(), restore=restore).open()
 
     def make_current(self, row: m.Row, version: m.VersionRow) -> None:
         """Makes it the newest version again; the one before stays, and can be made current as well."""

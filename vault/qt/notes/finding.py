@@ -34,6 +34,8 @@ class FindBar(QWidget):
         self.wanted = LineInput()
         self.wanted.setPlaceholderText(self.tr("Find"))
         self.wanted.setAccessibleName(self.tr("Find"))
+        self.case = IconButton("text-aa", self.tr("Match case"), side=28)
+        self.whole = IconButton("brackets-square", self.tr("Whole words"), side=28)
         self.count = Text("", "small", "text-secondary", tabular=True)
         self.previous = IconButton("oldest", self.tr("Previous place (Shift+F3)"), side=28)
         self.next = IconButton("newest", self.tr("Next place (F3)"), side=28)
@@ -42,11 +44,14 @@ class FindBar(QWidget):
         self.replacement.setAccessibleName(self.tr("Replace with"))
         self.replace = Button(self.tr("Replace"), compact=True)
         self.replace_all = Button(self.tr("Replace all"), compact=True)
-        self.leave = IconButton("close", self.tr("Close"), side=28)
+        self.leave = IconButton("close", self.tr("Close the search"), side=28)
         self._soon = QTimer(self, singleShot=True, interval=REST_MS)
         self._soon.timeout.connect(self._look)
         self._lay_out()
         self.wanted.textChanged.connect(lambda _: self._look(go=True))
+        for button in (self.case, self.whole):
+            button.setCheckable(True)
+            button.toggled.connect(lambda _: self._look(go=True))
         self.previous.clicked.connect(self.go_previous)
         self.next.clicked.connect(self.go_next)
         self.replace.clicked.connect(self._replace)
@@ -60,13 +65,13 @@ class FindBar(QWidget):
     def _lay_out(self) -> None:
         """Finding on one line, replacing on a second one that is there when it is wanted."""
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
+        column.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
         column.setSpacing(Space.S)
         first = QHBoxLayout()
         first.setSpacing(Space.XS)
         first.addWidget(self.wanted, 1)
         first.addSpacing(Space.XS)
-        for widget in (self.count, self.previous, self.next, self.leave):
+        for widget in (self.case, self.whole, self.count, self.previous, self.next, self.leave):
             first.addWidget(widget)
         column.addLayout(first)
         self.replacing = QWidget()
@@ -119,10 +124,15 @@ class FindBar(QWidget):
             self._soon.start()
 
     def _found(self) -> Iterator[tuple[int, int]]:
-        """Where it stands, without case, from the top."""
+        """Where it stands, from the top; with its case, or as a whole word, where that is wanted."""
         document, words = self._editor.document(), self.wanted.text()
         cursor = QTextCursor(document)
-        while words and not (cursor := document.find(words, cursor, QTextDocument.FindFlag(0))).isNull():
+        flags = QTextDocument.FindFlag(0)
+        if self.case.isChecked():
+            flags |= QTextDocument.FindFlag.FindCaseSensitively
+        if self.whole.isChecked():
+            flags |= QTextDocument.FindFlag.FindWholeWords
+        while words and not (cursor := document.find(words, cursor, flags)).isNull():
             if not cursor.hasSelection():
                 return
             yield cursor.selectionStart(), cursor.selectionEnd()

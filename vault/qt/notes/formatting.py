@@ -6,9 +6,14 @@ import re
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from .highlighting import FENCE
+from .links import ADDRESS, chips_of, escaped
+
 ENTRY = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)(\[[ xX]\][ \t]+)?")
 QUOTED = re.compile(r"((?:[ \t]*>[ \t]?)+)")
 HEADED = re.compile(r"(#{1,6})[ \t]+")
+BOXED = re.compile(r"(?:[ \t]*>[ \t]?)*[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
+"""What is read as a check box: something must stand behind it."""
 TABS = "    "
 
 
@@ -121,6 +126,51 @@ def insert_link(cursor: QTextCursor) -> QTextCursor:
     return cursor
 
 
+def begin_link(cursor: QTextCursor) -> QTextCursor:
+    """Two brackets, behind which items are offered; what is chosen is looked for."""
+    words = cursor.selectedText() if is_one_line(cursor) else ""
+    cursor.insertText(f"[[{words}")
+    return cursor
+
+
+def is_one_line(cursor: QTextCursor) -> bool:
+    """Whether what is chosen lies in one line."""
+    return "\u2029" not in cursor.selectedText()
+
+
+def link_words(cursor: QTextCursor, address: str) -> None:
+    """What is chosen becomes the words of a link to an address; another address in its place is just that."""
+    words = cursor.selectedText()
+    if ADDRESS.match(words.strip()):
+        cursor.insertText(address)
+    else:
+        address = address.replace("(", "%28").replace(")", "%29")
+        cursor.insertText(f"[{escaped(words)}]({address})")
+
+
+def enclose(cursor: QTextCursor, opening: str, closing: str) -> QTextCursor:
+    """A pair around what is chosen, which stays chosen."""
+    start, words = cursor.selectionStart(), cursor.selectedText()
+    cursor.insertText(f"{opening}{words}{closing}")
+    cursor.setPosition(start + len(opening))
+    cursor.setPosition(start + len(opening) + len(words), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+def remove_chip(cursor: QTextCursor, *, before: bool) -> bool:
+    """A link to an item goes as a whole, as it is seen as one. Whether one ends, or begins, at the cursor."""
+    if cursor.hasSelection():
+        return False
+    block, at = cursor.block(), cursor.positionInBlock()
+    for chip in chips_of(block.text()):
+        if at == (chip.end if before else chip.start):
+            cursor.setPosition(block.position() + chip.start)
+            cursor.setPosition(block.position() + chip.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            return True
+    return False
+
+
 def continue_line(cursor: QTextCursor) -> bool:
     """Enter in a list or quote goes on with it; on an empty entry it ends it. Whether it did something."""
     if cursor.hasSelection():
@@ -177,3 +227,18 @@ def toggle_check(cursor: QTextCursor) -> bool:
     there.setPosition(mark + 1, QTextCursor.MoveMode.KeepAnchor)
     there.insertText(" " if entry[4][1] in "xX" else "x")
     return True
+
+
+def box_of(document: QTextDocument, number: int, count: int) -> QTextBlock | None:
+    """The line of a check box, by its number from 0; None where there are not `count` of them."""
+    boxes = []
+    block, in_code = document.begin(), False
+    while block.isValid():
+        text = block.text()
+        if FENCE.match(text):
+            in_code = not in_code
+        entry = None if in_code else BOXED.match(text)
+        if entry is not None:
+            boxes.append(block)
+        block = block.next()
+    return boxes[number] if len(boxes) == count and 0 <= number < count else None

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QSyntaxHighli
 
 from vault.qt.theme import WEIGHTS, color, look
 
+from .links import WORDS, Link, chips_of
+
 CODE = 1
 """The state of a line inside a fence."""
 
@@ -16,34 +18,60 @@ HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 LIST = re.compile(r"[ \t]*([-*+]|\d{1,9}[.)])([ \t]+)(\[[ xX]\][ \t])?")
 QUOTE = re.compile(r"[ \t]*(>[ \t]?)+")
 FENCE = re.compile(r"[ \t]*(```|~~~)")
+TABLE = re.compile(r"[ \t]*\|")
+RULED = re.compile(r"[ \t]*\|[ \t:|-]*-[ \t:|-]*$")
 RULE = re.compile(r"[ \t]*([-*_])([ \t]*\1){2,}[ \t]*$")
 INLINE = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<strong>(?P<two>\*\*|__)(?=\S).+?(?<=\S)(?P=two))"
     r"|(?P<strike>~~(?=\S).+?(?<=\S)~~)"
     r"|(?P<slant>(?P<one>[*_])(?![\s*_])[^*_]+?(?<![\s*_])(?P=one))"
-    r"|(?P<link>!?\[[^\]\n]*\]\([^)\n]*\))"
+    rf"|(?P<link>!?\[{WORDS}\]\([^)\n]*\))"
     r"|(?P<url>https?://[^\s<>)\]]+)"
 )
 INSIDE = re.compile(r"[`*_~\[]|https?:")
 """Without one of these nothing inside a line is formatted."""
+SIGNED = re.compile(r"[`*_~\[#>|]|---")
+CHIPPED = re.compile(r"\(deedbox:")
 SIZES = {1: 1.45, 2: 1.15}
 HIDDEN = 0.55
 """Size of the signs of check boxes, which are painted over: six of them are as wide as a box and a gap."""
 LONGEST_LINE = 20_000
 """Of a longer line nothing inside is looked at."""
+CHIP = 22
+"""Pixels before the words of a link to an item, for its icon."""
+CHIP_END = 7
+"""And behind them."""
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
-    """Headings, emphasis, code, lists, check boxes, quotes, links. Colours are the theme's."""
+    """Headings, emphasis, code, lists, check boxes, quotes, links, tables. Colours are the theme's.
+
+    Signs are faded but on the line of the cursor, and of a link to an item only the words are seen, unless it is in it.
+    """
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
+        self._here = -1
+        self._at = -1
         self.dress()
+
+    def move(self, position: int) -> None:
+        """The cursor is there now; lines that look different for it are formatted anew."""
+        before, self._here = self._here, position
+        if before == position:
+            return
+        document = self.document()
+        old, new = document.findBlock(before), document.findBlock(position)
+        if old != new and old.isValid() and SIGNED.search(old.text()):
+            self.rehighlightBlock(old)
+        if new.isValid() and (SIGNED if old != new else CHIPPED).search(new.text()):
+            self.rehighlightBlock(new)
 
     def dress(self) -> None:
         """Takes colours and fonts from the look worn now; `rehighlight` shows them."""
-        self._signs = _form("text-secondary")
+        self._faded = self._signs = _form("text-secondary")
+        self._near = _form("text")
         self._strong = _form()
         self._strong.setFontWeight(WEIGHTS[600])
         self._slant = _form()
@@ -55,6 +83,9 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._code.setFontFamilies(fixed.families())
         self._code.setFontFixedPitch(True)
         self._code.setBackground(color("sunken"))
+        self._row = _form()
+        self._row.setFontFamilies(fixed.families())
+        self._row.setFontFixedPitch(True)
         self._link = _form("link")
         self._quote = _form("text-secondary")
         self._done = _form("text-secondary")
@@ -63,8 +94,9 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._hidden.setFontFixedPitch(True)
         self._hidden.setForeground(QColor(Qt.GlobalColor.transparent))
         self._hidden.setFontPointSize(look().font("note").pointSizeF() * HIDDEN)
-        self._hidden_quote = QTextCharFormat(self._hidden)
-        self._hidden_quote.setFontPointSize(look().font("note").pointSizeF())
+        self._folded = _invisible(1.0, QFont.SpacingType.PercentageSpacing)
+        self._chip = _invisible(look().measure(CHIP), QFont.SpacingType.AbsoluteSpacing)
+        self._chip_end = _invisible(look().measure(CHIP_END), QFont.SpacingType.AbsoluteSpacing)
         self._headings = [_heading(level) for level in range(1, 7)]
         self._plain = _form()
         self._sign = QTextCharFormat(self._link)
@@ -82,6 +114,9 @@ class MarkdownHighlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """One line."""
         self.setCurrentBlockState(0)
+        at = self._here - self.currentBlock().position()
+        self._at = at if self._here >= 0 and 0 <= at <= len(text) else -1
+        self._signs = self._faded if self._at < 0 else self._near
         inside = self.previousBlockState() == CODE
         if FENCE.match(text):
             self.setCurrentBlockState(0 if inside else CODE)
@@ -94,9 +129,30 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         if RULE.match(text):
             self.setFormat(0, len(text), self._signs)
             return
-        start, ground = self._highlight_start(text)
+        start, ground = self._highlight_row(text) if TABLE.match(text) else self._highlight_start(text)
         if len(text) <= LONGEST_LINE and INSIDE.search(text, start):
             self._highlight_inside(text, start, ground)
+            for chip in chips_of(text):
+                if not chip.start < self._at < chip.end:
+                    self._fold(text, chip)
+
+    def _highlight_row(self, text: str) -> tuple[int, QTextCharFormat]:
+        """A row of a table: letters of one width, so that what was lined up stands in line."""
+        self.setFormat(0, len(text), self._row)
+        signs = self._over(self._row, self._signs)
+        if RULED.match(text):
+            self.setFormat(0, len(text), signs)
+            return len(text), self._row
+        for bar in re.finditer(r"(?<!\\)\|", text):
+            self.setFormat(bar.start(), 1, signs)
+        return 0, self._row
+
+    def _fold(self, text: str, chip: Link) -> None:
+        """A link to an item as its words, with room for an icon; the editor paints what is around them."""
+        words = text.rindex("](", chip.start, chip.end)
+        self.setFormat(chip.start, 1, self._chip)
+        self.setFormat(words, chip.end - words - 1, self._folded)
+        self.setFormat(chip.end - 1, 1, self._chip_end)
 
     def _highlight_start(self, text: str) -> tuple[int, QTextCharFormat]:
         """The sign of a heading, list or quote; returns where the words begin, and what they stand on."""
@@ -109,7 +165,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         quote = QUOTE.match(text)
         if quote is not None:
             self.setFormat(quote.end(), len(text) - quote.end(), self._quote)
-            self.setFormat(0, quote.end(), self._hidden_quote)
+            self.setFormat(0, quote.end(), self._folded if self._at < 0 else self._signs)
             return quote.end(), self._quote
         entry = LIST.match(text)
         if entry is None:
@@ -133,7 +189,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             over = self._over(ground, form)
             signs = self._over(over, self._signs)
             if kind == "link":
-                middle = first + match[kind].index("](")
+                middle = first + match[kind].rindex("](")
                 self.setFormat(first, middle - first, over)
                 self.setFormat(middle, end - middle, self._over(ground, self._signs))
                 continue
@@ -156,6 +212,16 @@ def _form(token: str = "") -> QTextCharFormat:
     form = QTextCharFormat()
     if token:
         form.setForeground(color(token))
+    return form
+
+
+def _invisible(spacing: float, kind: QFont.SpacingType) -> QTextCharFormat:
+    """Signs that take as much room as is said, and are not seen."""
+    form = QTextCharFormat()
+    form.setForeground(QColor(Qt.GlobalColor.transparent))
+    form.setFontPointSize(1)
+    form.setFontLetterSpacingType(kind)
+    form.setFontLetterSpacing(spacing)
     return form
 
 

@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m
 from vault.engine.errors import VaultLocked
-from vault.qt.figures import moment, number
 from vault.qt.operations import Operations
-from vault.qt.parts.buttons import Button
+from vault.qt.parts.buttons import Button, IconButton
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.splitters import PaneSplitter
 from vault.qt.parts.text import Rule, Text
 from vault.qt.parts.verdict import Verdict
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
+from vault.sandbox.client import SandboxWorker
 
 from . import formatting
+from .completion import LinkCompletion
+from .conflict import Act, Conflict
 from .editor import NoteEditor
 from .finding import FindBar
-from .other_version import OtherVersionDialog
+from .foot import NoteFoot
+from .linking import Linking
+from .outline import Outline
+from .pictures import NotePictures
 from .preview import NotePreview
 from .saving import Draft, NoteSaver
+from .status import words_of_state
+from .survey import Survey, Surveyor
 from .title import TitleInput
 from .tools import NoteTools
 
-WORD = re.compile(r"\S*\w\S*")
 PREVIEW_MS = 300
-COUNT_MS = 400
 HEAD = 60
-FOOT = 36
 
 
 class NotePage(Surface):
@@ -46,31 +50,43 @@ class NotePage(Surface):
     """The id of the note that has a new version."""
     versions_wanted = Signal(object)
     """`m.Row`: all versions of the note are to be shown. Everything is saved."""
+    item_wanted = Signal(object)
+    """`m.Row`: a link was followed. The note stays as it is until something takes its place."""
     closed = Signal()
     """The person is done with it; everything is saved."""
 
-    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, operations: Operations, worker: SandboxWorker | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__("raised", parent)
         self.setAccessibleName(self.tr("Note"))
         self._operations = operations
         self._loading = 0
         self._is_showing = self._is_wiped = False
+        self._told_state = ""
         self._modified = self._at = 0
         self.title = TitleInput()
         self.status = Text("", "small", "text-secondary", elide=Qt.TextElideMode.ElideRight, tabular=True)
         self.close_button = Button(self.tr("Close"))
         self.versions_button = Button(self.tr("Versions"), icon="versions")
+        self.back_button = IconButton("back", self.tr("Back to the note before"), shortcut="Alt+Left")
+        self.back_button.hide()
+        self.outline_button = IconButton("list-dashes", self.tr("Outline"), shortcut="Ctrl+Shift+J")
+        self.outline_button.setCheckable(True)
+        self.outline = Outline()
         self.editor = NoteEditor()
         self.preview = NotePreview()
         self.tools = NoteTools(self.editor)
         self.finder = FindBar(self.editor)
         self.verdict = Verdict()
-        self.count = Text("", "small", "text-secondary", tabular=True)
-        self.ticked = Text("", "small", "text-secondary", tabular=True)
-        self.remark = Text("", "small", "text-secondary", elide=Qt.TextElideMode.ElideRight)
+        self.foot = NoteFoot()
         self.saver = NoteSaver(operations, self._take_text, self)
+        self.surveyor = Surveyor(self.editor.text, self)
+        self.linking = Linking(operations, self.editor, self.preview, self)
+        self.pictures = NotePictures(operations, worker, self.linking.row, self)
+        self.completion = LinkCompletion(operations, self.editor, self)
+        self.conflict = Conflict(operations, self.saver, self.editor.text, self)
         self._preview_soon = QTimer(self, singleShot=True, interval=PREVIEW_MS)
-        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._lay_out()
         self._connect()
         self._show_view("write")
@@ -86,7 +102,9 @@ class NotePage(Surface):
         head.addStrut(HEAD)
         head.setContentsMargins(Space.XL, 0, Space.XL, 0)
         head.setSpacing(Space.M)
+        head.addWidget(self.back_button)
         head.addLayout(names, 1)
+        head.addWidget(self.outline_button)
         head.addWidget(self.versions_button)
         head.addWidget(self.close_button)
         self._troubles = QWidget()
@@ -97,13 +115,6 @@ class NotePage(Surface):
         self.sides = PaneSplitter()
         self.sides.addWidget(self.editor)
         self.sides.addWidget(self.preview)
-        foot = QHBoxLayout()
-        foot.addStrut(FOOT)
-        foot.setContentsMargins(Space.XL, 0, Space.XL, 0)
-        foot.setSpacing(Space.L)
-        foot.addWidget(self.count)
-        foot.addWidget(self.ticked)
-        foot.addWidget(self.remark, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,9 +124,13 @@ class NotePage(Surface):
         column.addWidget(Rule())
         column.addWidget(self._troubles)
         column.addWidget(self.finder)
-        column.addWidget(self.sides, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.outline)
+        middle.addWidget(self.sides, 1)
+        column.addLayout(middle, 1)
         column.addWidget(Rule())
-        column.addLayout(foot)
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.editor.textChanged.connect(self._touch)
@@ -125,27 +140,52 @@ class NotePage(Surface):
         self.versions_button.clicked.connect(self._ask_versions)
         self.tools.views.chosen.connect(self._show_view)
         self.saver.saved.connect(self.saved)
+        self.saver.saved.connect(self.linking.name_note)
         self.saver.renamed.connect(self.title.show_name)
         self.saver.name_refused.connect(self._refuse_name)
         self.saver.state_changed.connect(lambda _: self._show_state())
         self._preview_soon.timeout.connect(self._preview)
-        self._count_soon.timeout.connect(self._count)
+        self._connect_links()
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, do in (
-            ("Escape", self._escape),
-            ("Ctrl+W", self.leave),
-            ("Ctrl+S", self.saver.save),
-            ("Ctrl+Return", self._tick),
-            ("Ctrl+Shift+P", self._swap_view),
-            ("Ctrl+H", lambda: self.open_find(replacing=True)),
-            ("F3", self.finder.go_next),
-            ("Shift+F3", self.finder.go_previous),
+        for keys, words, do in (
+            ("Escape", self.tr("Close the find bar, then the note"), self._escape),
+            ("Ctrl+W", self.tr("Close"), self.leave),
+            ("Ctrl+S", self.tr("Save now"), self.saver.save),
+            ("Ctrl+Return", self.tr("Tick the line, or take the tick away"), self._tick),
+            ("Alt+Return", self.tr("Follow the link"), self.editor.follow_link),
+            ("Ctrl+Shift+P", self.tr("Write, preview, both"), self._swap_view),
+            ("Ctrl+H", self.tr("Find and replace"), lambda: self.open_find(replacing=True)),
+            ("F3", self.tr("Find the next"), self.finder.go_next),
+            ("Shift+F3", self.tr("Find the one before"), self.finder.go_previous),
         ):
-            QShortcut(QKeySequence(keys), self, context=context).activated.connect(do)
+            shortcut = QShortcut(QKeySequence(keys), self, context=context)
+            shortcut.setWhatsThis(words)
+            shortcut.activated.connect(do)
+
+    def _connect_links(self) -> None:
+        """What the text says of itself, where its links lead, and what others make of it meanwhile."""
+        self.surveyor.told.connect(self._take_survey)
+        self.preview.ticked.connect(self._tick_in_preview)
+        self.linking.item_wanted.connect(self.item_wanted)
+        self.foot.item_wanted.connect(self.item_wanted)
+        self.linking.linked_from.connect(self.foot.show_back)
+        self.preview.picture_of = self.pictures.picture
+        for news in (self.linking.known, self.pictures.drawn):
+            news.connect(self._preview_soon.start)
+        self.linking.refused.connect(self._refuse_link)
+        self.conflict.told.connect(partial(self._trouble, token="warning"))
+        self.conflict.settled.connect(self.follow)
+        self.conflict.failed.connect(self._fail)
+        self.outline_button.toggled.connect(self._show_outline)
+        self.outline.line_wanted.connect(self._go_to_line)
+        self.editor.cursorPositionChanged.connect(self._mark_heading)
+        self._operations.changed.connect(self._heed)
 
     def _escape(self) -> None:
-        """The bar first, then the note."""
-        if self.finder.isVisible():
+        """From the outline to the text; the bar first, then the note."""
+        if self.outline.view.hasFocus():
+            self.editor.setFocus()
+        elif self.finder.isVisible():
             self.finder.close_bar()
             self.editor.setFocus()
         else:
@@ -158,18 +198,20 @@ class NotePage(Surface):
         """The note that is open, once it was saved."""
         return self.saver.draft.item if self.saver.draft is not None else None
 
-    def open_note(self, row: m.Row) -> None:
-        """Shows a note and lets it be written. What was open before is saved first."""
+    def open_note(self, row: m.Row, at: int = 0) -> None:
+        """Shows a note and lets it be written, from letter `at` on. What was open before is saved first."""
         if self.saver.has_changes:
-            self.saver.flush(lambda: self.open_note(row))
+            self.saver.flush(lambda: self.open_note(row, at))
             return
         name = os.fsdecode(row.name)
         self._wipe()
         self._modified = 0
         self.saver.begin(Draft(row.id, row.parent, name, row.version, True))
+        self.linking.begin(row.id)
+        self.completion.item = row.id
         self.title.show_name(row.shown)
         self.title.setReadOnly(name != row.shown)
-        self._load(row.id)
+        self._load(row.id, at)
 
     def new_note(self, folder: bytes) -> None:
         """An empty note in a folder; it is saved when there is something in it."""
@@ -180,6 +222,8 @@ class NotePage(Surface):
         self._modified = 0
         self._is_wiped = False
         self.saver.begin(Draft(None, folder, "", 0, False))
+        self.linking.begin(None)
+        self.completion.item = None
         self.title.setReadOnly(False)
         self.title.show_name("")
         self._show_text("", 0)
@@ -198,6 +242,7 @@ class NotePage(Surface):
             if isValid(self):
                 self._wipe()
                 self.saver.begin(None)
+                self.linking.begin(None)
                 self.closed.emit()
 
         self.save_pending(over)
@@ -214,11 +259,21 @@ class NotePage(Surface):
             self._operations.details(
                 item,
                 lambda details: self.versions_wanted.emit(details.row),
-                lambda error: self._trouble(words_for(error), []),
+                self._fail,
             )
 
+    def _fail(self, error: Exception) -> None:
+        if isValid(self) and not isinstance(error, VaultLocked):
+            self._trouble(words_for(error), [])
+
+    def _heed(self, changes: m.Changes) -> None:
+        """Somebody else may have changed it: what is not being written here is read anew."""
+        item = self.item
+        if item is not None and not self._is_wiped and (changes.everything or item in changes.updated):
+            self.follow(item)
+
     def follow(self, item: bytes) -> None:
-        """An older version of a note was made the current one: it is shown, unless something is not saved."""
+        """Another version of a note is the current one: it is shown, unless something is not saved."""
         if item == self.item and not self.saver.has_changes:
             self._operations.details(item, self._follow, lambda _: None)
 
@@ -226,9 +281,11 @@ class NotePage(Surface):
         draft = self.saver.draft
         if not isValid(self) or draft is None or draft.item != details.row.id or self.saver.has_changes:
             return
-        if details.row.version != draft.version:
-            self.saver.begin(Draft(draft.item, draft.folder, draft.name, details.row.version, draft.named, draft.line))
-            self._load(details.row.id, self.editor.textCursor().position())
+        row = details.row
+        if row.version != draft.version:
+            self.saver.begin(Draft(draft.item, row.parent, os.fsdecode(row.name), row.version, draft.named, draft.line))
+            self.title.show_name(row.shown)
+            self._load(row.id, self.editor.textCursor().position(), focus=False)
 
     def open_find(self, *, replacing: bool = False) -> None:
         """The bar for finding in the text, and for replacing."""
@@ -238,7 +295,7 @@ class NotePage(Surface):
 
     # Loading
 
-    def _load(self, item: bytes, at: int = 0) -> None:
+    def _load(self, item: bytes, at: int = 0, *, focus: bool = True) -> None:
         self._loading += 1
         loading = self._loading
         self.editor.setReadOnly(True)
@@ -249,7 +306,8 @@ class NotePage(Surface):
                 self._modified = text.modified // 1_000_000
                 self._show_text(text.text, at)
                 self._show_state()
-                self._focus_later()
+                if focus:
+                    self._focus_later()
 
         def failed(error: Exception) -> None:
             if isValid(self) and loading == self._loading and not isinstance(error, VaultLocked):
@@ -267,8 +325,8 @@ class NotePage(Surface):
         cursor.setPosition(min(at, self.editor.document().characterCount() - 1))
         self.editor.setTextCursor(cursor)
         long = self.tr("This note is long and shown without formatting.")
-        self.remark.setText("" if self.editor.is_formatted else long)
-        self._count()
+        self.foot.remark.setText("" if self.editor.is_formatted else long)
+        self.surveyor.begin()
         self._preview_soon.start(0)
 
     def _focus_later(self) -> None:
@@ -278,7 +336,10 @@ class NotePage(Surface):
         """No text stays in the widgets, and nothing that could be undone."""
         self._loading += 1
         self._preview_soon.stop()
-        self._count_soon.stop()
+        self.surveyor.stop()
+        self.pictures.forget()
+        self.completion.close()
+        self._take_survey(Survey())
         self._is_showing = True
         self.editor.clear_text()
         self._is_showing = False
@@ -316,9 +377,9 @@ class NotePage(Surface):
 
     def _touch(self) -> None:
         # Formatting a line anew says that the text has changed, too; it does not make it modified.
-        if not self._is_showing and self.editor.document().isModified():
+        if not (self._is_showing or self.editor.is_restyling) and self.editor.document().isModified():
             self.saver.touch()
-            self._count_soon.start()
+            self.surveyor.ask()
             if not self.preview.isHidden():
                 self._preview_soon.start()
 
@@ -362,69 +423,61 @@ class NotePage(Surface):
         if not self.preview.isHidden():
             self.preview.show_text(self.editor.text())
 
-    def _count(self) -> None:
-        text = self.editor.text()
-        self.count.setText(self.tr("%Ln word(s)", "", sum(1 for _ in WORD.finditer(text))))
-        boxes = [entry[4] for line in text.split("\n") if (entry := formatting.ENTRY.match(line)) and entry[4]]
-        done = sum(box[1] in "xX" for box in boxes)
-        words = self.tr("{done} of {all} done").format(done=number(done), all=number(len(boxes)))
-        self.ticked.setText(words if boxes else "")
+    def _take_survey(self, survey: Survey) -> None:
+        """What is in the text by now."""
+        self.foot.show_survey(survey)
+        self.outline.show_headings(survey.headings)
+        self._mark_heading()
+        self.linking.look(survey.items)
+
+    def _tick_in_preview(self, box: int, count: int) -> None:
+        """A box of the preview is the same one of the text, unless they count differently."""
+        block = formatting.box_of(self.editor.document(), box, count)
+        if block is not None and not self.editor.isReadOnly():
+            formatting.toggle_check(QTextCursor(block))
+            self._preview_soon.start(0)
+
+    def _show_outline(self, on: bool) -> None:
+        """The keyboard goes there, and back."""
+        self.outline.setVisible(on)
+        self._mark_heading()
+        (self.outline.view if on and self.outline.model.headings else self.editor).setFocus()
+
+    def _go_to_line(self, line: int) -> None:
+        """A heading that was chosen stands at the top, in the preview, too."""
+        if self.preview.isVisible():
+            self.preview.go_to_heading(self.outline.view.currentIndex().row())
+        if self.editor.isVisible():
+            self.editor.go_to_line(line)
+
+    def _mark_heading(self) -> None:
+        if not self.outline.isHidden():
+            self.outline.mark_line(self.editor.textCursor().blockNumber())
+
+    def _refuse_link(self, said: Said, row: m.Row | None) -> None:
+        """A link leads to nothing that can be shown."""
+        acts: list[Act] = [(self.tr("Close this"), "secondary", self._end_trouble)]
+        if row is not None:
+            acts.insert(0, (self.tr("Show it in the trash"), "link", partial(self.item_wanted.emit, row)))
+        self._trouble(said, acts, token="warning")
 
     # What became of it
 
     def _show_state(self) -> None:
-        state, tone = self.saver.state, "text-secondary"
-        if state == "saving":
-            words = self.tr("Saving")
-        elif state == "changed":
-            words = self.tr("Not saved yet")
-        elif state in ("conflict", "failed"):
-            tone, words = "danger", self.tr("Not saved")
-            if self.saver.error is not None and state == "failed":
-                words = self.tr("Not saved: {reason}").format(reason=words_for(self.saver.error).happened)
-        elif self.saver.saved_at:
-            words = self.tr("Saved {moment}").format(moment=moment(round(1000 * self.saver.saved_at)))
-        elif self._modified:
-            words = self.tr("Saved {moment}").format(moment=moment(self._modified))
-        else:
-            words = self.tr("New note") if self.saver.draft is not None else ""
+        state = self.saver.state
+        words, tone = words_of_state(self.saver, self._modified)
         self.status.setText(words)
         self.status.set_tone(tone)
         if state == "conflict":
-            self._tell_conflict()
+            self.conflict.tell()
         elif state == "failed" and self.saver.error is not None:
             if not isinstance(self.saver.error, VaultLocked):
                 self._trouble(words_for(self.saver.error), [(self.tr("Try again"), "secondary", self.saver.retry)])
-        elif state == "clean":
+        elif state == "clean" and self._told_state != "clean":
             self._end_trouble()
+        self._told_state = state
 
-    def _tell_conflict(self) -> None:
-        said = Said(
-            self.tr("This note was changed elsewhere meanwhile."),
-            self.tr("Your text is here, and the other version is in the vault."),
-            self.tr("Keep both, or look at the other one first."),
-        )
-        acts = [
-            (self.tr("Save as a new note"), "secondary", self.saver.save_as_new),
-            (self.tr("Show the other version"), "link", self._show_other),
-        ]
-        self._trouble(said, acts, token="warning")
-
-    def _show_other(self) -> None:
-        item = self.item
-        if item is None:
-            return
-
-        def got(text: m.Text) -> None:
-            if isValid(self) and self.item == item:
-                dialog = OtherVersionDialog(text, self.window())
-                dialog.new_wanted.connect(self.saver.save_as_new)
-                dialog.over_wanted.connect(lambda: self.saver.save_over(text.version))
-                dialog.open()
-
-        self._operations.note_text(item, got, lambda error: self._trouble(words_for(error), []))
-
-    def _trouble(self, said: Said, acts: list[tuple[str, str, Callable[[], None]]], token: str = "danger") -> None:
+    def _trouble(self, said: Said, acts: list[Act], token: str = "danger") -> None:
         self.verdict.say(said, acts, token=token)
         self._troubles.show()
 

@@ -1,27 +1,56 @@
-"""A note as it is meant to look. It loads nothing, and a link opens nothing without asking."""
+"""A note as it is meant to look. It loads nothing, and opens nothing by itself."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextBlock, QTextBlockFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextFragment,
+    QTextFrameFormat,
+    QTextTable,
+)
+from PySide6.QtWidgets import QFrame, QStyle, QTextBrowser, QWidget
 
 from vault.qt.browse.markdown import ClosedDocument
-from vault.qt.parts.dialogs import Dialog
-from vault.qt.parts.text import Text
-from vault.qt.theme import WEIGHTS, Space, look
+from vault.qt.style import BOX, paint_check_box
+from vault.qt.theme import WEIGHTS, Space, color, look
 
-from .editor import COLUMN
+from .editor import BAR, COLUMN
 from .highlighting import heading_size
+from .links import item_of
 
 MOST = 96 << 10
 """Letters of a note that are shown: Qt's reader of Markdown takes a second for a megabyte."""
 LINE_PERCENT = 140
-OPENED = ("http", "https", "mailto")
+PICTURE = "\ufffc"
+"""What stands for a picture in the text of a line."""
+CELL_PADDING = 6
+EDGE = 4
+"""Qt leaves so much beside a document."""
+MOST_CELLS = 600
+"""Of a larger table the lines stay as Qt makes them."""
+Marker = QTextBlockFormat.MarkerType
+State = QStyle.StateFlag
 
 
 class NotePreview(QTextBrowser):
     """Markdown as a page, in the same column as the editor."""
+
+    link_wanted = Signal(str)
+    """The address of a link that somebody wants to follow."""
+    ticked = Signal(int, int)
+    """A check box was clicked: which of how many."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,9 +59,14 @@ class NotePreview(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Preview of the note"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.anchorClicked.connect(self._ask)
+        self.anchorClicked.connect(self._follow)
+        self.link_note: Callable[[str], str] = lambda _: ""
+        """What is to be said behind a link: that its item is in the trash, or gone."""
         self._text = ""
         self._document = ClosedDocument(self)
+        self._document.picture_of = self._picture_of
+        self.picture_of: Callable[[bytes], QImage | None] = lambda _: None
+        """The picture of an item, if it is one and is there."""
         self.setDocument(self._document)
 
     def show_text(self, text: str) -> None:
@@ -50,27 +84,81 @@ class NotePreview(QTextBrowser):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(form)
         self._size_headings()
+        self._rule_tables()
+        self._note_links()
         self.verticalScrollBar().setValue(at)
+
+    def _picture_of(self, address: str) -> QImage | None:
+        item = item_of(address)
+        picture = self.picture_of(item) if item is not None else None
+        if picture is not None:
+            picture.setDevicePixelRatio(self.devicePixelRatio())
+        return picture
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self._document.begin()
+        while block.isValid():
+            yield block
+            block = block.next()
 
     def _size_headings(self) -> None:
         """The same sizes as in the editor."""
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()  # or all is laid out anew for each of them
-        block = self._document.begin()
-        while block.isValid():
+        for block in self._blocks():
             level = block.blockFormat().headingLevel()
             if level:
                 self._size_heading(cursor, block, heading_size(level))
-            block = block.next()
+            elif _is_quote(block) or block.blockFormat().nonBreakableLines() or PICTURE in block.text():
+                self._set_off(cursor, block)
         cursor.endEditBlock()
 
-    def _size_heading(self, cursor: QTextCursor, block: QTextBlock, size: float) -> None:
-        pieces = block.begin()
+    def _set_off(self, cursor: QTextCursor, block: QTextBlock) -> None:
+        """Quotes a little in, behind a bar; code on a ground of its own; pictures without a gap above them."""
+        form = QTextBlockFormat()
+        if _is_quote(block):
+            form.setLeftMargin(Space.L * block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel))
+        elif PICTURE in block.text():
+            form.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        else:
+            form.setBackground(color("sunken"))
+        cursor.setPosition(block.position())
+        cursor.mergeBlockFormat(form)
+
+    def _rule_tables(self) -> None:
+        """Thin lines between cells, and room in them; the head is told by its weight."""
+        for frame in self._document.rootFrame().childFrames():
+            if not isinstance(frame, QTextTable) or frame.rows() * frame.columns() > MOST_CELLS:
+                continue
+            form = frame.format()
+            form.setBorderCollapse(True)
+            form.setBorder(1)
+            form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            form.setBorderBrush(color("border"))
+            form.setCellPadding(CELL_PADDING)
+            form.setCellSpacing(0)
+            form.setTopMargin(Space.S)
+            form.setBottomMargin(Space.S)
+            frame.setFormat(form)
+
+    def _note_links(self) -> None:
+        """Behind a link that leads to nothing, why."""
         found = []
-        while not pieces.atEnd():
-            found.append(pieces.fragment())
-            pieces += 1
-        for piece in found:
+        for block in self._blocks():
+            for piece in _pieces(block):
+                address = piece.charFormat().anchorHref()
+                words = self.link_note(address) if address and item_of(address) is not None else ""
+                if words:
+                    found.append((piece.position() + piece.length(), words))
+        cursor = QTextCursor(self._document)
+        form = QTextCharFormat()
+        form.setForeground(color("text-secondary"))
+        for place, words in reversed(found):
+            cursor.setPosition(place)
+            cursor.insertText(f" ({words})", form)
+
+    def _size_heading(self, cursor: QTextCursor, block: QTextBlock, size: float) -> None:
+        for piece in _pieces(block):
             form = piece.charFormat()
             form.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # Qt's own sizes are steps of five
             form.setFontPointSize(size)
@@ -97,35 +185,87 @@ class NotePreview(QTextBrowser):
         if self.viewportMargins().left() != beside:
             self.setViewportMargins(beside, Space.XL, beside, 0)
 
-    def _ask(self, url: QUrl) -> None:
-        LinkDialog(url, self.window()).open()
+    def go_to_heading(self, number: int) -> None:
+        """Scrolls to a heading, by its number from 0."""
+        headings = [block for block in self._blocks() if block.blockFormat().headingLevel()]
+        if 0 <= number < len(headings):
+            top = self._document.documentLayout().blockBoundingRect(headings[number]).top()
+            self.verticalScrollBar().setValue(round(top))
+
+    def _box_at(self, place: QPointF) -> int:
+        """Which check box is at a place that is seen; -1 for none."""
+        block = self.cursorForPosition(place.toPoint()).block()
+        if not _is_box(block) or not self._box_of(block).adjusted(-4, -4, 4, 4).contains(place):
+            return -1
+        return sum(box.position() < block.position() for box in self._boxes())
+
+    def _boxes(self) -> list[QTextBlock]:
+        return [block for block in self._blocks() if _is_box(block)]
+
+    def _box_of(self, block: QTextBlock) -> QRectF:
+        """Where a check box is seen: before the words of its line."""
+        words = self.cursorRect(QTextCursor(block))
+        leftwards = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        left = words.left() + Space.S if leftwards else words.left() - Space.S - BOX
+        return QRectF(left, words.center().y() - BOX / 2 + 1, BOX, BOX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Check boxes as everywhere in the window, in place of Qt's letters for them, and the bars of quotes."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        layout, top = self._document.documentLayout(), self.verticalScrollBar().value()
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid():
+            place = layout.blockBoundingRect(block)
+            if place.top() - top > self.viewport().height():
+                break
+            form = block.blockFormat()
+            if _is_box(block):
+                self._paint_box(painter, block, is_on=form.marker() == Marker.Checked)
+            elif _is_quote(block):
+                goes_on = _is_quote(block.next())
+                end = layout.blockBoundingRect(block.next()).top() if goes_on else place.bottom()
+                painter.fillRect(QRectF(EDGE, place.top() - top, BAR, end - place.top()), color("border-strong"))
+            block = block.next()
+        painter.end()
+
+    def _paint_box(self, painter: QPainter, block: QTextBlock, *, is_on: bool) -> None:
+        place = self._box_of(block)
+        painter.fillRect(place.adjusted(-Space.S, -Space.XS, Space.S - 1, Space.XS), color("raised"))
+        paint_check_box(painter, place, State.State_Enabled | (State.State_On if is_on else State.State_Off))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a check box ticks it, in the text."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            box = self._box_at(event.position())
+            if box >= 0:
+                self.ticked.emit(box, len(self._boxes()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over check boxes, too."""
+        super().mouseMoveEvent(event)
+        if self._box_at(event.position()) >= 0:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _follow(self, url: QUrl) -> None:
+        self.link_wanted.emit(url.toString())
 
 
-class LinkDialog(Dialog):
-    """Where a link leads, before anything is opened. Only the web and mail are."""
-
-    def __init__(self, url: QUrl, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Open a link"), parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._url = url
-        is_opened = url.scheme().lower() in OPENED
-        words = self.tr("Open this in another program?") if is_opened else self.tr("This link cannot be opened here.")
-        self.body.addWidget(Text(words, weight=500, wrap=True))
-        shown = Text(_broken(url.toDisplayString()), wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.body.addWidget(shown)
-        self.body.addStretch(1)
-        if not is_opened:
-            self.cancel.setText(self.tr("Close"))
-            self.cancel.setDefault(True)
-            return
-        more = self.tr("The other program learns the address, and with it that you have it.")
-        self.body.insertWidget(2, Text(more, tone="text-secondary", wrap=True))
-        self.set_act(self.tr("Open"), icon="open-with", safe=False)
-        self.accepted.connect(lambda: QDesktopServices.openUrl(self._url))
+def _pieces(block: QTextBlock) -> list[QTextFragment]:
+    """The pieces of one format of a line, kept, as changing one invalidates the way to the next."""
+    found = []
+    pieces = block.begin()
+    while not pieces.atEnd():
+        found.append(pieces.fragment())
+        pieces += 1
+    return found
 
 
-def _broken(address: str) -> str:
-    """A long address may be broken anywhere."""
-    address = address[:600]
-    return "\u200b".join(address[start : start + 24] for start in range(0, len(address), 24))
+def _is_box(block: QTextBlock) -> bool:
+    """Whether a line is an entry with a check box. Qt leaves the mark on lines behind a list, too."""
+    return block.textList() is not None and block.blockFormat().marker() != Marker.NoMarker
+
+
+def _is_quote(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel) > 0

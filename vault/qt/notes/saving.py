@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from vault.child import messages as m
-from vault.engine.errors import Conflict, VaultLocked
+from vault.engine.errors import Conflict, NotFound, VaultLocked
 from vault.qt.operations import Operations
+from vault.qt.wording import Said
 
 PAUSE = 1.5
 APART = 20.0
@@ -157,7 +158,7 @@ class NoteSaver(QObject):
         """
         self._waiting.append(done)
         if self.state == "conflict":
-            self.save_as_new()
+            self._part()
         else:
             self.save()
 
@@ -175,6 +176,18 @@ class NoteSaver(QObject):
             self._show("changed")
             self.save()
 
+    def _part(self) -> None:
+        """Nobody is at the note any more who could be asked: both stay, and it is told."""
+        translate = QCoreApplication.translate
+        self._operations.failed.emit(
+            Said(
+                translate("notes", "A note was changed elsewhere while you wrote in it."),
+                translate("notes", "Both texts are kept: yours as a note of its own beside the other."),
+                translate("notes", "Compare the two when you have time."),
+            )
+        )
+        self.save_as_new()
+
     def save_over(self, version: int) -> None:
         """The text becomes the newest version, on top of the other one, which is kept as a version."""
         if self.draft is not None and not self._busy:
@@ -190,6 +203,9 @@ class NoteSaver(QObject):
         def failed(error: Exception) -> None:
             if isinstance(error, Conflict) and number < MOST_NAMES and draft is self.draft:
                 self._create(draft, text, name, number + 1)
+            elif isinstance(error, NotFound) and draft.folder != m.ROOT:
+                draft.folder = m.ROOT  # the folder is gone
+                self._create(draft, text, name, number)
             else:
                 self._fail(draft, error)
 
@@ -226,12 +242,12 @@ class NoteSaver(QObject):
         if draft is not self.draft:
             return
         self._busy, self._changed, self.error = False, True, error
-        is_conflict = isinstance(error, Conflict) and draft.item is not None
+        is_conflict = isinstance(error, Conflict | NotFound) and draft.item is not None
         if is_conflict:
             draft.began = 0.0  # what is there now is not ours, and stays a version
         if is_conflict and self._waiting:
             self.state = "conflict"
-            self.save_as_new()
+            self._part()
             return
         self._waiting.clear()
         self._show("conflict" if is_conflict else "failed")
@@ -249,8 +265,10 @@ class NoteSaver(QObject):
 
     def _follow_first_line(self, draft: Draft, number: int = 1) -> None:
         """A note nobody has named is called as its first line is by now."""
+        if draft.named or draft.item is None:
+            return
         line = name_of(self._text())
-        if draft.named or draft.item is None or not line or (line == draft.line and number == 1):
+        if not line or (line == draft.line and number == 1):
             return
         draft.line = line
         wanted = line if number == 1 else f"{line} {number}"

@@ -16,6 +16,7 @@ from vault.qt.theme import Space, look
 
 from . import formatting
 from .editor import NoteEditor
+from .table_menu import KEYS, TableMenu
 
 HEIGHT = 48
 
@@ -38,6 +39,7 @@ class NoteTools(QWidget):
         self.setAccessibleName(self.tr("Formatting"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._editor = editor
+        self.tables = TableMenu(editor, self)
         self.views = SegmentedChoice(
             self.tr("View"),
             [("write", self.tr("Write")), ("preview", self.tr("Preview")), ("both", self.tr("Both"))],
@@ -69,12 +71,15 @@ class NoteTools(QWidget):
             ("quote", "quotes", self.tr("Quote"), "Ctrl+Shift+B", 5, with_cursor(formatting.toggle_quote)),
             ("code", "code", self.tr("Code"), "Ctrl+E", 5, with_cursor(_around("`"))),
             ("link", "link", self.tr("Link"), "Ctrl+K", 3, with_cursor(formatting.insert_link)),
+            ("item", "paperclip", self.tr("Link to an item"), "Ctrl+Shift+K", 2, with_cursor(formatting.begin_link)),
+            ("table", "table", self.tr("Table"), KEYS, 3, self._open_tables),
         ):
             button = IconButton(sign, name, side=28, shortcut=keys)
             button.clicked.connect(lambda _checked=False, do=do: do())
             # A button's own key presses it with a delay, in which one types on: it is told, and the editor's here.
             button.setShortcut(QKeySequence())
             shortcut = QShortcut(QKeySequence(keys), self._editor, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setWhatsThis(name)
             shortcut.activated.connect(do)
             action = self.menu.addAction(icon(sign), name)
             action.setShortcut(keys)
@@ -85,12 +90,17 @@ class NoteTools(QWidget):
 
     def _with_cursor(self, act: Callable[..., object]) -> Callable[[], None]:
         def do() -> None:
+            self._editor.setFocus()
             cursor = self._editor.textCursor()
             act(cursor)
             self._editor.setTextCursor(cursor)
-            self._editor.setFocus()
 
         return do
+
+    def _open_tables(self) -> None:
+        button = self.tools["table"].button
+        button = self.more if button.isHidden() else button
+        self.tables.line_up_or_open(button.mapToGlobal(QPoint(0, button.height())))
 
     def set_writing(self, on: bool) -> None:
         """Without an editor in sight there is nothing to format."""
