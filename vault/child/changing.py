@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from vault.child import messages as m
+from vault.child import messages as m, undoing
 from vault.child.session import Session
+from vault.child.steps import Before
 from vault.engine import trash
 from vault.engine.errors import Cancelled, Conflict
 from vault.engine.progress import Progress
@@ -32,15 +33,15 @@ def write_note(session: Session, request: m.WriteNote) -> m.Written:
 
 def make_folder(session: Session, request: m.MakeFolder) -> m.Written:
     """A new folder."""
-    with session.recorder.tally() as tally:
+    with session.recorder.tally(Before()) as tally:
         made = session.vault.make_folder(request.parent, request.name)
-        return m.Written(made.id, made.version, tally.changes())
+        return m.Written(made.id, made.version, undoing.changes_of(session, "folder", tally))
 
 
 def move_items(session: Session, request: m.MoveItems) -> m.Changes:
     """Move items into a folder, all or none."""
     items = session.items(request.items)
-    return session.record(lambda vault: vault.move_all(items, request.folder))
+    return undoing.record(session, "move", lambda vault: vault.move_all(items, request.folder))
 
 
 def rename_item(session: Session, request: m.RenameItem) -> m.Changes:
@@ -48,19 +49,19 @@ def rename_item(session: Session, request: m.RenameItem) -> m.Changes:
     item = session.vault.item(request.item)
     if item.name == request.name:
         return m.Changes()
-    return session.record(lambda vault: vault.move(item, item.parent, request.name))
+    return undoing.record(session, "rename", lambda vault: vault.move(item, item.parent, request.name))
 
 
 def trash_items(session: Session, request: m.TrashItems) -> m.Changes:
     """Into the trash, but what is there already."""
     items = [item for item in session.items(request.items) if item.trashed is None]
-    return session.record(lambda vault: trash.remove(vault, items))
+    return undoing.record(session, "trash", lambda vault: trash.remove(vault, items))
 
 
 def restore_items(session: Session, request: m.RestoreItems) -> m.Changes:
     """Back from the trash."""
     items = session.items(request.items)
-    return session.record(lambda vault: trash.restore(vault, items))
+    return undoing.record(session, "restore", lambda vault: trash.restore(vault, items))
 
 
 def empty_trash(session: Session, request: m.EmptyTrash, progress: Progress) -> m.Emptied:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from vault.child import messages as m
+from vault.child import messages as m, undoing
 from vault.child.listing import collation, rows, select_in_sight
 from vault.child.session import Session
 from vault.engine import duplicates, labels, versions
@@ -45,7 +45,7 @@ def order(session: Session, _: m.AskOrder) -> m.Order:
 def set_tags(session: Session, request: m.SetTags) -> m.Changes:
     """Add and remove tags of items, in one commit."""
     items = session.items(request.items)
-    return session.record(lambda vault: labels.set_tags(vault, items, request.add, request.remove))
+    return undoing.record(session, "tags", lambda vault: labels.set_tags(vault, items, request.add, request.remove))
 
 
 def colour_tag(session: Session, request: m.ColourTag) -> m.Changes:
@@ -61,7 +61,7 @@ def rename_tag(session: Session, request: m.RenameTag) -> m.Changes:
 def set_favourite(session: Session, request: m.SetFavourite) -> m.Changes:
     """Make items favourites, or not any more."""
     items = session.items(request.items)
-    return session.record(lambda vault: labels.set_favourite(vault, items, request.on))
+    return undoing.record(session, "favourites", lambda vault: labels.set_favourite(vault, items, request.on))
 
 
 def save_search(session: Session, request: m.SaveSearch) -> m.Saved:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from typing import Protocol
 
 from vault.child.messages import Changes
 from vault.engine.records import Change
@@ -21,10 +22,19 @@ _FIRST_VERSION = 1
 _KIND_COLUMN, _VERSION_COLUMN = 1, 5
 
 
+class Before(Protocol):
+    """Notes how things are before they change."""
+
+    def look(self, vault: Vault, changes: Sequence[Change]) -> None:
+        """These changes are about to be committed."""
+
+
 class Tally:
     """The items that were changed while it was the recorder's, and how much came in."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Before | None = None) -> None:
+        self.before = before
+        """What notes how things were, where the step is one that can be taken back."""
         self.items = 0
         self.folders = 0
         self.bytes = 0
@@ -74,13 +84,18 @@ class Recorder:
         self.long: Tally | None = None
 
     @contextlib.contextmanager
-    def tally(self) -> Iterator[Tally]:
+    def tally(self, before: Before | None = None) -> Iterator[Tally]:
         """A tally of what is committed meanwhile; one inside of another takes over for its time."""
-        outer, self._tally = self._tally, Tally()
+        outer, self._tally = self._tally, Tally(before)
         try:
             yield self._tally
         finally:
             self._tally = outer
+
+    def look(self, vault: Vault, changes: Sequence[Change]) -> None:
+        """Something is about to be committed."""
+        if self._tally.before is not None:
+            self._tally.before.look(vault, changes)
 
     def count(self, changes: Sequence[Change], action: str) -> None:
         """Something was committed."""
@@ -96,6 +111,8 @@ class RecordedVault(Vault):
     turn: AbstractContextManager[object] = contextlib.nullcontext()
 
     def commit(self, changes: Sequence[Change], action: str, *detail: Value) -> None:
+        if self.recorder is not None:
+            self.recorder.look(self, changes)
         with self.turn:
             super().commit(changes, action, *detail)
         if self.recorder is not None:

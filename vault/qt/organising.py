@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from vault.child import messages as m
 
-from .asking import Asking, Done, Failed, ignore
+from .asking import Asking, Done, Failed, ignore, stopped
 from .connection import Asked
 from .figures import size
 from .works import Work
 
 translate = QCoreApplication.translate
+
+PIECE = 256 << 10
+"""Bytes of content in one request."""
 
 
 class Organising(Asking):
@@ -110,3 +114,78 @@ class Organising(Asking):
             self.works.finish(work, f"{words}, {spare}" if found.groups else f"{words}.")
 
         return self._work(translate("operations", "Looking for duplicates"), m.FindDuplicates(), finish, done, failed)
+
+    def copy_items(
+        self, items: Sequence[bytes], folder: bytes, done: Done[m.Copied] = ignore, failed: Failed | None = None
+    ) -> Work:
+        """Copy items into a folder, folders with what is in them, under names that are free."""
+
+        def finish(work: Work, copied: m.Copied) -> None:
+            words = translate("operations", "Copied %Ln item(s)", "", copied.items + copied.folders)
+            words = stopped(f"{words}, {size(copied.bytes)}." if copied.bytes else f"{words}.", copied.cancelled)
+            if not copied.failed:
+                self.works.finish(work, words)
+                return
+            left = translate("operations", "%Ln could not be read and was left out.", "", copied.failed)
+            self.works.finish(work, f"{words} {left}", icon="warning")
+
+        what = translate("operations", "Copying %Ln item(s)", "", len(items))
+        return self._work(what, m.CopyItems(tuple(items), folder), finish, done, failed)
+
+    def add_content(
+        self, name: str, content: bytes, folder: bytes, done: Done[m.Brought] = ignore, failed: Failed | None = None
+    ) -> Work:
+        """A new file of bytes that are on no disk, under a name that is free."""
+        arrival = secrets.token_bytes(16)
+        given: list[m.Arriving | m.ArrivingBytes | m.ArrivingEnd] = [
+            m.Arriving((name.encode("utf-8", "surrogatepass"),), "file", size=len(content)),
+            *(m.ArrivingBytes(content[at : at + PIECE]) for at in range(0, len(content), PIECE)),
+            m.ArrivingEnd(True),
+        ]
+
+        def finish(work: Work, brought: m.Brought) -> None:
+            words = translate("operations", "Added %Ln item(s)", "", brought.items)
+            if brought.left_out:
+                self.works.fail(
+                    work,
+                    translate("operations", "The file was left out: {reason}.").format(
+                        reason=brought.skipped[0].reason if brought.skipped else ""
+                    ),
+                )
+            else:
+                self.works.finish(work, stopped(f"{words}, {size(brought.bytes)}.", brought.cancelled))
+
+        def send(_: object = None) -> None:
+            if given:
+                one = given.pop(0)
+                self.connection.ask(m.Bring(arrival, (one,), not given), send, ignore)
+
+        what = translate("operations", "Adding %Ln item(s)", "", 1)
+        request = m.BringIn(arrival, folder, None, total_bytes=len(content), total_items=1)
+        work = self._work(what, request, finish, done, failed)
+        send()
+        return work
+
+    # Taking back, and rows of lists
+
+    def take_back(self, step: int, done: Done[m.TakenBack], failed: Failed) -> None:
+        """Put things as they were before a step."""
+        self._change(m.TakeBack(step), done, failed)
+
+    def find_row(
+        self,
+        done: Done[m.RowNumber],
+        failed: Failed,
+        *,
+        view: m.View,
+        folder: bytes = m.ROOT,
+        sort: m.Sort = "name",
+        descending: bool = False,
+        tag: str = "",
+        item: bytes = b"",
+        typed: str = "",
+        start: int = 0,
+    ) -> Asked:
+        """Where an item stands in a list, or the next name from `start` on that begins with what is typed."""
+        request = m.FindRow(view, folder, sort, descending, tag, item, typed, start)
+        return self.connection.ask(request, done, failed)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from vault.child.codec import Message, message
-from vault.child.messages.answers import Changes, Row, Written
-from vault.child.messages.requests import Request
+from vault.child.messages.answers import Changes, Row, Step, Written
+from vault.child.messages.requests import ROOT, Request, Sort, View
 
 Colour = Literal["", "red", "orange", "yellow", "green", "teal", "blue", "purple", "grey"]
 Thinning = Literal["nothing", "notes", "everything"]
@@ -165,3 +165,76 @@ class Duplicates(Message):
 @message
 class FindDuplicates(Request[Duplicates]):
     """Files with the same content, by keyed digest. Long work: files of one size are read once."""
+
+
+# Taking back, and copies
+
+
+@message
+class TakenBack(Message):
+    """Whether a step was taken back, and if it could not be, why; nothing is changed then, and the step is forgotten.
+
+    `changed`: something else was done with its items since. `taken`: another item has the name by now. `nowhere`: the
+    folder it was in is gone, in the trash, or inside of it by now. `filled`: there is something in the new folder.
+    `forgotten`: the vault process does not know it any more. `step` takes back the taking back.
+    """
+
+    hindrance: Literal["", "changed", "taken", "nowhere", "filled", "forgotten"]
+    changes: Changes
+    step: Step | None = None
+
+
+@message
+class TakeBack(Request[TakenBack]):
+    """Put things as they were before a step, all of them or none."""
+
+    step: int
+
+
+@message
+class Copied(Message):
+    """What was copied: new items, which share nothing with those they were made of. `failed` could not be read.
+
+    `cancelled`: it was stopped; what was copied stays.
+    """
+
+    items: int
+    folders: int
+    bytes: int
+    failed: int
+    cancelled: bool
+    changes: Changes
+
+
+@message
+class CopyItems(Request[Copied]):
+    """Copy items into a folder, folders with what is in them, with their tags and under names that are free.
+
+    Their current versions alone are copied, and they are nobody's favourites. Long work. NotFound; Conflict for what is
+    in the trash.
+    """
+
+    items: tuple[bytes, ...]
+    folder: bytes
+
+
+@message
+class RowNumber(Message):
+    """Where a row stands in a list; -1 for nowhere."""
+
+    number: int
+
+
+@message
+class FindRow(Request[RowNumber]):
+    """Where an item stands in a list as `ListItems` gives it; or, where `typed` is not empty, the first row from
+    `start` on, and around the end, whose name begins so. Neither case nor accents count."""
+
+    view: View = "all"
+    folder: bytes = ROOT
+    sort: Sort = "name"
+    descending: bool = False
+    tag: str = ""
+    item: bytes = b""
+    typed: str = ""
+    start: int = 0

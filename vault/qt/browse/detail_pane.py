@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.child import messages as m
@@ -13,6 +13,7 @@ from vault.qt.connection import Asked
 from vault.qt.figures import size
 from vault.qt.operations import Operations
 from vault.qt.parts.buttons import Button
+from vault.qt.parts.details import PropertyGrid
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.empty import Emblem
 from vault.qt.parts.text import Text
@@ -24,7 +25,7 @@ from .item_sheet import MARGIN, ItemSheet
 from .panes import first_focus
 from .places import FolderTree
 from .previews import Previewer
-from .row_words import sizes_in
+from .row_words import facts_of, sizes_in
 
 LEAST = 360
 TWO_COLUMNS = 400
@@ -45,6 +46,8 @@ class Summary(QWidget):
         self.icon = Emblem("all")
         self.first = Text("", "section", weight=600, wrap=True)
         self.second = Text("", tone="text-secondary", wrap=True)
+        self.grid = PropertyGrid()
+        self.grid.set_single(True)
         self.acts = {
             "share": Button(self.tr("Share"), icon="shared"),
             "copy-out": Button(self.tr("Copy out"), icon="copy-out"),
@@ -64,6 +67,8 @@ class Summary(QWidget):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(text)
         column.addSpacing(Space.S)
+        column.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(Space.S)
         pile = QVBoxLayout()
         pile.setSpacing(Space.S)
         for name, button in self.acts.items():
@@ -76,8 +81,12 @@ class Summary(QWidget):
         column.addLayout(line)
         column.addStretch(2)
 
-    def show_words(self, first: str, second: str, acts: Sequence[str] = ()) -> None:
-        """Says what is chosen, and offers these acts."""
+    def show_words(
+        self, first: str, second: str, acts: Sequence[str] = (), facts: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Says what is chosen and what is known of it, and offers these acts."""
+        self.grid.show_properties(list(facts))
+        self.grid.setVisible(bool(facts))
         self.first.setText(first)
         self.first.setVisible(bool(first))
         self.second.setText(second)
@@ -198,7 +207,8 @@ class DetailPane(Surface):
                 acts += ["restore"] if removed else ["share", "move", "tags", "trash"]
                 if not removed and not all(row.favourite for row in rows):
                     acts.append("favourite")
-            self.summary.show_words(self.tr("%Ln item(s) chosen", "", count), second, acts)
+            facts = facts_of(rows, self._tree) if len(rows) == count else []
+            self.summary.show_words(self.tr("%Ln item(s) chosen", "", count), second, acts, facts)
         self.stack.setCurrentWidget(self.summary)
 
     def is_blank(self, row: m.Row) -> bool:
@@ -210,6 +220,11 @@ class DetailPane(Surface):
         target = (first_focus(self.sheet.well) if self.row is not None else None) or first_focus(self)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with what is chosen."""
+        if self.row is not None or not self.summary.icon.isHidden():
+            self.menu_wanted.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for two columns of properties they stand in one."""

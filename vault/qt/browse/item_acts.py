@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vault.child import messages as m
@@ -20,6 +20,7 @@ from .label_acts import LabelActs
 from .labels import Labels
 from .places import FolderTree
 from .row_words import sizes_in
+from .undoing import Undoing
 
 
 class ItemActs(QObject):
@@ -31,6 +32,11 @@ class ItemActs(QObject):
     copy_out_wanted = Signal(object)
     open_with_wanted = Signal(object)
     share_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    """ids."""
+    cut_wanted = Signal(object)
+    paste_wanted = Signal(object)
+    """The id of a folder."""
     made = Signal(bytes)
     """The id of a folder that was made."""
     refused = Signal(bytes)
@@ -38,9 +44,12 @@ class ItemActs(QObject):
 
     def __init__(self, operations: Operations, tree: FolderTree, labels: Labels, tell: Tell, parent: QWidget) -> None:
         super().__init__(parent)
-        self.labels = LabelActs(operations, labels, tell, self.complain, parent)
+        self.undoing = Undoing(operations, tell, self)
+        self.labels = LabelActs(operations, labels, tell, self.undoing, self.complain, parent)
         self._operations, self._tree, self._tell, self._page = operations, tree, tell, parent
         self.read_only = False
+        self.paste_words: Callable[[], str] = lambda: ""
+        """What pasting would do; nothing where there is nothing to paste."""
 
     def set_read_only(self) -> None:
         """Nothing is changed any more."""
@@ -50,41 +59,27 @@ class ItemActs(QObject):
 
     def trash(self, rows: Sequence[m.Row]) -> None:
         """Into the trash, with a way back for a while."""
-        ids = [row.id for row in rows]
-        if not ids or self.read_only:
-            return
         one = rows[0].shown if len(rows) == 1 else ""
+        self.trash_ids([row.id for row in rows], one)
 
-        def done(_: m.Changes) -> None:
-            words = self.tr("Moved “{name}” to the trash.").format(name=short_name(one))
-            toast = self._tell(
-                "trash", words if one else self.tr("Moved %Ln item(s) to the trash.", "", len(ids)), self.tr("Undo")
-            )
-            toast.acted.connect(lambda: self._operations.restore_items(ids))
-
-        self._operations.trash(ids, done, self.complain)
-
-    def trash_ids(self, ids: Sequence[bytes]) -> None:
+    def trash_ids(self, ids: Sequence[bytes], one: str = "") -> None:
         """The same for items that were dropped."""
         if ids and not self.read_only:
             words = self.tr("Moved %Ln item(s) to the trash.", "", len(ids))
-
-            def done(_: m.Changes) -> None:
-                toast = self._tell("trash", words, self.tr("Undo"))
-                toast.acted.connect(lambda: self._operations.restore_items(ids))
-
-            self._operations.trash(ids, done, self.complain)
+            if one:
+                words = self.tr("Moved “{name}” to the trash.").format(name=short_name(one))
+            self._operations.trash(ids, partial(self.undoing.tell, "trash", words), self.complain)
 
     def move(self, ids: Sequence[bytes], folder: bytes) -> None:
         """Into a folder, all or none."""
         if not ids or self.read_only:
             return
 
-        def done(_: m.Changes) -> None:
+        def done(changes: m.Changes) -> None:
             found = self._tree.folders.get(folder)
             name = found.shown if found else self.tr("the top level")
             words = self.tr("Moved %Ln item(s) to {folder}.", "", len(ids))
-            self._tell("folder", words.replace("{folder}", short_name(name)))
+            self.undoing.tell("folder", words.replace("{folder}", short_name(name)), changes)
 
         self._operations.move(ids, folder, done, self.complain)
 
@@ -125,6 +120,8 @@ class ItemActs(QObject):
 
     def ask_folder(self, parent: bytes) -> None:
         """Asks for a new folder's name and makes it."""
+        if self.read_only:
+            return
 
         def take(name: str, dialog: WordInput) -> None:
             def done(written: m.Written) -> None:
@@ -142,11 +139,7 @@ class ItemActs(QObject):
     def restore(self, rows: Sequence[m.Row]) -> None:
         """Back out of the trash."""
         if rows and not self.read_only:
-            words = self.tr("Restored %Ln item(s).", "", len(rows))
-
-            def done(_: m.Changes) -> None:
-                self._tell("restore", words)
-
+            done = partial(self.undoing.tell, "restore", self.tr("Restored %Ln item(s).", "", len(rows)))
             self._operations.restore_items([row.id for row in rows], done, self.complain)
 
     def ask_remove(self, rows: Sequence[m.Row]) -> None:
@@ -217,6 +210,9 @@ class ItemActs(QObject):
             return
         add_entry(menu, self.tr("Share"), "shared", lambda: self.share_wanted.emit(list(rows)), "Ctrl+Shift+S")
         menu.addSeparator()
+        self._fill_clipboard(
+            menu, [row.id for row in rows], one.id if one is not None and one.kind == "folder" else b""
+        )
         if one is not None:
             add_entry(menu, self.tr("Rename"), "", lambda: self.rename_wanted.emit(one), "F2")
         add_entry(menu, self.tr("Move to folder"), "folder", lambda: self.ask_move(rows))
@@ -227,6 +223,14 @@ class ItemActs(QObject):
         add_entry(menu, words, star, lambda: self.labels.favourite(rows), "Ctrl+D")
         menu.addSeparator()
         add_entry(menu, self.tr("Move to trash"), "trash", lambda: self.trash(rows), "Del")
+
+    def _fill_clipboard(self, menu: QMenu, ids: Sequence[bytes], folder: bytes = b"") -> None:
+        """Cut, Copy, and Paste into a folder."""
+        add_entry(menu, self.tr("Cut"), "scissors", lambda: self.cut_wanted.emit(list(ids)), "Ctrl+X")
+        add_entry(menu, self.tr("Copy"), "copy", lambda: self.copy_wanted.emit(list(ids)), "Ctrl+C")
+        if folder and (words := self.paste_words()):
+            add_entry(menu, words, "clipboard", lambda: self.paste_wanted.emit(folder))
+        menu.addSeparator()
 
     def _fill_trash_menu(self, menu: QMenu, rows: Sequence[m.Row]) -> None:
         if not self.read_only:
@@ -241,8 +245,19 @@ class ItemActs(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         parent = folder.id if folder is not None else m.ROOT
         add_entry(menu, self.tr("New folder"), "folder-plus", lambda: self.ask_folder(parent))
-        if folder is not None:
+        if folder is None:
+            if words := self.paste_words():
+                add_entry(menu, words, "clipboard", lambda: self.paste_wanted.emit(m.ROOT))
+        else:
+            add_entry(menu, self.tr("Copy out"), "copy-out", lambda: self._with_row(folder.id, self.copy_out_wanted))
+            add_entry(menu, self.tr("Share"), "shared", lambda: self._with_row(folder.id, self.share_wanted))
+            menu.addSeparator()
+            self._fill_clipboard(menu, [folder.id], folder.id)
             add_entry(menu, self.tr("Rename"), "", lambda: self.ask_folder_name(folder), "F2")
             menu.addSeparator()
             add_entry(menu, self.tr("Move to trash"), "trash", lambda: self.trash_ids([folder.id]), "Del")
         menu.popup(place)
+
+    def _with_row(self, item: bytes, wanted: SignalInstance) -> None:
+        """For one that is not in the list: its row is asked for."""
+        self._operations.details(item, lambda details: wanted.emit([details.row]), self.complain)

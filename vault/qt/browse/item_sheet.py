@@ -139,7 +139,7 @@ class ItemSheet(QScrollArea):
         self.grid.show_properties(properties)
 
     def _time(self, name: str, when: int) -> Text:
-        text = Text(moment(when), tabular=True)
+        text = Text(moment(when), tabular=True, wrap=True)
         text.setToolTip(full_moment(when))
         text.setAccessibleName(f"{name}: {full_moment(when)}")
         return text

@@ -15,24 +15,27 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m
-from vault.qt.parts.lists import ItemList
 
+from .grid import GridView
 from .items_model import ItemsModel, RowsModel
+from .typed_hint import TypedHint
 
 Flag = QItemSelectionModel.SelectionFlag
 
 SETTLE_MS = 80
 """What is chosen while one runs through a list with an arrow key is not looked at."""
+TYPING_MS = 1_000
+"""Letters that come sooner belong to the ones before."""
 MOST_KEPT = 1_000
 """So many chosen rows are found again after a change; of more only "all" is."""
 
 
-class ItemView(ItemList):
+class ItemView(GridView):
     """A list of items with its keys: Enter opens, Del removes, Backspace goes up, letters find."""
 
     chosen = Signal()
@@ -43,6 +46,8 @@ class ItemView(ItemList):
     menu_wanted = Signal(object)
     """Where on the screen."""
     drag_wanted = Signal()
+    copy_wanted = Signal()
+    cut_wanted = Signal()
 
     def __init__(self, name: str, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(name, parent=parent)
@@ -53,6 +58,7 @@ class ItemView(ItemList):
         self._top = (b"", 0)
         self._typed = ""
         self._typing = QElapsedTimer()
+        self.typed = TypedHint(self)
         self._pause = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._pause.timeout.connect(self.chosen)
         self.setModel(model)
@@ -104,6 +110,13 @@ class ItemView(ItemList):
             self.setCurrentIndex(self.items.index(number, 0))
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def invert(self) -> None:
+        """Chooses all others."""
+        count = self.items.rowCount()
+        if count:
+            whole = QItemSelection(self.items.index(0, 0), self.items.index(count - 1, 0))
+            self.selectionModel().select(whole, Flag.Toggle)
+
     def tell_soon(self) -> None:
         """Says what is chosen once the rows were painted; by a timer, since what is posted comes before they are."""
         self._pause.start()
@@ -117,13 +130,6 @@ class ItemView(ItemList):
             self.opened.emit(row)
 
     # Through a change
-
-    def seen(self) -> range:
-        """The numbers of the rows in sight."""
-        height = max(1, self.sizeHintForRow(0)) if self.items.rowCount() else 1
-        first = self.verticalScrollBar().value() // height
-        last = (self.verticalScrollBar().value() + self.viewport().height()) // height
-        return range(first, min(last + 1, self.items.rowCount()))
 
     def is_renaming(self) -> bool:
         """Whether a name is being typed."""
@@ -163,7 +169,7 @@ class ItemView(ItemList):
         if now >= 0 and now != before:
             bar = self.verticalScrollBar()
             self.executeDelayedItemsLayout()
-            bar.setValue(bar.value() + (now - before) * self.sizeHintForRow(0))
+            bar.setValue(bar.value() + (self.line_of(now) - self.line_of(before)) * self.sizeHintForRow(0))
 
     # Keys
 
@@ -171,7 +177,15 @@ class ItemView(ItemList):
         """Ours, and Qt's for moving, choosing, renaming."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         key = event.key()
-        if self.state() == QAbstractItemView.State.EditingState or not plain:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()  # Qt's own way would put a name onto the clipboard
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut_wanted.emit()
+        elif key == Qt.Key.Key_I and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.invert()
+        elif not plain:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
@@ -183,26 +197,28 @@ class ItemView(ItemList):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Goes to the next name that begins with what is typed; Qt's own way would ask for every row there is."""
-        fresh = not self._typing.isValid() or self._typing.elapsed() > QApplication.keyboardInputInterval()
+        """Goes to the next name that begins with what is typed, and shows that; Qt would ask for every row there is."""
+        fresh = not self._typing.isValid() or self._typing.elapsed() > TYPING_MS
         self._typing.start()
         self._typed = search if fresh else self._typed + search
-        typed = self._typed.casefold()
-        if not typed.strip():
+        if not self._typed.strip():
             return
+        self.typed.say(self._typed)
         here = max(0, self.currentIndex().row())
         start = here + 1 if fresh else here
-        count = self.items.rowCount()
-        near = range(start, min(count, start + 400))
-        for number in (*near, *range(min(start, 400))):
+        if isinstance(self.items, ItemsModel):
+            self.items.find_typed(self._typed, start, self._go_typed)
+            return
+        count, typed = self.items.rowCount(), self._typed.casefold()
+        for number in (*range(start, count), *range(min(start, count))):
             row = self.items.row(number)
             if row is not None and row.shown.casefold().startswith(typed):
-                self.choose_number(number)
+                self._go_typed(number)
                 return
-        if isinstance(self.items, ItemsModel):
-            self.items.locate(lambda row: row.shown.casefold().startswith(typed), self._go_typed)
+        self._go_typed(-1)
 
     def _go_typed(self, number: int) -> None:
+        self.typed.say(self._typed, found=number >= 0)
         if number >= 0:
             self.choose_number(number)
 

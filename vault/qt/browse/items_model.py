@@ -18,7 +18,7 @@ from vault.child import messages as m
 from vault.qt.connection import Asked
 from vault.qt.operations import Operations
 
-from .places import INSIDE, PAGES, Place, Throttle
+from .places import INBOX, INSIDE, PAGES, Place, Throttle
 from .row_words import RowWords
 
 Index = QModelIndex | QPersistentModelIndex
@@ -297,7 +297,7 @@ class ItemsModel(RowsModel):
 
     def _renew(self) -> None:
         """Reads anew all that is looked at, and takes it over in one go."""
-        if self.place is None:
+        if self.place is None or self.place == INBOX:  # there is no such folder yet
             return
         if self._renewal is not None:
             self._again = True
@@ -369,21 +369,32 @@ class ItemsModel(RowsModel):
         wanted = set(lacking)
         self._ask(first, STEP, take)
 
-    def locate(self, is_it: Callable[[m.Row], bool], done: Callable[[int], None]) -> None:
-        """Where the first row stands of which something is true; -1 for none. Looks through the whole list."""
+    def find_item(self, item: bytes, done: Callable[[int], None]) -> None:
+        """Where an item stands in the whole list; -1 for nowhere. The vault looks."""
+        self._find(done, item=item)
+
+    def find_typed(self, typed: str, start: int, done: Callable[[int], None]) -> None:
+        """The next row from `start` on, and around the end, whose name begins so."""
+        self._find(done, typed=typed, start=start)
+
+    def _find(self, done: Callable[[int], None], *, item: bytes = b"", typed: str = "", start: int = 0) -> None:
+        if self.place is None:
+            return
         shown = self.place, self.order, self.descending
 
-        def look(offset: int) -> None:
-            def take(answer: m.Page) -> None:
-                if (self.place, self.order, self.descending) != shown:
-                    return
-                found = next((offset + at for at, row in enumerate(answer.rows) if is_it(row)), -1)
-                if found >= 0 or offset + STEP >= answer.total:
-                    done(found)
-                else:
-                    look(offset + STEP)
+        def take(answer: m.RowNumber) -> None:
+            if isValid(self) and (self.place, self.order, self.descending) == shown:
+                done(answer.number)
 
-            self._ask(offset, STEP, take)
-
-        if self.place is not None:
-            look(0)
+        self._operations.find_row(
+            take,
+            self._fail,
+            view=cast(m.View, self.place.view),
+            folder=self.place.folder,
+            sort=self.order,
+            descending=self.descending,
+            tag=self.place.tag,
+            item=item,
+            typed=typed,
+            start=start,
+        )

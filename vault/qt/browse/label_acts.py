@@ -17,6 +17,7 @@ from vault.qt.parts.toasts import Toast
 
 from .choices import Confirmation, WordInput, add_entry, end_input, refuse_input, short_name
 from .labels import COLOURS, Labels, colour_name, token_of
+from .undoing import Undoing
 
 LONGEST_NAME = 300
 """Of a tag or a saved search; the vault refuses longer ones."""
@@ -37,12 +38,13 @@ class LabelActs(QObject):
         operations: Operations,
         labels: Labels,
         tell: Callable[..., Toast],
+        undoing: Undoing,
         complain: Callable[[Exception], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._operations, self._labels, self._tell, self._complain = operations, labels, tell, complain
-        self._page = parent
+        self._undoing, self._page = undoing, parent
         self.read_only = False
 
     # Favourites
@@ -60,7 +62,7 @@ class LabelActs(QObject):
         words = self.tr("%Ln item(s) added to favourites.", "", len(ids))
         if not on:
             words = self.tr("%Ln item(s) removed from favourites.", "", len(ids))
-        self._operations.set_favourite(ids, on, lambda _: self._say("favourites", words), self._complain)
+        self._operations.set_favourite(ids, on, partial(self._undoing.tell, "favourites", words), self._complain)
 
     # Tags of items
 
@@ -68,7 +70,8 @@ class LabelActs(QObject):
         """Adds a tag to items that were dropped on it."""
         if ids and not self.read_only:
             words = self.tr("Tagged %Ln item(s) with “{tag}”.", "", len(ids)).replace("{tag}", short_name(tag))
-            self._operations.set_tags(ids, add=[tag], done=lambda _: self._say("tag", words), failed=self._complain)
+            told = partial(self._undoing.tell, "tag", words)
+            self._operations.set_tags(ids, add=[tag], done=told, failed=self._complain)
 
     def ask_tags(self, rows: Sequence[m.Row]) -> None:
         """The tags of items in a dialog: what all have, what some have, what none has."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.figures import number
@@ -18,10 +20,11 @@ from vault.qt.parts.rows import NoteDelegate
 from vault.qt.parts.text import IconText, Text
 from vault.qt.theme import Space
 
+from .breadcrumbs import Breadcrumbs
 from .found_model import FoundModel
 from .item_view import ItemView
 from .items_model import ItemsModel
-from .places import FolderTree, Place, place_name
+from .places import INBOX, FolderTree, Place, place_name
 from .row_words import RowWords
 
 Order = Qt.SortOrder
@@ -33,6 +36,7 @@ FIRST: dict[str, tuple[str, Qt.SortOrder]] = {
     "notes": ("changed", Order.DescendingOrder),
     "recent": ("changed", Order.DescendingOrder),
     "trash": ("changed", Order.DescendingOrder),
+    "inbox": ("changed", Order.DescendingOrder),
     "folder": ("name", Order.AscendingOrder),
     "favourites": ("name", Order.AscendingOrder),
     "tag": ("changed", Order.DescendingOrder),
@@ -46,9 +50,15 @@ class ListPane(Surface):
     empty_trash_wanted = Signal()
     add_wanted = Signal()
     density_wanted = Signal()
+    face_wanted = Signal()
+    """The other one of list and grid."""
     up_wanted = Signal()
     save_search_wanted = Signal()
     search_help_wanted = Signal()
+    sorted_otherwise = Signal()
+    """A person chose another order."""
+    begin_wanted = Signal(str)
+    """The act of an empty page: `files`, `note`, `share`, `all`."""
     emptied = Signal(bool)
     """Whether there is nothing to list now, and an empty state stands in its place with an act of its own."""
 
@@ -68,18 +78,22 @@ class ListPane(Surface):
         self.view = ItemView(self.tr("Items"), self.items, self.browsed)
         self.hits = ItemView(self.tr("Search results"), self.found, self.stack)
         self.columns = ColumnHead(self.view, self.browsed)
+        self.crumbs = Breadcrumbs(tree, self)
         self._notes = NoteDelegate(self.view)
-        self._is_compact = False
+        self._is_compact = self.is_grid = False
         self.head = SectionHead("")
         self.new_folder = IconButton("folder-plus", self.tr("New folder"))
         self.up = IconButton("arrow-bend-left-up", self.tr("Go up"), shortcut="Alt+Up")
         self.empty_trash = Button(self.tr("Empty trash"), "danger", compact=True)
         self.order = IconButton("sort-descending", self.tr("Sort"))
         self.density = IconButton("density", self.tr("Density"))
+        self.face = IconButton("squares-four", self.tr("Show as a grid"), shortcut="Ctrl+G")
         self.save_search = IconButton("bookmark-simple", self.tr("Save search"))
         self.search_help = IconButton("question", self.tr("How to search"))
         self.remark = IconText("about", Text("", "small", "text-secondary", wrap=True), size=14, gap=8)
-        self._state: EmptyState | None = None
+        self.beginning: Callable[[], QWidget | None] = lambda: None
+        """What stands in the place of all items while there are none; None for the plain words."""
+        self._state: QWidget | None = None
         self._lay_out()
         self._connect()
 
@@ -88,7 +102,8 @@ class ListPane(Surface):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         acts = (self.search_help, self.save_search, self.empty_trash, self.up, self.new_folder)
-        column.addWidget(ListHead(self.head, *acts, self.order, self.density))
+        column.addWidget(ListHead(self.head, *acts, self.order, self.density, self.face))
+        column.addWidget(self.crumbs)
         self.remarks = QWidget()
         line = QVBoxLayout(self.remarks)
         line.setContentsMargins(MARGIN, 0, MARGIN, Space.S)
@@ -111,6 +126,7 @@ class ListPane(Surface):
         self.new_folder.clicked.connect(self.new_folder_wanted)
         self.empty_trash.clicked.connect(self.empty_trash_wanted)
         self.density.clicked.connect(self.density_wanted)
+        self.face.clicked.connect(self.face_wanted)
         self.order.clicked.connect(self._open_orders)
         self.up.clicked.connect(self.up_wanted)
         self.save_search.clicked.connect(self.save_search_wanted)
@@ -144,11 +160,14 @@ class ListPane(Surface):
         self.head.count.setText("")
         self._arrange_acts()
         self._show(self.browsed)
+        if place == INBOX:
+            self._count(0)  # there is no such folder yet
 
     def show_hits(self, query: str, found: m.Found) -> None:
         """What a search found, over the place one was at."""
         again = query == self.query
         self.query = query
+        self.crumbs.show_folder(None)
         self.found.show_found(found)
         count = len(found.hits)
         words = self.tr("the first {count}") if found.more else "{count}"
@@ -162,6 +181,7 @@ class ListPane(Surface):
                 self.hits.choose_number(0)
             self.hits.tell_soon()
         else:
+            self.search_help.hide()  # the button below says it in words
             act = Button(self.tr("How to search"))
             act.clicked.connect(self.search_help_wanted)
             words = self.tr("All words are looked for together: in names, tags, notes and contents outside the trash.")
@@ -185,6 +205,7 @@ class ListPane(Surface):
         self.head.count.setText("")
         self._arrange_acts()
         self._say("")
+        self.search_help.hide()  # as above
         button = Button(self.tr("How to search"))
         button.clicked.connect(self.search_help_wanted)
         self._show_state(EmptyState("search", happened, act, button))
@@ -221,24 +242,31 @@ class ListPane(Surface):
         self._arrange_acts()
         self.density.set_name(self.tr("Comfortable rows") if compact else self.tr("Compact rows"))
 
+    def set_grid(self, grid: bool) -> None:
+        """Tiles, or rows."""
+        self.is_grid = grid
+        for view in (self.view, self.hits):
+            view.set_grid(grid)
+        self._choose_rows()
+        self._arrange_acts()
+        self.face.set_icon("list" if grid else "squares-four")
+        self.face.set_name(self.tr("Show as a list") if grid else self.tr("Show as a grid"))
+
     def reveal(self, item: bytes) -> None:
         """Brings an item of the shown place into sight and chooses it."""
-        place = self.place
         near = self.items.number_of(item)
         if near >= 0:
             self.view.choose_number(near)
         else:
-            self.items.locate(
-                lambda row: row.id == item, lambda at: self.view.choose_number(at) if self.place == place else None
-            )
+            self.items.find_item(item, self.view.choose_number)
 
     def _choose_rows(self) -> None:
         """Notes show how they begin, and have no columns; unless rows are compact."""
         as_notes = self.place is not None and self.place.view == "notes" and not self._is_compact
-        rows = self._notes if as_notes else self.view.rows
+        rows = self.view.tiles if self.is_grid else self._notes if as_notes else self.view.rows
         if self.view.itemDelegate() is not rows:
             self.view.setItemDelegate(rows)
-            self.columns.setVisible(not as_notes)
+        self.columns.setVisible(rows is self.view.rows)
 
     def _arrange_acts(self) -> None:
         view = self.place.view if self.place is not None and not self.query else ""
@@ -251,6 +279,7 @@ class ListPane(Surface):
             self.save_search.hide()
 
     def _name(self) -> None:
+        self.crumbs.show_folder(self.place.folder if self.place is not None and not self.query else None)
         if self.place is not None and not self.query:
             self.head.title.setText(place_name(self.place, self._tree))
 
@@ -258,17 +287,37 @@ class ListPane(Surface):
         """What the heads of columns do where there are none."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
+        self.fill_orders(menu)
+        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
+
+    def fill_orders(self, menu: QMenu) -> None:
+        """The orders there are, the present one marked."""
         for button in self.columns.buttons.values():
             action = menu.addAction(button.text())
             action.setCheckable(True)
             action.setChecked(button.sorted is not None)
+            action.setEnabled(button.isEnabled() and not self.query)
             action.triggered.connect(button.click)
-        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
 
     def _sort(self, key: str, order: Qt.SortOrder) -> None:
         if self.place is not None:
             self._sorts[self.place.view] = key, order
+            self.sorted_otherwise.emit()
             self.items.show(self.place, SORTS[key], order == Order.DescendingOrder)
+
+    def sorts(self) -> dict[str, tuple[str, bool]]:
+        """How each kind of list is sorted where it is not as at first: column, and whether the largest comes first."""
+        return {
+            view: (key, order == Order.DescendingOrder)
+            for view, (key, order) in self._sorts.items()
+            if FIRST[view] != (key, order)
+        }
+
+    def take_sorts(self, sorts: Mapping[str, tuple[str, bool]]) -> None:
+        """Lists shown from now on are sorted so; what is not known is left out."""
+        for view, (key, down) in sorts.items():
+            if view in FIRST and key in SORTS:
+                self._sorts[view] = key, Order.DescendingOrder if down else Order.AscendingOrder
 
     def _count(self, count: int) -> None:
         if self.query or self.place is None:
@@ -278,42 +327,81 @@ class ListPane(Surface):
         if count:
             self._show(self.browsed)
         else:
-            self._show_state(self._empty_state(self.place))
+            beginning = self.beginning() if self.place.view == "all" else None
+            self._show_state(beginning or self._empty_state(self.place))
+
+    def add_below(self, widget: QWidget) -> None:
+        """Something under the rows."""
+        column = self.layout()
+        assert column is not None
+        column.addWidget(widget)
+
+    def show_state(self, state: QWidget) -> None:
+        """Something else in the place of the rows, until another place is shown or its rows change."""
+        self._show_state(state)
+
+    def show_rows_again(self) -> None:
+        """The rows, or what stands for none."""
+        self._count(self.items.rowCount())
 
     # Empty ones
 
     def _empty_state(self, place: Place) -> EmptyState:
+        inbox = self._tree.inbox()
+        if place.view == "inbox" or (inbox is not None and place.folder == inbox.id):
+            words = self.tr(
+                "What others share with you comes in here. Drop a share on the window, or choose Open a share in the "
+                "menu of the vault."
+            )
+            act = self._begin("share", self.tr("Open a share"), "inbox")
+            return EmptyState("inbox", self.tr("Nothing has come in yet"), words, act)
         if place.view == "trash":
-            return EmptyState("trash", self.tr("The trash is empty"), self.tr("What you remove waits here."))
+            words = self.tr("What you remove waits here until you empty the trash.")
+            return EmptyState("trash", self.tr("The trash is empty"), words)
         if place.view == "notes":
-            words = self.tr("Write one with New note. Every version of it is kept.")
-            return EmptyState("notes", self.tr("No notes yet"), words)
+            words = self.tr("A note saves itself, and every version of it is kept.")
+            act = self._begin("note", self.tr("New note"), "new-note")
+            return EmptyState("notes", self.tr("No notes yet"), words, act)
         if place.view == "folder":
             words = self.tr("Drop files or folders here, or move items into it.")
-            return EmptyState("folder", self.tr("Nothing is in here yet"), words)
+            act = self._begin("files", self.tr("Add files"), "add")
+            return EmptyState("folder", self.tr("Nothing is in here yet"), words, act)
         if place.view == "favourites":
             words = self.tr("The star beside an item's name, or Ctrl+D, puts here what you need often.")
-            return EmptyState("favourites", self.tr("No favourites yet"), words)
+            act = self._begin("all", self.tr("Show all items"), "all")
+            return EmptyState("favourites", self.tr("No favourites yet"), words, act)
         if place.view == "tag":
             words = self.tr("Drop items on the tag at the left, or choose Tags in their menu.")
-            return EmptyState("tag", self.tr("Nothing has this tag"), words)
+            act = self._begin("all", self.tr("Show all items"), "all")
+            return EmptyState("tag", self.tr("Nothing has this tag"), words, act)
+        act = self._begin("files", self.tr("Add files"), "add")
         if place.view == "recent":
-            return EmptyState("recent", self.tr("Nothing yet"), self.tr("What changed last stands here."))
-        act = Button(self.tr("Add files"), "primary", "add")
-        act.clicked.connect(self.add_wanted)
+            return EmptyState("recent", self.tr("Nothing yet"), self.tr("What changed last stands here."), act)
         words = self.tr("Drop the first files or folders anywhere in this window. The originals stay where they are.")
         return EmptyState("", self.tr("This vault is empty"), words, act)
 
-    def _show_state(self, state: EmptyState) -> None:
+    def _begin(self, name: str, words: str, icon: str) -> Button | None:
+        """The first thing to do on an empty page; nothing where it would change a vault that can only be read."""
+        if name != "all" and not self.new_folder.isEnabled():
+            return None
+        act = Button(words, "primary", icon)
+        act.clicked.connect(lambda _checked=False: self.begin_wanted.emit(name))
+        return act
+
+    def _show_state(self, state: QWidget) -> None:
         self._drop_state()
         self._state = state
         self.stack.addWidget(state)
         self.stack.setCurrentWidget(state)
-        self.emptied.emit(not self.query and self.place is not None and self.place.view == "all")
+        self.emptied.emit(any(one.kind() == "primary" for one in state.findChildren(Button)))
 
     def _show(self, widget: QWidget) -> None:
-        self._drop_state()
+        focused = QApplication.focusWidget()
+        had_focus = self._state is not None and focused is not None and self._state.isAncestorOf(focused)
         self.stack.setCurrentWidget(widget)
+        if had_focus:  # or it would be nowhere, and no key would do anything
+            self.current_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drop_state()
         self.emptied.emit(False)
 
     def _drop_state(self) -> None:

@@ -23,6 +23,8 @@ class Notices(QWidget):
     """A column of banners. `reencryption_wanted`: what was stopped is to go on."""
 
     reencryption_wanted = Signal()
+    added = Signal(object)
+    """A `Banner` that came later."""
 
     def __init__(self, facts: m.Facts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class Notices(QWidget):
         if self.read_only is None:
             self.read_only = Banner("warning", words)
             self._column.insertWidget(0, self.read_only)
+            self.added.emit(self.read_only)
 
     def _add(self, banner: Banner) -> None:
         banner.acted.connect(banner.deleteLater)

@@ -45,6 +45,15 @@ class Panes(QWidget):
         self.inner.setSizes([LIST - 1, 504])
         sidebar.installEventFilter(self)
 
+    def set_widths(self, sidebar: int, rows: int) -> None:
+        """Of sidebar and list; the rest goes to the detail."""
+        self.outer.setSizes([sidebar, max(1, SIDEBAR + 1056 - sidebar)])
+        self.inner.setSizes([rows, max(1, LIST + 504 - rows)])
+
+    def widths(self) -> tuple[int, int]:
+        """Of sidebar and list, 0 for what is not in sight."""
+        return self.outer.sizes()[0], self.inner.sizes()[0]
+
     def show_detail(self, shown: bool) -> None:
         """In a narrow window: the detail in place of the list, or the list again."""
         self._shows_detail = shown

@@ -24,7 +24,7 @@ APART_MS = 340
 class Place:
     """A view of the vault, one of its folders, what has a tag, a saved search; or a page that is no list of items."""
 
-    view: m.View | Literal["search", "shared", "contacts", "keys", "activity", "health"]
+    view: m.View | Literal["search", "shared", "inbox", "contacts", "keys", "activity", "health"]
     folder: bytes = m.ROOT
     tag: str = ""
     search: bytes = b""
@@ -37,6 +37,8 @@ RECENT = Place("recent")
 TOP = Place("folder")
 TRASH = Place("trash")
 SHARED = Place("shared")
+INBOX = Place("inbox")
+"""The folder that shares are taken into; a place of its own while there is none."""
 CONTACTS = Place("contacts")
 KEYS = Place("keys")
 ACTIVITY = Place("activity")
@@ -61,6 +63,7 @@ def place_name(place: Place, tree: FolderTree) -> str:
         "folder": translate("browse", "Top level"),
         "trash": translate("browse", "Trash"),
         "shared": translate("browse", "Shared"),
+        "inbox": translate("browse", "Inbox"),
         "contacts": translate("browse", "Contacts"),
         "keys": translate("browse", "Keys"),
         "activity": translate("browse", "Activity"),
@@ -141,6 +144,10 @@ class FolderTree(QObject):
         for folder in self.folders.values():
             self.below.setdefault(folder.parent, []).append(folder.id)
         self.changed.emit()
+
+    def inbox(self) -> m.FolderRow | None:
+        """The folder that shares are taken into, once there is one."""
+        return next((folder for folder in self.folders.values() if folder.inbox), None)
 
     def above(self, folder: bytes) -> bytes:
         """The folder a folder is in; the root for one that is not known."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
 
 from vault.child import messages as m
-from vault.qt.figures import day, moment, size
+from vault.qt.figures import day, moment, number, size
 from vault.qt.parts.lists import Ask
 
 from .beginnings import beginning
@@ -116,6 +116,32 @@ def inside_words(row: m.Row) -> str:
 def sizes_in(rows: Iterable[m.Row]) -> int:
     """How large items are together; what is in folders is not known here."""
     return sum(row.size for row in rows if row.kind != "folder")
+
+
+def facts_of(rows: Sequence[m.Row], tree: FolderTree) -> list[tuple[str, str]]:
+    """What several items are together: of which kinds, where, from when to when, and the tags that all have."""
+    alike: dict[tuple[str, str], list[m.Row]] = {}
+    for row in rows:  # words are looked up once for each kind
+        alike.setdefault((row.kind, group_of(row) or ending_of(row.shown) if row.kind == "file" else ""), []).append(
+            row
+        )
+    kinds: dict[str, int] = {}
+    for some in alike.values():
+        kinds[kind_words(some[0])] = kinds.get(kind_words(some[0]), 0) + len(some)
+    many = sorted(kinds.items(), key=lambda one: -one[1])
+    facts = [(translate("browse", "Kinds"), ", ".join(f"{kind} {number(count)}" for kind, count in many))]
+    parents = {row.parent for row in rows}
+    place = tree.words(next(iter(parents))) or translate("browse", "Top level")
+    several = translate("browse", "%Ln folder(s)", "", len(parents))
+    facts.append((translate("browse", "Folder"), place if len(parents) == 1 else several))
+    times = [milliseconds(row) for row in rows if row.kind != "folder"]
+    if times:
+        first, last = day(min(times)), day(max(times))
+        facts.append((translate("browse", "Changed"), first if first == last else f"{first} – {last}"))
+    shared = set(rows[0].tags).intersection(*(row.tags for row in rows))
+    if shared:
+        facts.append((translate("browse", "Tags of all"), ", ".join(sorted(shared))))
+    return facts
 
 
 class RowWords:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from vault.child import messages as m
 from vault.engine.errors import QueryRejected
@@ -49,9 +49,17 @@ class Searching(QObject):
         rows.search_help_wanted.connect(self.show_help)
         acts.search_saved.connect(self._take_saved)
         labels.changed.connect(self._name)
-        keys = QShortcut(QKeySequence("F1"), field)
-        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
-        keys.activated.connect(self.show_help)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F1 is the manual's everywhere; in this field it is the help of the search."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+            elif event.type() == QEvent.Type.KeyPress:
+                self.show_help()
+            return True
+        return False
 
     def show_help(self) -> None:
         """What can be typed, below the field."""

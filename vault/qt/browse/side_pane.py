@@ -16,6 +16,7 @@ from .places import (
     CONTACTS,
     FAVOURITES,
     HEALTH,
+    INBOX,
     KEYS,
     NOTES,
     RECENT,
@@ -46,6 +47,11 @@ class SidePane(Sidebar):
     move_wanted = Signal(object, bytes)
     tag_wanted = Signal(object, str)
     favourite_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    """ids."""
+    cut_wanted = Signal(object)
+    view_menu_wanted = Signal(object, QPoint)
+    """(`Place`, where on the screen)."""
     label_menu_wanted = Signal(object, QPoint)
     """(`m.TagRow` or `m.SavedSearch`, where on the screen)."""
     label_rename_wanted = Signal(object)
@@ -57,7 +63,7 @@ class SidePane(Sidebar):
         self._tree, self._labels = tree, labels
         self._is_marking = False
         self.entries = SidebarModel((ALL, FAVOURITES, NOTES, RECENT), tree, self, folders=True, labels=labels)
-        self.last = SidebarModel((SHARED, TRASH, CONTACTS, KEYS, ACTIVITY, HEALTH), tree, self)
+        self.last = SidebarModel((SHARED, INBOX, TRASH, CONTACTS, KEYS, ACTIVITY, HEALTH), tree, self)
         self.set_models(self.entries, self.last)
         self.chosen.connect(self._choose)
         for model in (self.entries, self.last):
@@ -67,17 +73,22 @@ class SidePane(Sidebar):
         self.entries.favourite_wanted.connect(self.favourite_wanted)
         for view in (self.upper, self.pinned):
             view.setAcceptDrops(True)
-            view.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+            view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
             view.setAutoExpandDelay(EXPAND_MS)
             for keys in ("Return", "Enter"):
-                self._bind(keys, view, self.entered)
-        self._bind("F2", self.upper, self._rename)
-        self._bind("Del", self.upper, self._trash)
+                self._bind(keys, view, self.entered, translate("shortcuts", "Go to its items"))
+        self._bind("F2", self.upper, self._rename, translate("shortcuts", "Rename"))
+        self._bind("Ctrl+C", self.upper, self._copy, translate("shortcuts", "Copy"))
+        self._bind("Ctrl+X", self.upper, self._cut, translate("shortcuts", "Cut"))
+        self._bind("Del", self.upper, self._trash, translate("shortcuts", "Move to trash; remove a tag or search"))
         self.upper.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.upper.customContextMenuRequested.connect(self._ask_menu)
+        self.pinned.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.pinned.customContextMenuRequested.connect(self._ask_pinned_menu)
 
-    def _bind(self, keys: str, view: QWidget, do: object) -> None:
+    def _bind(self, keys: str, view: QWidget, do: object, words: str) -> None:
         shortcut = QShortcut(QKeySequence(keys), view)
+        shortcut.setWhatsThis(words)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(do)
 
@@ -86,7 +97,14 @@ class SidePane(Sidebar):
         inside = sum(folder.items for folder in self._tree.folders.values())
         top = max(0, facts.files + facts.notes - inside) if self._tree.is_known else 0
         self.entries.show_counts({ALL: facts.files + facts.notes, NOTES: facts.notes, TOP: top})
-        self.last.show_counts({TRASH: facts.trash, KEYS: len(facts.slots)})
+        inbox = self._tree.inbox()
+        self.last.show_counts(
+            {INBOX: inbox.items if inbox is not None else 0, TRASH: facts.trash, KEYS: len(facts.slots)}
+        )
+
+    def show_health(self, state: tuple[str, str, str] | None) -> None:
+        """What a check-up says: (icon, token, words), or nothing."""
+        self.last.show_state(HEALTH, state)
 
     def go(self, place: Place) -> bool:
         """Chooses the row of a place; false where it has none."""
@@ -140,6 +158,17 @@ class SidePane(Sidebar):
         elif label is not None:
             self.label_rename_wanted.emit(label)
 
+    def _copy(self) -> None:
+        """Of a folder, as in the list; Qt's own way would put its name onto the clipboard."""
+        folder = self.folder_at(self.upper.currentIndex())
+        if folder is not None:
+            self.copy_wanted.emit([folder.id])
+
+    def _cut(self) -> None:
+        folder = self.folder_at(self.upper.currentIndex())
+        if folder is not None:
+            self.cut_wanted.emit([folder.id])
+
     def _trash(self) -> None:
         folder = self.folder_at(self.upper.currentIndex())
         label = self.label_at(self.upper.currentIndex())
@@ -155,7 +184,14 @@ class SidePane(Sidebar):
         if label is not None:
             self.label_menu_wanted.emit(label, self.upper.viewport().mapToGlobal(place))
             return
-        is_view = index.isValid() and self.entries.place_at(index) not in (None, TOP)
+        place_there = self.entries.place_at(index)
         folder = self.folder_at(index)
-        if folder is not None or not is_view:
+        if folder is None and place_there is not None and place_there != TOP:
+            self.view_menu_wanted.emit(place_there, self.upper.viewport().mapToGlobal(place))
+        else:
             self.menu_wanted.emit(folder, self.upper.viewport().mapToGlobal(place))
+
+    def _ask_pinned_menu(self, place: QPoint) -> None:
+        there = self.last.place_at(self.pinned.indexAt(place))
+        if there is not None:
+            self.view_menu_wanted.emit(there, self.pinned.viewport().mapToGlobal(place))

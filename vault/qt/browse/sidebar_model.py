@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from .places import (
     CONTACTS,
     FAVOURITES,
     HEALTH,
+    INBOX,
     INSIDE,
     KEYS,
     NOTES,
@@ -35,6 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 Flag = Qt.ItemFlag
 
 ICONS = {ALL: "all", FAVOURITES: "favourites", NOTES: "notes", RECENT: "recent", SHARED: "shared", TRASH: "trash"}
+ICONS |= {INBOX: "inbox"}
 ICONS |= {CONTACTS: "contacts", KEYS: "keys", ACTIVITY: "activity", HEALTH: "health"}
 TAKES = frozenset(("folder", "trash", "tag", "favourites"))
 """Views that items can be dropped on."""
@@ -57,6 +60,8 @@ class Entry:
     row: int = 0
     colour: m.Colour = ""
     """Of a tag."""
+    state: tuple[str, str, str] | None = None
+    """(icon, token, words) in the place of a count."""
     inside: list[Entry] = field(default_factory=list)
 
     @property
@@ -107,6 +112,14 @@ class SidebarModel(QAbstractItemModel):
         for entry in self._tops:
             if entry.place in self._counts:
                 entry.count = self._counts[entry.place]
+                at = self.createIndex(entry.row, 0, entry.key)
+                self.dataChanged.emit(at, at)
+
+    def show_state(self, place: Place, state: tuple[str, str, str] | None) -> None:
+        """How something stands that is not counted."""
+        for entry in self._tops:
+            if entry.place == place and entry.state != state:
+                entry.state = state
                 at = self.createIndex(entry.row, 0, entry.key)
                 self.dataChanged.emit(at, at)
 
@@ -218,10 +231,13 @@ class SidebarModel(QAbstractItemModel):
             return entry.icon
         if role == Side.DOT:
             return token_of(entry.colour)
+        if role == Side.STATE:
+            return entry.state
         if role == Side.COUNT:
             return number(entry.count) if entry.count else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = (entry.name, colour_name(entry.colour) if entry.colour else "", self.data(index, Side.COUNT))
+            state = entry.state[2] if entry.state else ""
+            words = (entry.name, colour_name(entry.colour) if entry.colour else "", self.data(index, Side.COUNT), state)
             return ", ".join(word for word in words if word)
         return None
 
@@ -231,11 +247,20 @@ class SidebarModel(QAbstractItemModel):
         if entry is None or entry.place is None:
             return Flag.NoItemFlags
         flags = Flag.ItemIsEnabled | Flag.ItemIsSelectable
+        if entry.is_folder:
+            flags |= Flag.ItemIsDragEnabled
         return flags | Flag.ItemIsDropEnabled if entry.place.view in TAKES else flags
 
     def mimeTypes(self) -> list[str]:
         """Items of this window."""
         return [INSIDE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The ids of folders that are dragged."""
+        mime = QMimeData()
+        places = (self.place_at(index) for index in indexes)
+        mime.setData(INSIDE, b"".join(place.folder for place in places if place is not None))
+        return mime
 
     def supportedDropActions(self) -> Qt.DropAction:
         """They are moved."""

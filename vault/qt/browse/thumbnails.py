@@ -18,13 +18,16 @@ from vault.sandbox.client import Priority, SandboxWorker, Ticket
 from .row_words import DOCUMENTS, PICTURES, ending_of
 
 SIDE = 96
+"""Pixels, in rows; of tiles what they measure on the screen."""
 LARGEST = 20 << 20
 AT_ONCE = 2
-KEPT = 2_000
+KEPT_BYTES = 72 << 20
+"""2,000 of those in rows, 280 in tiles at 200 %."""
 CALM_MS = 60
 """Rows that fly by while one scrolls are not drawn."""
 
-Key = tuple[bytes, int]
+Key = tuple[bytes, int, int]
+"""Item, version, side."""
 
 
 def image_of(answer: jobs.Answer) -> QImage | None:
@@ -34,6 +37,11 @@ def image_of(answer: jobs.Answer) -> QImage | None:
     kind = QImage.Format.Format_RGBA8888_Premultiplied
     image = QImage(answer.pixels, answer.width, answer.height, 4 * answer.width, kind)
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)  # copies, so the bytes may go
+
+
+def _bytes(picture: QPixmap | None) -> int:
+    """What a picture takes; that there is none is kept, too."""
+    return 100 if picture is None else 4 * picture.width() * picture.height()
 
 
 class Drawing:
@@ -65,6 +73,9 @@ class Thumbnails(QObject):
         self._done: OrderedDict[Key, QPixmap | None] = OrderedDict()
         self._wanted: OrderedDict[Key, m.Row] = OrderedDict()
         self._under_way: dict[Key, Drawing] = {}
+        self.side = SIDE
+        """How large they are drawn from now on."""
+        self._size = 0
         self.in_sight: Callable[[], Iterable[bytes]] = lambda: ()
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._go_on)
@@ -72,7 +83,7 @@ class Thumbnails(QObject):
 
     def picture(self, row: m.Row) -> QPixmap | None:
         """The thumbnail of a row, if it is drawn; else it will be, and `drawn` tells."""
-        key = (row.id, row.version)
+        key = (row.id, row.version, self.side)
         if key in self._done:
             return self._done[key]
         if row.kind == "file" and 0 < row.size <= LARGEST and ending_of(row.shown) in PICTURES | DOCUMENTS:
@@ -80,7 +91,7 @@ class Thumbnails(QObject):
                 self._wanted[key] = row
                 self._wanted.move_to_end(key)
             self._calm.start()
-        return None
+        return self._done.get((row.id, row.version, SIDE))
 
     def forget(self) -> None:
         """Drops everything, for a lock."""
@@ -88,6 +99,7 @@ class Thumbnails(QObject):
             drawing.stop()
         self._under_way, self._wanted = {}, OrderedDict()
         self._done.clear()
+        self._size = 0
 
     def _go_on(self) -> None:
         seen = set(self.in_sight())
@@ -106,7 +118,7 @@ class Thumbnails(QObject):
         def done(_: m.ContentEnd) -> None:
             drawing.asked = None
             drawing.ticket = self._worker.submit(
-                jobs.thumbnail(SIDE), content, partial(self._tell, key), Priority.VISIBLE
+                jobs.thumbnail(key[2]), content, partial(self._tell, key), Priority.VISIBLE
             )
 
         def failed(_: Exception) -> None:
@@ -125,8 +137,9 @@ class Thumbnails(QObject):
     def _keep(self, key: Key, picture: QPixmap | None) -> None:
         self._under_way.pop(key, None)
         self._done[key] = picture
-        while len(self._done) > KEPT:
-            self._done.popitem(last=False)
+        self._size += _bytes(picture)
+        while self._size > KEPT_BYTES:
+            self._size -= _bytes(self._done.popitem(last=False)[1])
         if picture is not None:
             self.drawn.emit(key[0])
         self._go_on()

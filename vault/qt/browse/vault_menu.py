@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vault.child import messages as m
+from vault.qt.help.acts import help_of
 from vault.qt.icons import icon
 from vault.qt.operations import Operations
+from vault.qt.windows_menu import add_windows
 
 from .facts_sheet import FactsDialog
 from .places import FolderTree
@@ -24,6 +26,7 @@ class VaultMenu(QMenu):
     lock_wanted = Signal()
     reveal_wanted = Signal(bytes)
     copies_wanted = Signal()
+    steps_wanted = Signal()
     share_wanted = Signal()
     """A share that somebody sent is to be opened."""
 
@@ -54,7 +57,9 @@ class VaultMenu(QMenu):
         self._add(self.tr("Leave Deedbox"), "sign-out", self.open_leave)
         self.addSeparator()
         self._add(self.tr("New window"), "app-window", self._open_window)
+        add_windows(self, self._page.window())
         self._add(self.tr("Settings"), "gear-six", self.settings_wanted.emit)
+        self._add_help()
         self._add(self.tr("Lock"), "lock", self.lock_wanted.emit)
         for action in (add, bring, share, password, key, drill):
             action.setEnabled(self._facts().read_only is None)
@@ -63,6 +68,14 @@ class VaultMenu(QMenu):
         action = self.addAction(icon(name), words)
         action.triggered.connect(lambda _checked=False: do())
         return action
+
+    def _add_help(self) -> None:
+        """The window's own entries, and the first steps again."""
+        menu = self.addMenu(icon("question"), self.tr("Help"))
+        acts = help_of(self._page)
+        if acts is not None:
+            acts.fill(menu)
+        menu.addAction(icon("proof"), self.tr("First steps"), self.steps_wanted.emit)
 
     def set_read_only(self) -> None:
         """What would change the vault cannot be chosen any more."""

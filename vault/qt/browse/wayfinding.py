@@ -10,7 +10,7 @@ from vault.qt.operations import Operations
 
 from .labels import Labels
 from .list_pane import ListPane
-from .places import ALL, PAGES, TOP, TRASH, FolderTree, Place, place_name
+from .places import ALL, INBOX, PAGES, TOP, TRASH, FolderTree, Place, place_name
 from .side_pane import SidePane
 
 
@@ -66,6 +66,10 @@ class Wayfinder(QObject):
 
         self._operations.details(item, there, self.failed.emit)
 
+    def is_in_sight(self, folder: bytes) -> bool:
+        """Whether a folder is outside the trash."""
+        return folder == m.ROOT or not self._tree.is_known or folder in self._tree.folders
+
     def reveal_when_there(self, item: bytes) -> None:
         """Chooses an item of the place that is shown, as soon as its rows are here."""
 
@@ -84,6 +88,9 @@ class Wayfinder(QObject):
                 self._field.setText(search.query)
             return
         self._field.clear()
+        inbox = self._tree.inbox() if place == INBOX else None
+        if inbox is not None:
+            place = Place("folder", inbox.id)
         if place not in PAGES and place != self._list.place:
             self._is_known_folder = place.folder in self._tree.folders
             self._list.show_place(place)
@@ -104,6 +111,11 @@ class Wayfinder(QObject):
     def _leave_lost_folder(self) -> None:
         """The folder that is shown went into the trash, or away."""
         place = self._list.place
+        inbox = self._tree.inbox() if place == INBOX else None
+        if inbox is not None:
+            self._list.show_place(Place("folder", inbox.id))  # it is there by now
+            self._is_known_folder = True
+            return
         if place is None or place.view != "folder" or place.folder == m.ROOT:
             return
         if place.folder in self._tree.folders:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QCoreApplication,
     QEvent,
+    QItemSelectionModel,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -21,8 +22,11 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -50,6 +54,7 @@ from .fields import LineInput
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
+Reason = Qt.FocusReason
 
 COMFORTABLE = 44
 COMPACT = 32
@@ -433,6 +438,23 @@ class ItemList(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.doItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is on a row, which is seen, and not on the list as a whole; choosing it is another thing."""
+        super().focusInEvent(event)
+        model: QAbstractItemModel | None = self.model()
+        by_keys = event.reason() in (Reason.TabFocusReason, Reason.BacktabFocusReason)
+        if by_keys and model is not None and model.rowCount() and not self.currentIndex().isValid():
+            self.selectionModel().setCurrentIndex(model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        if QAccessible.isActive():
+            QTimer.singleShot(0, self, self._tell_row)
+
+    def _tell_row(self) -> None:
+        """Qt tells of a list that has the keyboard now, and not of the row in it."""
+        if self.hasFocus() and self.currentIndex().isValid():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(self.currentIndex().row())
+            QAccessible.updateAccessibility(event)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Rows are all of one height, so none has to be laid out anew, which a list of Qt's does with all of them."""
