@@ -86,6 +86,10 @@ class Desktop:
         self._programs.append(program)
         return program
 
+    def keep(self, program: subprocess.Popen[bytes]) -> None:
+        """A program that was started otherwise ends with the desktop, too."""
+        self._programs.append(program)
+
     @property
     def complaints(self) -> str:
         """What the programs have said on their error channel."""
@@ -135,6 +139,11 @@ class Desktop:
     def click(self, window: str, x: int, y: int, button: int = 1) -> None:
         """Clicks at a place of a window."""
         self._xdotool("mousemove", "--window", window, str(x), str(y), "click", str(button))
+        time.sleep(0.1)
+
+    def click_at(self, x: int, y: int) -> None:
+        """Clicks at a place of the screen."""
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
         time.sleep(0.1)
 
     def drag(self, source: str, at: tuple[int, int], target: str, to: tuple[int, int]) -> None:

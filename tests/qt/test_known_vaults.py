@@ -113,7 +113,9 @@ def test_proofs_are_noted_for_known_vaults_alone(known: KnownVaults, tmp_path: P
     known.note_proof(Path("/b"), LastProof(99))
     assert again(known).vaults() == [KnownVault(Path("/a"), 1, LastProof(99, 98, 1204))]
     (entry,) = json.loads((tmp_path / FILE).read_text())["vaults"]
-    assert set(entry) == {"path", "opened", "exported", "drilled", "items", "failed", "keyfile"}, "and nothing else"
+    assert set(entry) == {"path", "opened", "exported", "drilled", "items", "failed", "keyfile", "steps_hidden"}, (
+        "and nothing else"
+    )
 
 
 # --- the list -------------------------------------------------------------------------------------

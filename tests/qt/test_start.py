@@ -27,6 +27,7 @@ from vault.qt.known_vaults import KnownVault, KnownVaults
 from vault.qt.operations import Operations
 from vault.qt.parts.dialogs import NamedConfirmation
 from vault.qt.parts.verdict import Verdict
+from vault.qt.proofs import LastProof
 from vault.qt.start.page import StartPage
 from vault.qt.start.unlock import Opening
 from vault.qt.works import Works
@@ -514,6 +515,44 @@ def test_a_dropped_vault_opens_its_page(started: Started, documents: Path, qtbot
     assert not drop(started.page, path, path), "one at a time"
     assert drop(started.page, documents)
     wait(qtbot, lambda: "does not look" in started.page.unlock.notice.text.text())
+
+
+def test_a_dropped_export_leads_to_its_restore(started: Started, documents: Path, qtbot: QtBot) -> None:
+    file = documents / "Papers.deedbox-export"
+    file.write_bytes(b"sealed")
+    assert drop(started.page, file)
+    wait(qtbot, lambda: started.page.pages.currentWidget() is started.page.restore)
+    assert started.page.restore._file == file
+    assert started.page.restore.place.vault_name() == "Papers restored"
+
+
+def test_a_vault_that_was_moved_is_found_again(started: Started, documents: Path, qtbot: QtBot) -> None:
+    """Nobody is asked for a password to a folder that is not there; its row and what is known of it stay."""
+    page, proof = started.page, LastProof(drilled=7, items=3)
+    path, other = make(documents), documents / "elsewhere"
+    started.known.remember(KnownVault(documents / "Other.deedbox", 1))
+    started.known.remember(KnownVault(path, 5, proof))
+    other.mkdir()
+    moved = path.rename(other / path.name)
+    page.show_unlock(path)
+    wait(qtbot, lambda: page.pages.currentWidget() is page.absent)
+    assert page.absent.name.text() == "My Papers"
+    assert "not there now" in page.absent.said.text.text()
+    assert page.absent.search.kind() == "primary"
+    page.absent.take(other)
+    wait(qtbot, lambda: "does not look like a vault" in page.absent.said.text.text())
+    page.absent.take(moved)
+    wait(qtbot, lambda: page.pages.currentWidget() is page.unlock)
+    assert page.unlock.path == moved
+    assert started.known.vaults()[0] == KnownVault(moved, 5, proof)
+    unlocking(started, moved)
+    wait(qtbot, lambda: bool(started.openings))
+    # One that is really gone is taken off the list there, too.
+    page._show_chosen(documents / "Other.deedbox")
+    wait(qtbot, lambda: page.pages.currentWidget() is page.absent)
+    press(page.absent.forget)
+    assert started.known.find(documents / "Other.deedbox") is None
+    assert page.pages.currentWidget() is not page.absent
 
 
 def test_open_asks_for_a_folder(started: Started, documents: Path, qtbot: QtBot) -> None:

@@ -39,6 +39,8 @@ class KnownVault:
     opened: int | None = None
     proof: LastProof = NOTHING_KNOWN
     keyfile: Path | None = None
+    steps_hidden: bool = False
+    """Whether somebody said that the first steps have time."""
 
 
 def now() -> int:
@@ -67,13 +69,30 @@ class KnownVaults(QObject):
 
     def remember(self, vault: KnownVault) -> None:
         """Takes a vault to the top of the list."""
+        before = self.find(vault.path)
+        if before is not None and before.steps_hidden:
+            vault = replace(vault, steps_hidden=True)
         self._change(lambda vaults: [vault, *(one for one in vaults if one.path != vault.path)][:MOST])
+
+    def hide_steps(self, path: Path, hidden: bool) -> None:
+        """Whether its first steps are shown; nothing for a vault that is not remembered."""
+        known = self.find(path)
+        if known is not None and known.steps_hidden != hidden:
+            new = replace(known, steps_hidden=hidden)
+            self._change(lambda vaults: [new if one == known else one for one in vaults])
 
     def note_proof(self, path: Path, proof: LastProof) -> None:
         """What the open vault says of its exports and drills; nothing for a vault that is not remembered."""
         known = self.find(path)
         if known is not None and known.proof != proof:
             self._change(lambda vaults: [replace(one, proof=proof) if one == known else one for one in vaults])
+
+    def follow(self, before: Path, path: Path) -> None:
+        """A vault that was moved keeps its place in the list, and what is known of it."""
+        known = self.find(before)
+        if known is not None:
+            new = replace(known, path=path)
+            self._change(lambda vaults: [new if one == known else one for one in vaults if one.path != path])
 
     def forget(self, path: Path) -> None:
         """Takes a vault off the list. The vault itself stays as it is."""
@@ -120,7 +139,8 @@ def _vault(entry: Any) -> KnownVault | None:
         return None
     path, keyfile = _path(entry.get("path")), _path(entry.get("keyfile"))
     proof = LastProof(**{one.name: _time(entry.get(one.name)) for one in fields(LastProof)})
-    return KnownVault(path, _time(entry.get("opened")), proof, keyfile) if path else None
+    hidden = entry.get("steps_hidden") is True
+    return KnownVault(path, _time(entry.get("opened")), proof, keyfile, hidden) if path else None
 
 
 def _path(value: Any) -> Path | None:
@@ -135,7 +155,13 @@ def _time(value: Any) -> int | None:
 def _write(path: Path, vaults: list[KnownVault]) -> None:
     """The whole file or nothing of it, for its owner's eyes alone. Raises OSError."""
     entries = [
-        {"path": str(one.path), "opened": one.opened, **asdict(one.proof), "keyfile": one.keyfile and str(one.keyfile)}
+        {
+            "path": str(one.path),
+            "opened": one.opened,
+            **asdict(one.proof),
+            "keyfile": one.keyfile and str(one.keyfile),
+            "steps_hidden": one.steps_hidden,
+        }
         for one in vaults
     ]
     content = json.dumps({"vaults": entries}, indent=1).encode("ascii")

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from vault.qt.figures import full_day
+from vault.qt.parts.aloud import announce
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.text import IconText, Text
 from vault.qt.theme import Space
@@ -139,7 +140,7 @@ class Delay(IconText):
             self._timer.start()
             self._tell()
             self.show()
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            announce(self, self.text.text())
         else:
             self._end()
 

@@ -18,9 +18,10 @@ from vault.qt.parts.empty import DropEdge, EmptyState
 from vault.qt.parts.text import Rule
 from vault.qt.theme import Space, look
 
+from .absent import AbsentPage
 from .column import ColumnPage
 from .create import CreatePage
-from .places import absolute, is_vault, vault_name
+from .places import EXPORT_ENDING, absolute, is_vault, kind_of, vault_name
 from .restore import RestorePage
 from .unlock import Opening, UnlockPage
 from .vault_list import VaultList
@@ -36,11 +37,13 @@ class StartPage(Surface):
     opened = Signal(object)
     """`Opening`: a vault was opened or made."""
     settings_wanted = Signal()
+    front_wanted = Signal(object)
+    """The path of a vault that another window has open."""
 
     def __init__(self, operations: Operations, known: KnownVaults, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
         self._known = known
-        self._aside = Aside(self)
+        self._aside, self._there = Aside(self), Aside(self)
         self.setAcceptDrops(True)
         self.vaults = VaultList(known)
         self.rule = Rule(Qt.Orientation.Vertical)
@@ -48,13 +51,14 @@ class StartPage(Surface):
         self.unlock = UnlockPage(operations, known)
         self.creation = CreatePage(operations)
         self.restore = RestorePage(operations)
+        self.absent = AbsentPage(known)
         self.nothing = EmptyState(
             "lock",
             self.tr("Your vaults are at the left"),
             self.tr("Choose one to unlock it, or drop a vault folder on this window."),
         )
         self.pages = QStackedWidget()
-        for page in (self.welcome, self.unlock, self.creation, self.restore, self.nothing):
+        for page in (self.welcome, self.unlock, self.creation, self.restore, self.absent, self.nothing):
             self.pages.addWidget(page)
         self.back = Button(self.tr("Back"), "quiet", "back")
         right = QVBoxLayout()
@@ -89,6 +93,8 @@ class StartPage(Surface):
         self.back.clicked.connect(self.go_back)
         self.unlock.opened.connect(self.opened)
         self.unlock.restore_wanted.connect(self.show_restore)
+        self.absent.found.connect(self.show_unlock)
+        self.unlock.front_wanted.connect(self.front_wanted)
         self.creation.opened.connect(self.opened)
         self._known.changed.connect(self._follow)
 
@@ -109,6 +115,7 @@ class StartPage(Surface):
     def show_unlock(self, path: Path, notice: str = "", *, bad: bool = False) -> None:
         """The unlock page of a vault, with a line of what happened to it."""
         self.unlock.show_vault(path, notice, bad=bad)
+        self._look_whether_there(path)
         self.vaults.select(path)
         self._show(self.unlock)
         self.unlock.focus_password()
@@ -137,14 +144,32 @@ class StartPage(Surface):
         choose_folder(self, self.tr("Open a vault"), documents(), self.look_at)
 
     def look_at(self, path: Path) -> None:
-        """Opens the unlock page of a folder, if it is a vault."""
+        """Opens the unlock page of a folder, if it is a vault; a file may be an export, and leads to its restore."""
         path = absolute(path)
 
-        def done(found: bool) -> None:
-            words = "" if found else self.tr("This folder does not look like a vault.")
-            self.show_unlock(path, words, bad=not found)
+        def done(kind: str) -> None:
+            if kind == "file":
+                self.show_restore()
+                self.restore.set_file(path)
+                return
+            if self._known.is_open(path):
+                self.front_wanted.emit(path)
+                return
+            words = "" if kind == "vault" else self.tr("This folder does not look like a vault.")
+            self.show_unlock(path, words, bad=kind != "vault")
 
-        self._aside.ask(lambda: is_vault(path), done)
+        self._aside.ask(lambda: kind_of(path), done)
+
+    def _look_whether_there(self, path: Path) -> None:
+        """A vault of the list whose folder is gone is looked for before a password is asked for."""
+
+        def done(there: bool) -> None:
+            if not there and self.unlock.path == path and self.pages.currentWidget() is self.unlock:
+                self.absent.show_vault(path)
+                self._show(self.absent)
+
+        if self._known.find(path) is not None and not self._known.is_open(path):
+            self._there.ask(lambda: is_vault(path), done)
 
     def go_back(self) -> None:
         """From a page that covers the list, to the list."""
@@ -177,9 +202,13 @@ class StartPage(Surface):
             self.vaults.select(self.unlock.path)
             return
         self.unlock.show_vault(path)
+        self._look_whether_there(path)
         self._show(self.unlock)
 
     def _enter(self) -> None:
+        if self._known.is_open(self.unlock.path) and self.pages.currentWidget() is self.unlock:
+            self.front_wanted.emit(self.unlock.path)
+            return
         if self.pages.currentWidget() is not self.unlock:
             self._show_chosen(self.vaults.view.currentIndex().data(Qt.ItemDataRole.UserRole))
         self.unlock.focus_password()
@@ -191,7 +220,8 @@ class StartPage(Surface):
             self.vaults.select(self.unlock.path)
             self.unlock.look_whether_open()
         some = bool(self._known.vaults())
-        if (page is self.welcome and some) or (page in (self.unlock, self.nothing) and not some):
+        gone = page is self.absent and self._known.find(self.absent.path) is None
+        if gone or (page is self.welcome and some) or (page in (self.unlock, self.absent, self.nothing) and not some):
             self.show_first()
         self._arrange()
 
@@ -220,7 +250,9 @@ class StartPage(Surface):
         """Takes one folder, or an export file."""
         path = dropped(event.mimeData())
         if path is not None and not self.is_busy:
-            self.edge.offer(self.tr("Open “{name}”.").format(name=vault_name(path)))
+            is_export = path.suffix == EXPORT_ENDING
+            words = self.tr("Restore from “{name}”.") if is_export else self.tr("Open “{name}”.")
+            self.edge.offer(words.replace("{name}", vault_name(path)))
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: object) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ENDING = ".deedbox"
+EXPORT_ENDING = ".deedbox-export"
 _HEADERS = ("header.json", "header.bak")
 
 
@@ -37,6 +38,14 @@ def is_vault(path: Path) -> bool:
         return path.is_dir() and (path.name.endswith(ENDING) or any((path / name).is_file() for name in _HEADERS))
     except OSError:
         return False
+
+
+def kind_of(path: Path) -> str:
+    """`vault`, `file` for what may be an export, or nothing. Asks the disk."""
+    try:
+        return "vault" if is_vault(path) else "file" if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 @dataclass(frozen=True)

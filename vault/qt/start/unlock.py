@@ -28,6 +28,7 @@ from vault.qt.known_vaults import KnownVault, KnownVaults
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.badges import ProofLine
+from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import NamedConfirmation
 from vault.qt.parts.empty import Emblem
 from vault.qt.parts.fields import PasswordField
@@ -66,6 +67,8 @@ class UnlockPage(ColumnPage):
     opened = Signal(object)
     """`Opening`."""
     restore_wanted = Signal()
+    front_wanted = Signal(object)
+    """The path of this vault, which another window has open."""
 
     def __init__(self, operations: Operations, known: KnownVaults, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -87,6 +90,9 @@ class UnlockPage(ColumnPage):
         words = Text(self.tr("It is open in another window."), weight=500, wrap=True)
         self.elsewhere = IconText("folder-open", words, size=18, gap=10, token="text-secondary")
         self.column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.front = Button(self.tr("Show its window"), "primary", tall=True)
+        self.front.hide()
+        self.column.addWidget(self.front)
         self.column.addSpacing(Space.M)
         self.password = PasswordField(self.tr("Password"), tall=True)
         self.keyfile = KeyfileChoice()
@@ -111,6 +117,7 @@ class UnlockPage(ColumnPage):
 
     def _connect(self) -> None:
         self.act.pressed.connect(self.unlock)
+        self.front.clicked.connect(lambda: self.front_wanted.emit(self._path))
         self.verdict.shown.connect(lambda: self.bring_into_view(self.verdict))
         self.act.cancelled.connect(self.cancel)
         self.password.input.returnPressed.connect(self.unlock)
@@ -205,11 +212,12 @@ class UnlockPage(ColumnPage):
 
     def _show_ways(self) -> None:
         """The fields of the way that is asked for, and the other ways below."""
-        self.password.setVisible(not self._at_kit)
+        elsewhere = not self.front.isHidden()
+        self.password.setVisible(not self._at_kit and not elsewhere)
         offered = self._before.doors is None or self._before.has("keyfile")
-        self.keyfile.setVisible(not self._at_kit and offered)
+        self.keyfile.setVisible(not self._at_kit and offered and not elsewhere)
         if self._at_kit or self._kit is not None:
-            self.kit.setVisible(self._at_kit)
+            self.kit.setVisible(self._at_kit and not elsewhere)
         self.ways.show_ways(self._before, at_kit=self._at_kit)
         self.delay.setVisible(self.delay.is_running and not self._at_kit)
         self.ways.setEnabled(not self.act.is_waiting)
@@ -232,9 +240,14 @@ class UnlockPage(ColumnPage):
         """A vault that another window of ours has open is not opened twice."""
         elsewhere = self._known.is_open(self._path)
         self.elsewhere.setVisible(elsewhere)
+        if self.front.isHidden() == elsewhere:
+            self.front.setVisible(elsewhere)
+            self.act.setVisible(not elsewhere)
+            self._show_ways()
         reason = self.tr("The vault is being locked") if self._locking else ""
         reason = self.elsewhere.text.text() if elsewhere else reason
         self.ways.device.set_blocked(reason)
+        self.ways.setEnabled(not self.act.is_waiting and not self._locking)  # what is chosen now would be forgotten
         if not self.act.is_waiting:
             waits = self.delay.is_running and not self._at_kit
             self.act.button.set_blocked(reason or (self.tr("The next try has to wait") if waits else ""))
@@ -251,7 +264,10 @@ class UnlockPage(ColumnPage):
 
     def focus_password(self) -> None:
         """Ready to type."""
-        (self.kit if self._at_kit else self.password.input).setFocus()
+        if self.front.isHidden():
+            (self.kit if self._at_kit else self.password.input).setFocus()
+        else:
+            self.front.setFocus()
 
     # Unlocking
 
@@ -343,7 +359,7 @@ class UnlockPage(ColumnPage):
     def _settle(self) -> None:
         """Everything can be used again."""
         self.act.end()
-        self.act.setVisible(True)
+        self.act.setVisible(self.front.isHidden())
         self._set_usable(True)
         self.look_whether_open()
 

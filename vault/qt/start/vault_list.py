@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from vault.qt.help.button import HelpButton
 from vault.qt.icons import icon
 from vault.qt.known_vaults import KnownVaults
 from vault.qt.parts.aside import Aside
@@ -112,6 +113,7 @@ class VaultList(Surface):
 
     def __init__(self, known: KnownVaults, parent: QWidget | None = None) -> None:
         super().__init__("background", parent)
+        self.setAccessibleName(self.tr("Vaults on this computer"))
         self._known = known
         self._told = True
         column = QVBoxLayout(self)
@@ -143,6 +145,8 @@ class VaultList(Surface):
         self.settings = Button(self.tr("Settings"), "quiet", "sliders-horizontal")
         self.settings.clicked.connect(self.settings_wanted)
         foot.addWidget(self.settings)
+        self.help = HelpButton("quiet")
+        foot.addWidget(self.help)
         foot.addStretch(1)
         column.addLayout(foot)
         self.forget = QAction(icon("trash"), self.tr("Forget this vault"), self)
@@ -166,7 +170,10 @@ class VaultList(Surface):
             self.view.clearSelection()
 
     def _choose(self, index: QModelIndex) -> None:
-        if index.isValid() and self._told:
+        is_chosen = self.view.selectionModel().isSelected(
+            index
+        )  # the keyboard that just passes through chooses nothing
+        if index.isValid() and self._told and is_chosen:
             self.chosen.emit(index.data(PATH))
 
     def _open_menu(self, place: QPoint) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vault.qt.help.button import HelpButton
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.cards import Panel
 from vault.qt.parts.empty import DropHint, Emblem
@@ -54,7 +55,12 @@ class WelcomePage(ColumnPage):
         self.column.addSpacing(Space.L)
         settings = Button(self.tr("Settings"), "link")
         settings.clicked.connect(self.settings_wanted)
-        self.column.addWidget(settings, 0, Qt.AlignmentFlag.AlignHCenter)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(settings)
+        foot.addWidget(HelpButton("link"))
+        foot.addStretch(1)
+        self.column.addLayout(foot)
         self.column.addStretch(3)
 
     def _make_ways(self) -> Panel:
