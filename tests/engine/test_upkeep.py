@@ -58,8 +58,12 @@ def test_the_policy_is_the_vaults(vault: Vault, clock: Clock, tmp_path: Path) ->
         assert upkeep.policy(vault) == Policy("do", 30)
         clock.time = MADE + 30 * DAY
         assert upkeep.due(vault) == Due(0, "age")
+        assert upkeep.is_done_unasked(vault)
+        upkeep.set_policy(vault, Policy("remind", 30))
+        assert not upkeep.is_done_unasked(vault)
         upkeep.set_policy(vault, Policy("off", 30))
         assert upkeep.due(vault) is None
+        assert not upkeep.is_done_unasked(vault)
 
 
 @pytest.mark.parametrize(("mode", "days"), [("remind", 0), ("remind", 3_651), ("never", 1), ("", 1)])

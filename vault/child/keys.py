@@ -40,7 +40,7 @@ def ask_keys(session: Session, _: m.AskKeys) -> m.Keys:
     vault = session.vault
     ways = key_slots(vault, slot_rows(vault.catalog), session.bounds)
     policy, due = upkeep.policy(vault), upkeep.due(vault)
-    name, fault = _keyring(session)
+    name, fault = keyring_of(session)
     return m.Keys(
         ways,
         policy.mode,
@@ -50,11 +50,11 @@ def ask_keys(session: Session, _: m.AskKeys) -> m.Keys:
         "" if due is None else due.reason,
         name,
         fault,
-        _strength(session),
+        strength_of(session),
     )
 
 
-def _keyring(session: Session) -> tuple[str, str]:
+def keyring_of(session: Session) -> tuple[str, str]:
     """What the keyring of this device is called, or why there is none. One that hangs holds nobody up for long."""
     if not session.keyring[0] and time.monotonic() - session.keyring_asked >= KEYRING_PATIENCE:
         answers: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
@@ -76,16 +76,20 @@ def _keyring(session: Session) -> tuple[str, str]:
     return session.keyring
 
 
-def _strength(session: Session) -> int | None:
+def strength_of(session: Session) -> int | None:
     """What the password at hand is worth, in bits; judged once, as that takes a moment."""
-    vault = session.vault
-    at_hand, slot = plain(vault.credential), vault.files.header.slot.id
+    slot = session.vault.files.header.slot.id
+    if session.strength is None or session.strength[0] != slot:
+        session.strength = slot, judged(session.vault)
+    return session.strength[1]
+
+
+def judged(vault: Vault) -> int | None:
+    """What the password at hand is worth, in bits, for somebody who knows the vault's names; None if it is none."""
+    at_hand = plain(vault.credential)
     if not isinstance(at_hand, Password):
         return None
-    if session.strength is None or session.strength[0] != slot:
-        words = at_hand.password.decode("utf-8", "replace")
-        session.strength = slot, int(estimate(words, context_of(vault)).bits)
-    return session.strength[1]
+    return int(estimate(at_hand.password.decode("utf-8", "replace"), context_of(vault)).bits)
 
 
 # Ways in
@@ -237,7 +241,10 @@ def change_password(session: Session, request: m.ChangePassword, progress: Progr
 def rotate_key(session: Session, request: m.RotateKey, progress: Progress) -> m.KeyChanged:
     """A new vault key with the same ways in."""
     vault = session.vault
-    require_current(session, request.current)
+    if request.current is not None:
+        require_current(session, request.current)
+    elif not upkeep.is_done_unasked(vault) or rotation.absent_slots(vault):
+        raise Conflict("somebody must be asked")
     rotation.new_vault_key(vault, vault.credential, policy=_cost(session), confirmed=request.confirmed)
     return _changed(session, new_key=True)
 

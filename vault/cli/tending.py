@@ -51,7 +51,7 @@ def tend(vault: Vault, name: str) -> None:
     from vault.engine import slots, upkeep  # for those who change the vault alone
 
     due = upkeep.due(vault)
-    if due is not None and not (due.reason == "age" and upkeep.policy(vault).mode == "do" and _renewed(vault)):
+    if due is not None and not (upkeep.is_done_unasked(vault) and _renewed(vault)):
         remark(f"Note: {due_words(due, vault)} {_advice(due, name)}")
     if vault.catalog.state(RE_ENCRYPTING) is not None:
         going = f"'deedbox rotate {safe(name)} --content' goes on"
@@ -87,9 +87,9 @@ def _renewed(vault: Vault) -> bool:
     from vault.engine import rotation
     from vault.engine.index import kept_texts
 
-    slot = vault.files.header.slot
-    if slot.kind == "device" or rotation.absent_slots(vault):
+    if rotation.absent_slots(vault):
         return False
+    slot = vault.files.header.slot
     memory, passes = (slot.parameters.get(one) for one in ("memory", "passes"))
     policy = KdfPolicy(int(passes), int(memory)) if memory and passes else KdfPolicy()
     try:

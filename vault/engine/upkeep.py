@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-from vault.engine.header import RECOVERY
+from vault.engine.header import DEVICE, RECOVERY
 from vault.engine.opening import SlotRow
 from vault.engine.records import Change
 from vault.engine.rekeying import EVENT, NEW_SECRETS, NEW_VAULT_KEY, PASSWORD_CHANGED
@@ -83,6 +83,13 @@ def due(vault: Vault) -> Due | None:
         return None
     over = _days(last_rotation(vault), now) - chosen.days
     return Due(over, "age") if over >= 0 else None
+
+
+def is_done_unasked(vault: Vault) -> bool:
+    """Whether a new vault key is due that the policy makes by itself; what only this device keeps is not enough."""
+    found = due(vault)
+    is_by_age = found is not None and found.reason == "age"
+    return is_by_age and policy(vault).mode == "do" and vault.files.header.slot.kind != DEVICE
 
 
 def note_event(vault: Vault, reason: Event) -> None:

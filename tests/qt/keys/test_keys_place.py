@@ -17,6 +17,7 @@ from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, WORDS, Opened
 from tests.unlock.login_keyring import login_keyring, needs_keyring
 from vault.child import messages as m
+from vault.engine.errors import Conflict
 from vault.qt.browse.places import ALL, KEYS
 from vault.qt.dialogs.export import ExportDialog
 from vault.qt.dialogs.rotation import RotateDialog
@@ -91,10 +92,31 @@ def test_where_the_policy_says_so_the_dialog_opens_by_itself(
     keys = opened.answer(opened.operations.set_upkeep, "do", 30)
     late = replace(keys, due_reason="age")
     monkeypatch.setattr(opened.operations, "keys", lambda done, failed: done(late))  # a month later
+    opened.answer(opened.operations.add_recovery, way_in(WORDS), "Kit")
+    late = replace(late, ways=(*late.ways, late.ways[0]))
     room = Room(opened, tmp_path, shown, replace(facts, due="age"))
     dialog = room.dialog(RotateDialog)
     assert dialog.content.isChecked()
     dialog.reject()
+
+
+def test_where_nobody_need_be_asked_the_key_is_made_by_itself(
+    opened: Opened, tmp_path: Path, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = opened.create()
+    late = replace(opened.answer(opened.operations.set_upkeep, "do", 30), due_reason="age")
+    monkeypatch.setattr(opened.operations, "keys", lambda done, failed: done(late))  # a month later
+    asked: list[object] = []
+    monkeypatch.setattr(opened.operations, "rotate_key", lambda way, *_: asked.append(way))
+    Room(opened, tmp_path, shown, replace(facts, due="age"))
+    qtbot.waitUntil(lambda: asked == [None], timeout=PATIENCE_MS)
+
+
+def test_nobody_is_left_out_when_nothing_is_due(opened: Opened) -> None:
+    opened.create()
+    opened.answer(opened.operations.set_upkeep, "do", 30)
+    with pytest.raises(Conflict):
+        opened.answer(opened.operations.rotate_key, None)
 
 
 def test_a_vault_that_can_only_be_read_calls_for_nothing(opened: Opened, tmp_path: Path, shown: Shown) -> None:

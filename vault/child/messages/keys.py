@@ -199,9 +199,10 @@ class ChangePassword(Request[KeyChanged]):
 
 @message
 class RotateKey(Request[KeyChanged]):
-    """A new vault key with the same ways in."""
+    """A new vault key with the same ways in. Without `current` nobody is asked: Conflict unless the upkeep of the vault
+    says so, and there is no other way in that somebody must confirm."""
 
-    current: WayIn
+    current: WayIn | None
     confirmed: tuple[bytes, ...] = ()
 
 

@@ -24,6 +24,11 @@ SETTLE_MS = 600
 """After so long a key that is due and to be made at once is asked for."""
 
 
+def is_alone(keys: m.Keys) -> bool:
+    """Whether the way in at hand is the only one, and more than this device."""
+    return len(keys.ways) == 1 and keys.ways[0].kind != "device"
+
+
 class KeyActs(QObject):
     """Makes the page when it is wanted first, and says what is due."""
 
@@ -78,16 +83,21 @@ class KeyActs(QObject):
         self._operations.keys(show, self._complain)
 
     def _do_what_is_due(self) -> None:
-        """Where the policy says so, the dialog opens by itself: who is at the screen still has to show a way in."""
+        """Where the policy says so: at once, or by its dialog where somebody must confirm another way in."""
 
         def look(keys: m.Keys) -> None:
-            if keys.policy_mode == "do" and keys.due_reason == "age":
+            if keys.policy_mode == "do" and keys.due_reason == "age" and is_alone(keys):
+                self._operations.rotate_key(None, self._tell_renewed, self._complain)
+            elif keys.policy_mode == "do" and keys.due_reason == "age":
                 self.page.open_rotate(content=True)
             elif keys.policy_mode == "do" and keys.due_reason:
                 self.page.show_keys(keys)
                 self.page.open_new_secrets()
 
         self._operations.keys(look, lambda _: None)
+
+    def _tell_renewed(self, _: m.KeyChanged) -> None:
+        self._tell("keys", self.tr("The vault has a new key, as its upkeep says."))
 
     def _complain(self, error: Exception) -> None:
         if not isinstance(error, VaultLocked):

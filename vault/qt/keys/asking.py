@@ -135,9 +135,9 @@ class WaysIn(Asking):
         return self._rekey(translate("operations", "Changing the password"), words, request, done, failed)
 
     def rotate_key(
-        self, current: m.WayIn, done: Done[m.KeyChanged], failed: Failed, confirmed: Sequence[bytes] = ()
+        self, current: m.WayIn | None, done: Done[m.KeyChanged], failed: Failed, confirmed: Sequence[bytes] = ()
     ) -> Work:
-        """A new vault key with the same ways in."""
+        """A new vault key with the same ways in; without `current` as the upkeep says, where nobody need be asked."""
         request = m.RotateKey(current, tuple(confirmed))
         words = translate("operations", "The vault has a new key.")
         return self._rekey(translate("operations", "Making a new vault key"), words, request, done, failed)

@@ -24,6 +24,8 @@ class KeyBanners(QWidget):
     keys_wanted = Signal()
     test_wanted = Signal(object)
     """`m.KeySlot`."""
+    changed = Signal()
+    """`wanted` says something else."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,8 @@ class KeyBanners(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._shown: tuple[object, ...] = ()
+        self.wanted: tuple[tuple[str, str, str, str], ...] = ()
+        """(key, kind, sentence, act) of everything there is to say, what matters most first."""
         self._hidden: set[str] = set()
         self.banners: dict[str, Banner] = {}
         self._facts: m.Facts | None = None
@@ -38,7 +42,11 @@ class KeyBanners(QWidget):
     def show_facts(self, facts: m.Facts) -> None:
         """What the vault is by now."""
         self._facts = facts
-        wanted = self._wanted(facts)[:MOST]
+        everything = self._wanted(facts)
+        if everything != self.wanted:
+            self.wanted = everything
+            self.changed.emit()
+        wanted = everything[:MOST]
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -48,12 +56,12 @@ class KeyBanners(QWidget):
         self.banners = {}
         for key, kind, words, act in wanted:
             banner = Banner(kind, words, act)
-            banner.acted.connect(lambda key=key: self._act(key))
+            banner.acted.connect(lambda key=key: self.act(key))
             self._column.addWidget(banner)
             self.banners[key] = banner
 
     def _wanted(self, facts: m.Facts) -> tuple[tuple[str, str, str, str], ...]:
-        """(key, kind, sentence, act), what matters most first."""
+        """See `wanted`."""
         found: list[tuple[str, str, str, str]] = []
         if facts.refused:
             found.append(("refused", "warning", self._refused_words(facts.refused), self.tr("Hide")))
@@ -97,7 +105,8 @@ class KeyBanners(QWidget):
         more = self.tr("Whoever uses this account could erase such traces.")
         return f"{words.replace('{when}', moment(times[-1]))} {more}"
 
-    def _act(self, key: str) -> None:
+    def act(self, key: str) -> None:
+        """What stands behind a sentence."""
         if key == "refused":
             self._hidden.add(key)
             assert self._facts is not None

@@ -57,6 +57,7 @@ class WayCard(Card):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.remove.clicked.connect(lambda _checked=False: self.removal_wanted.emit(self.way))
         delete = QShortcut(QKeySequence("Del"), self)
+        delete.setWhatsThis(self.remove.text())
         delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         delete.activated.connect(self.remove.click)
 
