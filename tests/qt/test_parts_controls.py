@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFontMetrics, QIcon, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFontMetrics, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -275,6 +275,27 @@ def test_password_is_shown_and_hidden_by_keyboard(worn: Look, shown: Shown) -> N
     assert name_of(field.input.reveal) != before
     assert field.input.reveal.sizeHint().width() >= 24
     assert field.input.width() >= field.input.reveal.geometry().right()
+
+
+def test_a127_a_password_is_shown_for_a_while_and_never_comes_back(
+    worn: Look, shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vault.qt.parts.fields.REVEALED_MS", 30)
+    field = shown(PasswordField("Password"), 300)
+    assert field.input.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
+    assert field.input.inputMethodHints() & Qt.InputMethodHint.ImhNoPredictiveText
+    field.input.reveal.setChecked(True)
+    qtbot.waitUntil(lambda: field.input.echoMode() == QLineEdit.EchoMode.Password)
+    field.input._conceal.setInterval(60_000)
+    field.input.reveal.setChecked(True)
+    QTest.keyClicks(field.input, "secret")
+    field.input.clear()
+    for keys in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
+        QTest.keySequence(field.input, QKeySequence(keys))
+        assert field.input.text() == ""
+    field.hide()
+    field.show()
+    assert field.input.echoMode() == QLineEdit.EchoMode.Password
 
 
 @pytest.mark.parametrize(

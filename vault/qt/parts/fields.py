@@ -6,8 +6,17 @@ reveal and Caps Lock; `SearchField` is the one of the toolbar.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -23,6 +32,7 @@ from PySide6.QtWidgets import (
 from vault.qt.icons import paint_icon
 from vault.qt.theme import Space, color, look
 
+from .aloud import announce
 from .buttons import CARET, HEIGHT, TALL, IconButton
 from .text import IconText, Text
 
@@ -37,6 +47,8 @@ HINTS = {
 }
 INSET = 12
 SEARCH_ICON = 16
+REVEALED_MS = 60_000
+"""How long a password is shown after the last key."""
 
 
 def restyle(widget: QWidget) -> None:
@@ -70,7 +82,7 @@ class LineInput(QLineEdit):
 
 
 class PasswordInput(LineInput):
-    """A password with a button inside that shows it."""
+    """A password with a button inside that shows it, for a while."""
 
     def __init__(self, *, tall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(tall=tall, parent=parent)
@@ -84,11 +96,41 @@ class PasswordInput(LineInput):
         self.reveal = IconButton("reveal", "", side=24, on_icon="conceal", token="text-secondary", parent=self)
         self.reveal.setCursor(Qt.CursorShape.ArrowCursor)
         self.reveal.toggled.connect(self._show)
+        self._conceal = QTimer(self, singleShot=True, interval=REVEALED_MS)
+        self._conceal.timeout.connect(self._hide)
         self._show(False)
+
+    def _hide(self) -> None:
+        self.reveal.setChecked(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is not seen is not shown when it comes back."""
+        super().hideEvent(event)
+        self._hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nothing that was cleared comes back: shown as plain text, Qt would undo."""
+        undoes = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if not undoes:
+            super().keyPressEvent(event)
+            if self._conceal.isActive():
+                self._conceal.start()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's menu, without what would bring back what was there."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            action.setVisible(action.objectName() not in ("edit-undo", "edit-redo"))
+        menu.popup(event.globalPos())
 
     def _show(self, shown: bool) -> None:
         """Shows or hides what is typed. Nothing of it can be dragged or copied while it is hidden: Qt sees to it."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        if shown:
+            self._conceal.start()
+        else:
+            self._conceal.stop()
         hide, reveal = self.tr("Hide the password"), self.tr("Show the password")
         self.reveal.set_name(hide if shown else reveal)
 
@@ -116,6 +158,8 @@ class SearchField(LineInput):
             "close", self.tr("Clear the search"), side=24, icon_size=14, token="text-secondary", parent=self
         )
         self.clear_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc clears for those at the keyboard
+        escape = QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText)
+        self.clear_button.setToolTip(f"{self.clear_button.accessibleName()} ({escape})")
         self.clear_button.hide()
         self.clear_button.clicked.connect(self.clear)
         self.textChanged.connect(self._offer_clear)
@@ -247,7 +291,10 @@ class Field(QWidget):
             self._hint.set_icon(icon, token)
         self._hint.setVisible(bool(icon and text))
         self._bare.setVisible(bool(text and not icon))
+        is_news = bool(text) and kind in ("fault", "caps-lock") and text != self.field.accessibleDescription()
         self.field.setAccessibleDescription(text)
+        if is_news and self.isVisible():
+            announce(self.field, text)
         if isinstance(self.field, LineInput):
             self.field.set_fault(kind == "fault")
 
@@ -286,6 +333,7 @@ class PasswordField(Field):
         self.input = PasswordInput(tall=tall)
         self._layout = IconText("layout", Text(layout, "small", "text-secondary"), size=16, gap=6)
         super().__init__(label, self.input, beside=self._layout, parent=parent)
+        self.input.reveal.setAccessibleDescription(label)  # there may be several in a window
         self._caps = False
         self.show_layout(layout)
         self.input.installEventFilter(self)
