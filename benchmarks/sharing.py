@@ -101,7 +101,7 @@ tar -c -C "$3" "$4" -C "$PWD" SHA256SUMS SHA256SUMS.sig | age -r "$2" -o share.a
 """
 
 
-def _by_hand(stock: Stock, recipient: str, key: Path) -> Trial:
+def _by_hand(stock: Stock, recipient: age.Recipient, key: Path) -> Trial:
     bench, source = stock.bench, stock.big_file
 
     def trial() -> float:
