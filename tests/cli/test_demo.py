@@ -43,7 +43,7 @@ def test_story_is_kept_where_it_was_asked_for(run: Run, tmp_path: Path) -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """The story without its second half."""
-    keys = ("_change_password", "_rotate", "recover_with_kit", "make_new_secrets")
+    keys = ("_change_password", "_rotate", "recover_with_kit", "make_new_secrets", "look_after_health")
     for step in (*keys, "_share", "_export", "_drill", "_mend", "_check"):
         monkeypatch.setattr(demo, step, lambda *_: None)
 

@@ -52,6 +52,7 @@ def create_vault(session: Session, request: m.CreateVault) -> m.Facts:
         policy=session.cost(),
         state=None if request.state is None else path_of(request.state),
     )
+    session.is_fresh = True
     return _opened(session, vault)
 
 
@@ -156,6 +157,7 @@ def vault_facts(session: Session, request: m.VaultFacts) -> m.Facts:
         stale=None if stale is None else stale.bytes,
         refused=session.refused,
         due="" if due is None else due.reason,
+        fresh=session.is_fresh,
     )
 
 

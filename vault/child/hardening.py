@@ -46,6 +46,13 @@ def harden() -> None:
         libc.mlockall(_MCL_CURRENT | _MCL_FUTURE | _MCL_ONFAULT)
 
 
+def dumps_are_off() -> bool | None:
+    """Whether a crash of this process leaves no file with its memory; None where the system does not say."""
+    if resource is None:
+        return None
+    return resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
 def lock_in_memory(secrets: Iterable[bytes]) -> int:
     """Keep the pages that these objects lie on out of swap; how many objects that worked for.
 

@@ -76,10 +76,7 @@ def shown_path(path: Sequence[bytes]) -> str:
 @functools.lru_cache(1 << 18)
 def collation(name: bytes) -> str:
     """The key that puts names in a person's order: without case and accents, numbers by their value."""
-    text = name.decode("utf-8", "replace").casefold()
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _DIGITS.sub(_by_value, text)
+    return _DIGITS.sub(_by_value, _plain_name(name.decode("utf-8", "replace")))
 
 
 def _by_value(digits: re.Match[str]) -> str:
@@ -98,16 +95,49 @@ def list_items(session: Session, request: m.ListItems) -> m.Page:
     """A page of a view."""
     if request.offset < 0 or not 0 <= request.limit <= m.MOST_ROWS:
         raise Conflict("a page out of bounds")
-    place = request.folder if request.view == "folder" else ROOT
-    if place != ROOT and session.vault.item(place).kind != "folder":
-        raise Conflict("not a folder")
-    key = request.view, place, request.tag, request.sort, request.descending
-    order = session.order(key, lambda: _order(session, request))
+    _, order = _list(session, request)
     page = order[request.offset : request.offset + request.limit]
     return m.Page(rows(session.vault, page, beginnings=request.beginnings), len(order))
 
 
-def _order(session: Session, request: m.ListItems) -> Sequence[bytes]:
+def find_row(session: Session, request: m.FindRow) -> m.RowNumber:
+    """Where an item, or a name that begins so, stands in a list."""
+    key, order = _list(session, request)
+    if not request.typed:
+        return m.RowNumber(next((number for number, item in enumerate(order) if item == request.item), -1))
+    begun, typed = (
+        session.order(("names", *key), lambda: _plain_names(session.vault, order)),
+        _plain_name(request.typed),
+    )
+    for numbers in (range(max(0, request.start), len(begun)), range(min(max(0, request.start), len(begun)))):
+        for number in numbers:
+            if begun[number].startswith(typed):
+                return m.RowNumber(number)
+    return m.RowNumber(-1)
+
+
+def _list(session: Session, request: m.ListItems | m.FindRow) -> tuple[tuple[object, ...], Sequence[bytes]]:
+    """A list's ids in its order, and the key it is kept under."""
+    place = request.folder if request.view == "folder" else ROOT
+    if place != ROOT and session.vault.item(place).kind != "folder":
+        raise Conflict("not a folder")
+    key = request.view, place, request.tag, request.sort, request.descending
+    return key, session.order(key, lambda: _order(session, request))
+
+
+def _plain_names(vault: Vault, order: Sequence[bytes]) -> Sequence[str]:
+    """The names of a list as they are compared with what is typed."""
+    names: dict[bytes, bytes] = dict(vault.catalog.rows("SELECT id, name FROM item"))
+    return [_plain_name(names.get(item, b"").decode("utf-8", "replace")) for item in order]
+
+
+def _plain_name(name: str) -> str:
+    """Without case and accents."""
+    folded = name.casefold()
+    return folded if folded.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+
+
+def _order(session: Session, request: m.ListItems | m.FindRow) -> Sequence[bytes]:
     """The ids of a view in the order that is asked for."""
     values: dict[m.View, tuple[bytes | str, ...]] = {"folder": (request.folder,), "tag": (request.tag,)}
     where, order = _WHERE[request.view], ""
@@ -220,12 +250,13 @@ def audit_entries(session: Session, request: m.AuditEntries) -> m.Trail:
     catalog = session.vault.catalog
     query = "SELECT sequence, time, action, detail FROM audit ORDER BY sequence DESC LIMIT ? OFFSET ?"
     entries = tuple(
-        m.AuditEntry(sequence, time, action, _plain(decode(detail)))
+        m.AuditEntry(sequence, time, action, plain(decode(detail)))
         for sequence, time, action, detail in catalog.rows(query, request.limit, request.offset)
     )
     return m.Trail(entries, catalog.row("SELECT count(*) FROM audit")[0])
 
 
-def _plain(detail: Value) -> tuple[int | str | bytes | None, ...]:
+def plain(detail: Value) -> tuple[int | str | bytes | None, ...]:
+    """What an entry of the trail says besides its action."""
     values = detail if isinstance(detail, list) else [detail]
     return tuple(value for value in values if value is None or isinstance(value, (int, str, bytes)))

@@ -9,11 +9,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from vault.child.inlet import Inlet
 from vault.child.loans import Loans
-from vault.child.messages import Changes
+from vault.child.messages import Changes, Rights
 from vault.child.recorder import RecordedVault, Recorder
+from vault.child.steps import Steps
 from vault.engine.errors import Conflict, VaultError, VaultLocked
 from vault.engine.index import TextIndex
 from vault.engine.keys import KdfPolicy
@@ -21,6 +23,8 @@ from vault.engine.search import SearchIndex
 from vault.engine.vault import Item, Vault
 from vault.sharing.receiving import OpenedShare
 from vault.unlock.calibration import Speed, calibrate
+
+T = TypeVar("T")
 
 _ORDERS = 6
 _DAY = 24 * 3600
@@ -38,14 +42,19 @@ class Session:
         self.loans = Loans()
         self.inlet = Inlet()
         self.shares: dict[int, OpenedShare] = {}
+        self.steps = Steps()
         self.refused: tuple[int, ...] = ()
+        self.is_fresh = False
+        """Whether the vault was made in this process, and so never unlocked yet."""
         self.keyring = "", ""
         self.keyring_asked = -math.inf
-        self.strength: tuple[bytes, int] | None = None
+        self.strength: tuple[bytes, int | None] | None = None
+        self.rights: tuple[Rights | None, Rights | None, int] | None = None
+        """Of the vault's files and of this device's state folder, and when they were looked at."""
         self._policy = policy
         self._vault: Vault | None = None
         self._thinned: float | None = None
-        self._orders: dict[object, tuple[int, Sequence[bytes]]] = {}
+        self._orders: dict[object, tuple[int, Sequence[Any]]] = {}
         self._index: SearchIndex | None = None
         self._texts: TextIndex | None = None
 
@@ -177,8 +186,8 @@ class Session:
             change(self.vault)
             return tally.changes()
 
-    def order(self, key: object, make: Callable[[], Sequence[bytes]]) -> Sequence[bytes]:
-        """A list of ids in its order, made anew when something was committed since."""
+    def order(self, key: object, make: Callable[[], Sequence[T]]) -> Sequence[T]:
+        """A list of ids (or of their names) in its order, made anew when something was committed since."""
         sequence = self.vault.catalog.sequence
         known = self._orders.pop(key, None)
         if known is None or known[0] != sequence:

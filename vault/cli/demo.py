@@ -20,6 +20,7 @@ from vault.backup.drill import drill, last_proof
 from vault.backup.repair import repair
 from vault.backup.rescue import rescue
 from vault.cli.arguments import Command, add_json, completes
+from vault.cli.demo_health import look_after_health
 from vault.cli.demo_keys import make_new_secrets, recover_with_kit
 from vault.cli.demonstration import POLICY, Demonstration, read_states
 from vault.cli.making import check_place
@@ -328,6 +329,7 @@ def _tell(demo: Demonstration) -> None:
     _share(demo)
     _export(demo, written)
     _drill(demo)
+    look_after_health(demo)
     _mend(demo)
     make_new_secrets(demo)
     _check(demo)

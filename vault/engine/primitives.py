@@ -5,6 +5,7 @@ Everything here is a thin name for a standard: nothing is decided, nothing is st
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 from collections.abc import Callable
@@ -104,3 +105,16 @@ def hpke_seal(public: bytes, plaintext: bytes, info: bytes) -> bytes:
 def hpke_open(seed: bytes, sealed: bytes, info: bytes) -> bytes:
     """Open what `hpke_seal` made. Raises AuthenticationFailed."""
     return _SUITE.decrypt(sealed, _private_key(seed), info=info)
+
+
+def library_versions() -> tuple[str, ...]:
+    """What does all of it, with versions: cryptography, the OpenSSL in it, and argon2-cffi."""
+    from importlib.metadata import PackageNotFoundError, version  # here: nobody else needs them
+
+    from cryptography.hazmat.backends.openssl import backend
+
+    found = [backend.openssl_version_text()]
+    for name in ("argon2-cffi", "cryptography"):
+        with contextlib.suppress(PackageNotFoundError):  # a bundle has none
+            found.insert(0, f"{name} {version(name)}")
+    return tuple(found)

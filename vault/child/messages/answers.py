@@ -38,10 +38,23 @@ class Row(Message):
 
 
 @message
+class Step(Message):
+    """Something that can be taken back by its number (`TakeBack`) until the vault is locked: what, of how many items.
+
+    `rename`, `move`, `trash`, `restore`, `tags` and `favourites` are what was done with them; `folder` and `copy` made
+    them.
+    """
+
+    number: int
+    act: Literal["rename", "move", "trash", "restore", "tags", "favourites", "folder", "copy"]
+    items: int
+
+
+@message
 class Changes(Message):
     """Ids of items that came, changed, or are gone for good. `everything`: too many to name, read all views anew.
 
-    `order`: tags, their colours, favourites or saved searches are others by now.
+    `order`: tags, their colours, favourites or saved searches are others by now. `step`: it can be taken back.
     """
 
     added: tuple[bytes, ...] = ()
@@ -49,6 +62,7 @@ class Changes(Message):
     removed: tuple[bytes, ...] = ()
     everything: bool = False
     order: bool = False
+    step: Step | None = None
 
 
 @message
@@ -91,7 +105,7 @@ class Facts(Message):
     `exported` is the time of the last export, `sequence` the number of the last commit. `drilled` is the last proof,
     `drill_failed` the time of a drill that failed after it. `stale`: while everything is being re-encrypted, the bytes
     that remain. `refused` are the times of wrong tries on this device since it was last opened here;
-    `due` says why new keys are due.
+    `due` says why new keys are due. `fresh`: it was made just now, and nobody has unlocked it yet.
     """
 
     name: str
@@ -116,6 +130,7 @@ class Facts(Message):
     stale: int | None
     refused: tuple[int, ...] = ()
     due: Literal["", "age", "device lost", "person left"] = ""
+    fresh: bool = False
 
 
 @message
