@@ -1,5 +1,8 @@
 """Collects what the window says into the .ts files of vault/qt/translations and compiles them: `make translations`.
 
+What was translated stays, what is new is unfinished until somebody translates it in the .ts, and what is not said any
+more goes. A new language begins with an empty .ts: `touch deedbox_fr.ts` in that folder, and a line in `LANGUAGES`.
+
 The program is written in English, so English needs its plurals alone: "%Ln item(s)" is "%Ln item" for one and
 "%Ln items" for all others. A form that says it otherwise is edited in the .ts and stays. The strings are found by
 Python's own parser, since Qt's collector does not see the plurals of `translate()` in Python; Qt's `lrelease` compiles.
@@ -16,6 +19,8 @@ from xml.etree import ElementTree
 
 CODE = Path(__file__).resolve().parents[1] / "vault" / "qt"
 FOLDER = CODE / "translations"
+SHARED = (CODE.parent / "child" / "deeds.py", CODE.parent / "health")
+"""What the command line says in English, and the window in the person's language."""
 ENGLISH = "deedbox_en.ts"
 TOOLS = Path(sys.executable).parent
 
@@ -23,12 +28,17 @@ Said = dict[tuple[str, str], bool]
 """(context, text) of everything that is said, and whether it counts something."""
 
 
+def sources() -> list[Path]:
+    """All modules that say something in the window, the developer's gallery left out."""
+    found = [path for place in (CODE, *SHARED) for path in (place.rglob("*.py") if place.is_dir() else (place,))]
+    return sorted(path for path in found if not path.name.startswith("gallery"))
+
+
 def collect() -> Said:
-    """Everything in `self.tr(...)` and `translate(...)`, the developer's gallery left out."""
+    """Everything in `self.tr(...)` and `translate(...)`."""
     said: Said = {}
-    for path in sorted(CODE.rglob("*.py")):
-        if not path.name.startswith("gallery"):
-            _read(ast.parse(path.read_text("utf-8")), "", said)
+    for path in sources():
+        _read(ast.parse(path.read_text("utf-8")), "", said)
     return said
 
 
@@ -50,7 +60,7 @@ def merge(file: Path, said: Said) -> None:
     """Writes a .ts with exactly these texts; what was translated stays, what is not said any more goes."""
     language = file.stem.partition("_")[2]
     before = {}
-    if file.exists():
+    if file.exists() and file.stat().st_size:
         for old in ElementTree.parse(file).iter("context"):  # noqa: S314  # our own file
             for message in old.iter("message"):
                 before[old.findtext("name"), message.findtext("source")] = message.find("translation")
@@ -83,7 +93,7 @@ def plural(text: str, *, many: bool) -> str:
 def main() -> None:
     """English has plurals alone; every other language whole."""
     said = collect()
-    plurals = {key: counts for key, counts in said.items() if counts}
+    plurals: Said = {key: counts for key, counts in said.items() if counts}
     for file in sorted({FOLDER / ENGLISH, *FOLDER.glob("deedbox_*.ts")}):
         merge(file, plurals if file.name == ENGLISH else said)
         command = [str(TOOLS / "pyside6-lrelease"), "-silent", str(file), "-qm", str(file.with_suffix(".qm"))]

@@ -1,7 +1,8 @@
 """Drives the real application through its pages and writes docs/screenshots/: light and dark, at 100 % and 200 %.
 
 `python -m tools.screenshots` starts an X server of its own for each scale (Xvfb, openbox; the font Inter should be
-there). `--only NAME` writes some of the pictures, `--out DIR` writes them elsewhere.
+there). `--only NAME` writes some of the pictures, `--out DIR` writes them elsewhere. `--language de` makes those where
+words are longest in German, with `-de` in their names (`--only ""` makes all), and `--pseudo` in the pseudo-locale.
 """
 
 from __future__ import annotations
@@ -19,9 +20,14 @@ from tools.papers import make_papers
 ROOT = Path(__file__).parents[1]
 SCALES = (1, 2)
 THEMES = ("light", "dark")
+LONGEST = (
+    *("04-create-password", "06-main", "15-note", "19-export", "21-settings"),
+    *("35-contacts", "40-share", "46-keys", "59-kit", "68-health"),
+)
+"""The pages of which there are pictures in other languages, too: those with the longest words."""
 
 
-def start(out: Path, only: Sequence[str]) -> int:
+def start(out: Path, only: Sequence[str], language: str) -> int:
     """Starts the tour once for each scale, on a desktop where nothing of this machine is seen."""
     if lacking := missing():
         print(
@@ -35,6 +41,7 @@ def start(out: Path, only: Sequence[str]) -> int:
             with Desktop(home, f"{1400 * scale}x{920 * scale}") as desktop:
                 command = [sys.executable, "-m", "tools.screenshots", "--inside", str(scale), "--out", str(out)]
                 command += [word for name in only for word in ("--only", name)]
+                command += ["--language", language]
                 # The tour's working folder is its HOME, so the packages are named.
                 paths = {
                     "PYTHONPATH": str(ROOT),
@@ -52,28 +59,40 @@ def start(out: Path, only: Sequence[str]) -> int:
 class Tour:
     """One walk through the application at one scale."""
 
-    def __init__(self, out: Path, scale: int, only: Sequence[str]) -> None:
+    def __init__(self, out: Path, scale: int, only: Sequence[str], language: str) -> None:
         from PySide6.QtGui import QFont
         from PySide6.QtWidgets import QApplication
 
         from vault.qt.appearance import dress
         from vault.qt.sweeping import Sweeper
-        from vault.qt.translations import Translations
         from vault.qt.window import VaultWindow
 
-        self.out, self.scale, self.only = out, scale, only
+        self.out, self.scale, self.only, self.language = out, scale, only, language
         self.app = QApplication(["deedbox"])
         font = QFont("Inter")
         font.setPointSizeF(9.75)
         self.app.setFont(font)
         Sweeper(self.app)
-        Translations(self.app)
+        self._speak()
         dress(self.app, "light")
         self.window = VaultWindow()
         self.window.resize(1280, 820)
         self.window.show()
         self.home = Path.home()
         self.vault = self.home / "Documents" / "My Papers.deedbox"
+
+    def _speak(self) -> None:
+        """The pictures are in English unless another language is wanted."""
+        from PySide6.QtCore import QLocale
+
+        from tests.qt.tongues import PseudoTranslator
+        from vault.qt.translations import Translations, locale_of
+
+        locale = locale_of(self.language)
+        QLocale.setDefault(locale)
+        Translations(self.app, locale)
+        if self.language == "pseudo":
+            self.app.installTranslator(PseudoTranslator(self.app))
 
     # Waiting
 
@@ -123,8 +142,8 @@ class Tour:
             dialog.close()
             self.settle(300)
 
-    def shoot(self, name: str) -> None:
-        """Takes the window, with the dialog over it if there is one, in both themes."""
+    def shoot(self, name: str, other: Any = None) -> None:
+        """Takes the window, with the dialog over it if there is one, in both themes; or another window."""
         from PySide6.QtCore import QPoint
         from PySide6.QtGui import QCursor
         from PySide6.QtWidgets import QApplication
@@ -138,10 +157,14 @@ class Tour:
             look().choose(theme)
             self.settle(150)
             dialog = QApplication.activeModalWidget()
-            picture = self.window.grab()
+            picture = (other or self.window).grab()
             if dialog is not None and dialog is not self.window:
                 _lay_over(picture, dialog, self.window)
-            self._save(picture, self.out / f"{name}-{theme}-{self.scale}00.webp")
+            popup = QApplication.activePopupWidget()
+            if popup is not None:
+                _lay_over(picture, popup, self.window, self.window.mapFromGlobal(popup.pos()))
+            language = f"-{self.language}" if self.language else ""
+            self._save(picture, self.out / f"{name}{language}-{theme}-{self.scale}00.webp")
         look().choose("light")
 
     def _save(self, picture: object, file: Path) -> None:
@@ -156,8 +179,8 @@ class Tour:
         pixels.save(file, lossless=True, quality=100, method=4)
 
 
-def _lay_over(picture: object, dialog: object, window: object) -> None:
-    """Paints a dialog in the middle of its window, as it stands on a screen, without frames."""
+def _lay_over(picture: object, dialog: object, window: object, place: object = None) -> None:
+    """Paints a dialog in the middle of its window, or at a place, as it stands on a screen, without frames."""
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPainter, QPixmap
     from PySide6.QtWidgets import QWidget
@@ -166,8 +189,8 @@ def _lay_over(picture: object, dialog: object, window: object) -> None:
     assert isinstance(dialog, QWidget)
     assert isinstance(window, QWidget)
     painter = QPainter(picture)
-    place = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2)
-    painter.drawPixmap(place, dialog.grab())
+    middle = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2)
+    painter.drawPixmap(place if isinstance(place, QPoint) else middle, dialog.grab())
     painter.end()
 
 
@@ -176,17 +199,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
+    parser.add_argument("--language", default="", choices=("", "en", "de", "pseudo"))
+    parser.add_argument("--pseudo", dest="language", action="store_const", const="pseudo")
     parser.add_argument("--inside", type=int, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     out = wanted.out.absolute()
     out.mkdir(parents=True, exist_ok=True)
     if wanted.inside is None:
-        return start(out, wanted.only)
+        return start(out, wanted.only or (LONGEST if wanted.language else ()), wanted.language)
     from tools.tour import walk
 
     (Path.home() / "Documents").mkdir()
     make_papers(Path.home() / "Papers")
-    return walk(Tour(out, wanted.inside, wanted.only))
+    return walk(Tour(out, wanted.inside, wanted.only, wanted.language))
 
 
 if __name__ == "__main__":

@@ -8,9 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.papers import NOTES, PAPERS
+from tools.tour_activity import show_activity
+from tools.tour_craft import show_craft
+from tools.tour_first import show_absent, show_first_steps, show_help
+from tools.tour_health import show_health
 from tools.tour_keys import show_keys
 from tools.tour_kit import show_kit_dialog, show_kit_unlock
+from tools.tour_notes import show_writing
 from tools.tour_sharing import show_sharing
+from tools.tour_shell import show_shell
 
 if TYPE_CHECKING:
     from tools.screenshots import Tour
@@ -22,15 +28,23 @@ def walk(tour: Tour) -> int:
     """All of it."""
     show_start(tour)
     fill(tour)
+    show_first_steps(tour)
     show_main(tour)
     show_notes(tour)
+    show_writing(tour)
     show_drill(tour)
     show_dialogs(tour)
     show_order(tour)
+    show_craft(tour)
     show_sharing(tour)
     show_keys(tour, PASSWORD)
     show_kit_dialog(tour, PASSWORD)
+    show_health(tour)
+    show_activity(tour)
+    show_shell(tour, PASSWORD)
+    show_help(tour)
     show_lock(tour)
+    show_absent(tour)
     tour.window.end()
     tour.until(lambda: not tour.window.isVisible(), "the end")
     return 0

@@ -213,10 +213,13 @@ def test_an_item_is_found_where_nobody_looked(opened: Opened, qtbot: QtBot, tmp_
     fill(opened, tmp_path)
     model = shown_model(opened)
     over = Answers(qtbot)
-    model.locate(lambda row: row.shown == "file 1023.bin", over)
+    model.find_typed("File 1023", 5, over)
     assert over.wait() == 1023
-    model.locate(lambda row: row.shown == "not there", over)
-    assert over.wait(2) == -1
+    row = opened.answer(opened.operations.list_items, view="all", offset=1022, limit=1).rows[0]
+    model.find_item(row.id, over)
+    assert over.wait(2) == 1022
+    model.find_typed("not there", 0, over)
+    assert over.wait(3) == -1
 
 
 def test_a_refused_name_gives_the_old_one_back(opened: Opened, qtbot: QtBot) -> None:

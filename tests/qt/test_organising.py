@@ -410,7 +410,18 @@ def test_versions_are_compared(house: House) -> None:
     assert dialog.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Added: second line"
     assert dialog.summary.text() == "1 line added."
     assert dialog.list.currentIndex().row() == 1, "at the first change"
-    dialog.reject()
+    heights = [dialog.list.sizeHintForRow(row) for row in (0, 1)]
+    dialog.setMinimumWidth(300)
+    dialog.resize(420, dialog.height())
+    assert dialog.list.rows.is_narrow(dialog.list.viewport().width())
+    assert [dialog.list.sizeHintForRow(row) for row in (0, 1)] == heights, "one line each, also in one column"
+    dialog.grab()
+    (restore,) = dialog.restores
+    assert restore.accessibleName() == "Restore version 1"
+    restore.click()
+    house.wait(lambda: house.versions(house.letter) == [1, 2, 3])
+    text = house.answer(house.opened.operations.note_text, house.letter)
+    assert (text.version, text.text) == (3, "dear notary")
 
 
 def test_binary_versions_cannot_be_compared(house: House, tmp_path: Path) -> None:

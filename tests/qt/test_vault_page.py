@@ -238,6 +238,7 @@ def test_sorting_is_remembered_for_each_view(desk: Desk) -> None:
 
 def test_a_letter_finds_a_name(desk: Desk) -> None:
     QTest.keyClicks(desk.view, "wh")
+    desk.wait(lambda: bool(desk.view.chosen_rows()))
     assert desk.view.chosen_rows()[0].shown == "Where everything is"
 
 
@@ -388,7 +389,7 @@ def test_menus_offer_what_can_be_done(desk: Desk) -> None:
 
     desk.page._open_menu(desk.page.mapToGlobal(desk.page.rect().center()))
     elsewhere, star = "Open with another program", "Add to favourites"
-    changed = ["Share", "Rename", "Move to folder", "Tags", star, "Move to trash"]
+    changed = ["Share", "Cut", "Copy", "Rename", "Move to folder", "Tags", star, "Move to trash"]
     assert offered() == ["Edit", elsewhere, "Copy out", *changed]
     desk.page._set_read_only()
     desk.page._open_menu(desk.page.mapToGlobal(desk.page.rect().center()))

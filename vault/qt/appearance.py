@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from .icons import app_icon
+from .parts.aloud import give_roles
 from .parts.focus import FocusGuide
 from .style import DeedboxStyle
 from .theme import Look, look
@@ -16,6 +17,7 @@ def dress(app: QApplication, choice: str = "system") -> Look:
     if not isinstance(app.style(), DeedboxStyle) and app.findChild(FocusGuide) is None:
         app.setStyle(DeedboxStyle())
         FocusGuide(app)
+        give_roles()
     app.setWindowIcon(app_icon())
     worn.choose(choice)
     return worn

@@ -53,6 +53,7 @@ ICONS = {
     "contacts": "address-book",
     "keys": "key",
     "activity": "notebook",
+    "bell": "bell",
     "health": "heartbeat",
     "lock": "lock-simple",
     "idle": "timer",

@@ -17,10 +17,12 @@ from vault.child import messages as m
 from vault.engine.errors import VaultLocked
 from vault.unlock.device import prepare_state
 
+from .activity.asking import Trails
 from .asking import Done, Failed, ignore, secret, stopped
 from .bringing import Bringing
 from .connection import Asked, VaultConnection
 from .figures import number, size
+from .going_on import THERE, going_on_adding, going_on_checking, going_on_emptying, going_on_exporting
 from .keys.asking import WaysIn
 from .organising import Organising
 from .proofs import proof_words
@@ -38,7 +40,7 @@ def _device() -> bytes | None:
         return None
 
 
-class Operations(Organising, Bringing, Sharing, WaysIn):
+class Operations(Organising, Bringing, Sharing, WaysIn, Trails):
     """What can be done with the vault of one window. GUI thread only."""
 
     def __init__(self, connection: VaultConnection, works: Works, parent: QObject | None = None) -> None:
@@ -143,6 +145,10 @@ class Operations(Organising, Bringing, Sharing, WaysIn):
         """The text of a note."""
         return self.connection.ask(m.NoteText(item, version), done, failed)
 
+    def check_up(self, done: Done[m.CheckUp], failed: Failed, *, disk: bool) -> Asked:
+        """What can be observed of the vault's health; with `disk` the rights of files are looked at anew."""
+        return self.connection.ask(m.AskHealth(_device(), disk), done, failed)
+
     def search(self, query: str, done: Done[m.Found], failed: Failed, limit: int = 200) -> Asked:
         """Items that hold all words."""
         return self.connection.ask(m.SearchItems(query, limit), done, failed)
@@ -206,6 +212,10 @@ class Operations(Organising, Bringing, Sharing, WaysIn):
         """The same as a new item, beside an item or in a folder."""
         self._change(m.TakeBeside(os.fsencode(path), name, folder, item), done, failed)
 
+    def restrict_files(self, done: Done[m.CheckUp], failed: Failed) -> Asked:
+        """Closes the vault's files, and what this device remembers of vaults, to everybody else."""
+        return self.connection.ask(m.RestrictFiles(_device()), done, failed)
+
     def end_loan(self, path: Path) -> None:
         """A copy is gone."""
         self.connection.ask(m.EndLoan(os.fsencode(path)), ignore, ignore)
@@ -220,8 +230,12 @@ class Operations(Organising, Bringing, Sharing, WaysIn):
         *,
         replace: bool = False,
         report: Callable[[m.Added], None] | None = None,
+        goes_on: bool = False,
     ) -> Work:
-        """Take files and folders of the disk in. `report` is the act of the result where something was left out."""
+        """Take files and folders of the disk in. `report` is the act of the result where something was left out.
+
+        With `goes_on` a part of them came in before, and it is said how many were there already.
+        """
         what = translate("operations", "Adding %Ln item(s)", "", len(paths))
         request = m.AddFiles(tuple(os.fsencode(path) for path in paths), folder, replace)
 
@@ -233,10 +247,14 @@ class Operations(Organising, Bringing, Sharing, WaysIn):
                 self.works.finish(work, words)
                 return
             left = translate("operations", "%Ln left out.", "", added.left_out)
+            if goes_on and all(one.reason == THERE for one in added.skipped):
+                left = translate("operations", "Already there: %Ln.", "", added.left_out)
             act = translate("operations", "Show") if report is not None else ""
             self.works.finish(work, f"{words} {left}", act=act, on_act=lambda: report and report(added), icon="warning")
 
-        return self._work(what, request, finish, done)
+        work = self._work(what, request, finish, done)
+        work.going_on = going_on_adding(paths, folder)
+        return work
 
     def write_out(
         self,
@@ -276,7 +294,9 @@ class Operations(Organising, Bringing, Sharing, WaysIn):
             words = translate("operations", "Removed %Ln item(s) for good.", "", emptied.items)
             self.works.finish(work, stopped(words, emptied.cancelled))
 
-        return self._work(translate("operations", "Emptying the trash"), request, finish, done)
+        work = self._work(translate("operations", "Emptying the trash"), request, finish, done)
+        work.going_on = going_on_emptying()
+        return work
 
     def export(
         self,
@@ -297,7 +317,9 @@ class Operations(Organising, Bringing, Sharing, WaysIn):
             self.works.finish(work, _verified(summary), act=act, on_act=lambda: shown and shown(file.parent))
             self.refresh_facts()
 
-        return self._work(translate("operations", "Exporting and verifying"), request, finish, done, failed)
+        work = self._work(translate("operations", "Exporting and verifying"), request, finish, done, failed)
+        work.going_on = going_on_exporting()
+        return work
 
     def restore_export(self, file: Path, path: Path, password: str, done: Done[m.Summary], failed: Failed) -> Work:
         """Make a vault out of an export, in a new folder. Needs no open vault. Raises OSError."""
@@ -322,7 +344,9 @@ class Operations(Organising, Bringing, Sharing, WaysIn):
                 found = translate("operations", "%Ln finding(s).", "", checked.found)
                 self.works.fail(work, f"{words}: {found}")
 
-        return self._work(translate("operations", "Checking the vault"), m.CheckVault(fast), finish, done, failed)
+        work = self._work(translate("operations", "Checking the vault"), m.CheckVault(fast), finish, done, failed)
+        work.going_on = going_on_checking()
+        return work
 
     def drill(
         self,

@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.activity.acts import ActivityActs
+from vault.qt.activity.events import make_bell
+from vault.qt.clipboard_note import ClipboardNote
+from vault.qt.first_steps.acts import FirstSteps
 from vault.qt.health.acts import HealthActs
 from vault.qt.keys.acts import KeyActs
 from vault.qt.moving.intake import FileIntake
@@ -33,13 +36,15 @@ from vault.sandbox.client import SandboxWorker
 from .browse.detail_pane import DetailPane
 from .browse.item_acts import ItemActs
 from .browse.item_view import ItemView
+from .browse.kept_layout import KeptLayout
 from .browse.labels import Labels
+from .browse.list_acts import ListActs
 from .browse.list_pane import ListPane
 from .browse.notices import Notices
 from .browse.page_keys import bind_keys
 from .browse.pages import Pages
 from .browse.panes import Panes
-from .browse.places import ALL, CONTACTS, KEYS, TRASH, FolderTree, Place, Throttle
+from .browse.places import ACTIVITY, ALL, CONTACTS, KEYS, TRASH, FolderTree, Place, Throttle
 from .browse.row_words import RowWords
 from .browse.searching import Searching
 from .browse.side_pane import SidePane
@@ -70,7 +75,7 @@ class VaultPage(Surface):
         super().__init__("background", parent)
         self.vault_name = facts.name
         self.setAccessibleName(facts.name)
-        self._operations, self._works, self._settings = operations, works, settings
+        self._operations, self._works, self.settings = operations, works, settings
         self.facts = facts
         self._worker = SandboxWorker()
         self.destroyed.connect(self._worker.close)
@@ -96,7 +101,7 @@ class VaultPage(Surface):
         field = self.toolbar.search
         self.ways = Wayfinder(operations, self.tree, self.labels, self.sidebar, self.list, field, self)
         self.go, self.go_up, self.reveal = self.ways.go, self.ways.go_up, self.ways.reveal
-        self.writing = Writing(operations, self.right, self.list, self.ways, self)
+        self.writing = Writing(operations, self._worker, self.right, self.list, self.ways, self)
         self.search = Searching(operations, self.labels, self.acts.labels, self.sidebar, self.list, field, self)
         self._count = Throttle(operations.refresh_facts, self, 1000)
         self._lay_out()
@@ -108,16 +113,16 @@ class VaultPage(Surface):
         self.intake = FileIntake(operations, self, self.ways.current_folder, self)
         self.outlet = Outlet(operations, self)
         self.opener = Opener(operations, facts, self.toasts.show_toast, self.reveal, self)
-        self.bar.add_side(self.opener.side)
-        self.menu.copies_wanted.connect(self.opener.show_copies)
-        self.acts.open_with_wanted.connect(self.opener.open_asking)
+        self.bar.add_side(self.opener.side, ClipboardNote(self.bar))
+        self._add_bell(operations)
         self._add_sharing(operations)
+        self.steps = FirstSteps(operations, self)
         self.take_facts(facts)
         if facts.read_only is not None:
             self._set_read_only()
-        self._show_density("density")
-        settings.changed.connect(self._show_density)
+        self.list_acts = ListActs(self, operations, self)
         self.setFocusProxy(self.list.view)
+        KeptLayout(self.panes, self.list, settings, self)
         self.tree.refresh()
         self.labels.refresh()
         self.sidebar.go(ALL)
@@ -128,7 +133,9 @@ class VaultPage(Surface):
     def _lay_out(self) -> None:
         self.keys = KeyActs(self._operations, lambda: self.facts, self.toasts.show_toast, self)
         self.activity = ActivityActs(self._operations, self.toasts.show_toast, self)
-        self.health = HealthActs(self._operations, lambda: self.facts, self.toasts.show_toast, self)
+        ways = self.settings, self.menu, self.keys, self.go
+        self.health = HealthActs(self._operations, lambda: self.facts, self.toasts.show_toast, *ways, self)
+        self.health.standing.connect(self.sidebar.show_health)
         self.right.addWidget(self.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -204,7 +211,6 @@ class VaultPage(Surface):
         self.list.empty_trash_wanted.connect(self._ask_empty_trash)
         self.list.add_wanted.connect(self.add_files)
         self.list.up_wanted.connect(self.go_up)
-        self.list.density_wanted.connect(self._swap_density)
         self.acts.open_wanted.connect(self.open_row)
         self.acts.edit_wanted.connect(self.edit_note)
         self.acts.rename_wanted.connect(lambda _: self._rename())
@@ -218,7 +224,7 @@ class VaultPage(Surface):
         self.detail.back_wanted.connect(self._back)
         self.detail.add_tag_wanted.connect(lambda: self.act("tags"))
         self.detail.remove_tag_wanted.connect(
-            lambda tag: self._with_rows(lambda rows: self.acts.labels.remove_tag(rows, tag))
+            lambda tag: self.with_rows(lambda rows: self.acts.labels.remove_tag(rows, tag))
         )
         self.detail.restore_version_wanted.connect(self.versions.make_current)
         self.detail.version_menu_wanted.connect(self.versions.menu)
@@ -228,6 +234,14 @@ class VaultPage(Surface):
         self.writing.opened.connect(lambda: self.panes.show_detail(True))
         self.writing.closed.connect(self._close_editor)
         self.writing.versions_wanted.connect(self._show_versions)
+
+    def _add_bell(self, operations: Operations) -> None:
+        """Plain copies in other programs, and the bell that hears of them and of all else."""
+        self.menu.copies_wanted.connect(self.opener.show_copies)
+        self.acts.open_with_wanted.connect(self.opener.open_asking)
+        told = self.opener, self.toasts, self.notices, self.keys.banners
+        self.bell = make_bell(operations, *told, self.toolbar.events, self)
+        self.bell.activity_wanted.connect(lambda: self.go(ACTIVITY))
 
     def _add_sharing(self, operations: Operations) -> None:
         """Shares that go out and come in, contacts, and the pages of both."""
@@ -239,6 +253,7 @@ class VaultPage(Surface):
         self.menu.share_wanted.connect(self.sharing.choose_share)
         self.sharing.folder_wanted.connect(lambda folder: self.go(Place("folder", folder)))
         self.sharing.item_wanted.connect(self.reveal)
+        self.activity.item_wanted.connect(self.reveal)
         self.sharing.contacts_wanted.connect(lambda: self.go(CONTACTS))
         self.sharing.add_wanted.connect(self.intake.take)
         self.intake.special, self.intake.take_special = self.sharing.words_for_drop, self.sharing.take_dropped
@@ -333,7 +348,7 @@ class VaultPage(Surface):
             return
         self.detail.show_rows(rows, count)
 
-    def _with_rows(self, do: Callable[[list[m.Row]], None]) -> None:
+    def with_rows(self, do: Callable[[list[m.Row]], None]) -> None:
         """Calls with all chosen rows, those that are not here fetched before."""
         view = self.list.current_view
         if view is self.list.view:
@@ -367,7 +382,7 @@ class VaultPage(Surface):
             "favourite": self.acts.labels.favourite,
             "tags": self.acts.labels.ask_tags,
         }
-        self._with_rows(lambda rows: acts[name](rows) if rows else None)
+        self.with_rows(lambda rows: acts[name](rows) if rows else None)
 
     def open_row(self, row: m.Row) -> None:
         """Enter: into a folder, the editor of a note, the preview of a file; of one without, another program."""
@@ -408,7 +423,7 @@ class VaultPage(Surface):
             self.ways.reveal_when_there(item)
 
     def _open_menu(self, place: QPoint) -> None:
-        self._with_rows(lambda rows: self.acts.menu(rows, place) if rows else None)
+        self.with_rows(lambda rows: self.acts.menu(rows, place) if rows else self.list_acts.ground_menu(place))
 
     def _copy_out(self, rows: list[m.Row]) -> None:
         self.outlet.save_out(rows)
@@ -443,16 +458,6 @@ class VaultPage(Surface):
 
     def _show_works(self) -> None:
         self.bar.show_jobs(self._works.jobs())
-
-    def _swap_density(self) -> None:
-        compact = self._settings.density != "compact"
-        self._settings.density = "compact" if compact else "comfortable"
-
-    def _show_density(self, name: str) -> None:
-        if name == "density":
-            compact = self._settings.density == "compact"
-            self.list.set_compact(compact)
-            self.sidebar.set_compact(compact)
 
     def _become_read_only(self, reason: str) -> None:
         self.take_facts(dataclasses.replace(self.facts, read_only=reason))

@@ -6,6 +6,7 @@ import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -20,6 +21,18 @@ translate = QCoreApplication.translate
 REFRESH_MS = 200
 _RATE_SECONDS = 3.0
 _NOTHING = Counts(0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class GoingOn:
+    """How work goes on that a lock has stopped. Its words are shown while the vault is locked: no name is in them."""
+
+    words: str
+    """What it was: "Adding files"."""
+    offer: Callable[[int], str]
+    """The act: "Go on adding 312 items"; nothing for none. Told how many the work is about, 0 where nobody knows."""
+    act: Callable[[Any], None]
+    """Told the page of the vault that is open again."""
 
 
 @dataclass
@@ -38,6 +51,7 @@ class Work:
     stopping: bool = False
     counts: Counts = _NOTHING
     started: float = field(default_factory=time.monotonic)
+    going_on: GoingOn | None = None
 
     @property
     def fraction(self) -> float | None:
@@ -52,6 +66,8 @@ class Works(QObject):
     """The work of one window, newest first. GUI thread only."""
 
     changed = Signal()
+    ended = Signal(object)
+    """A `Work` that has a result, good or not."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +147,7 @@ class Works(QObject):
             return  # the vault was locked meanwhile
         work.state, work.what, work.act, work.on_act, work.icon = state, words, act, on_act, icon
         work.asked = None
+        self.ended.emit(work)
         self._tick()
 
     def _tick(self) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from vault.qt.clipboard import secret_clipboard
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import Dialog
 from vault.qt.parts.text import IconText, Text
@@ -37,5 +37,5 @@ class FailureDialog(Dialog):
         self.cancel.setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
+        secret_clipboard().put_public(self._details)  # versions and codes, no names
         self.copy.setText(self.tr("Copied"))

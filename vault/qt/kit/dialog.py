@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +14,7 @@ from vault.child.failures import error_of, failure_of
 from vault.engine.errors import Conflict
 from vault.qt.figures import number
 from vault.qt.moving.on_disk import write_whole
+from vault.qt.parts.aloud import announce
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.cards import Panel
@@ -237,7 +237,7 @@ class KitDialog(Dialog):
         self.told.text.setText(words)
         self.told.show()
         self.fit()
-        QAccessible.updateAccessibility(QAccessibleEvent(self.told, QAccessible.Event.Alert))
+        announce(self.told, self.told.text.text())
 
     def _complain(self, said: Said) -> None:
         self.verdict.say(said)

@@ -177,6 +177,7 @@ class DragOut(QObject):
         super().__init__(parent)
         self._operations = operations
         self._copies: list[Copies] = []
+        self._carried: Copies | None = None
         self._register = copies_of(operations)
         operations.connection.ended.connect(self._lock)
 
@@ -184,7 +185,7 @@ class DragOut(QObject):
         """Drags; returns when it is dropped or given up."""
         if not rows:
             return
-        copies = Copies(self._operations, rows)
+        self._carried = copies = Copies(self._operations, rows)
         drag = QDrag(source)
         drag.setMimeData(DragContent(rows, copies))
         drag.setPixmap(drag_picture(rows, source.devicePixelRatioF()))
@@ -195,6 +196,7 @@ class DragOut(QObject):
         taken = drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
         outside.stop()
         outside.deleteLater()
+        self._carried = None
         self._dropped(copies, taken != Qt.DropAction.IgnoreAction and drag.target() is None, source)
 
     def _dropped(self, copies: Copies, is_taken: bool, source: QWidget) -> None:
@@ -218,7 +220,9 @@ class DragOut(QObject):
         self.wipe()
 
     def wipe(self) -> None:
-        """All copies go now."""
+        """All copies go now, and those of a drag that is still in the air."""
+        if self._carried is not None:
+            self._carried.wipe()
         while self._copies:
             self._forget(self._copies[-1])
 

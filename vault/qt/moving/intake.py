@@ -97,6 +97,14 @@ class FileIntake(QObject):
         folder, _ = self._current_folder()
         self._aside().ask(partial(look, paths), lambda seen: self._add(paths, folder, seen, to_bin))
 
+    def go_on(self, paths: Sequence[Path], folder: bytes) -> None:
+        """Adds what a lock has kept from coming in. Originals are kept."""
+        if self.read_only or self._is_read_only():
+            self._refuse()
+            return
+        add = partial(self._add, paths, folder, to_bin=False, goes_on=True)
+        self._aside().ask(partial(look, paths), add)
+
     def _aside(self) -> Aside:
         """One for each take: several may run at a time."""
         aside = Aside()
@@ -113,7 +121,7 @@ class FileIntake(QObject):
     def _become_read_only(self, _: str) -> None:
         self.read_only = True
 
-    def _add(self, paths: Sequence[Path], folder: bytes, seen: Seen, to_bin: bool) -> None:
+    def _add(self, paths: Sequence[Path], folder: bytes, seen: Seen, to_bin: bool, *, goes_on: bool = False) -> None:
         if not isValid(self):
             return  # locked meanwhile
         works: list[Work] = []
@@ -121,7 +129,7 @@ class FileIntake(QObject):
         def done(added: m.Added) -> None:
             self._added(works[0], added, seen, to_bin)
 
-        works.append(self._operations.add_files(paths, folder, done, report=self._report))
+        works.append(self._operations.add_files(paths, folder, done, report=self._report, goes_on=goes_on))
 
     def _report(self, added: m.Added) -> None:
         AddedDialog(added, self._page.window()).open()

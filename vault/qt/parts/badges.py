@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from vault.qt.icons import paint_icon
 from vault.qt.theme import Radius, color, look
 
+from .buttons import PressedByEnter
 from .text import IconText, Text
 
 # kind -> icon, token of icon and word; the tint is the token's own
@@ -185,7 +186,7 @@ class Tag(QLabel):
         painter.end()
 
 
-class AddTag(QPushButton):
+class AddTag(PressedByEnter):
     """A dashed edge that asks for one more tag. It looks 20 high and can be hit on 24."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:

@@ -6,26 +6,30 @@ The long-work bar at the bottom stands in `work.py`.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from vault.qt.icons import app_pixmap, paint_icon
 from vault.qt.theme import Space, color, look
 
-from .buttons import Button
+from .aloud import announce
+from .buttons import Button, PressedByEnter
+from .events import EventsButton
 from .fields import SearchField
 from .lists import paint_words
 from .text import IconText, Text
 
 HEIGHT = 52
 SEARCH, SEARCH_LEAST = 376, 200
+SEARCH_ICON_ONLY = 40
+"""In the smallest of windows it is a field that one finds by its icon."""
 BANNER = 44
 
 # kind of a banner -> icon, token of icon and tint
 BANNERS = {"warning": ("warning", "warning"), "danger": ("warning", "danger"), "about": ("about", "link")}
 
 
-class VaultButton(QPushButton):
+class VaultButton(PressedByEnter):
     """The vault's name with the box before and a caret behind: it opens the menu of the vault."""
 
     def __init__(self, name: str, menu: QMenu | None = None, parent: QWidget | None = None) -> None:
@@ -68,7 +72,7 @@ class VaultButton(QPushButton):
 
 
 class Toolbar(QWidget):
-    """52 high: the vault over the sidebar, Add files, New note, the search, the idle time, Lock.
+    """52 high: the vault over the sidebar, Add files, New note, the search, the idle time, the bell, Lock.
 
     Where it is narrow the search shrinks first, then words give way to icons.
     """
@@ -83,6 +87,7 @@ class Toolbar(QWidget):
         self.note = Button(self.tr("New note"), "secondary", "new-note", parent=self)
         self.search = SearchField(self.tr("Search names, notes and contents"), self.tr("Ctrl+F"), self)
         self.idle = IconText("idle", Text("", tone="text-secondary", tabular=True), size=16, gap=6, parent=self)
+        self.events = EventsButton(self)
         self.lock = Button(self.tr("Lock"), "secondary", "lock", parent=self)
         self.idle.hide()
 
@@ -108,7 +113,7 @@ class Toolbar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """It can be made small: then only icons are left."""
-        return QSize(self._sidebar + 3 * self.lock.sizeHint().height() + SEARCH_LEAST + 72, self.sizeHint().height())
+        return QSize(self._sidebar + 4 * self.lock.sizeHint().height() + SEARCH_LEAST + 80, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Finds a place for everything."""
@@ -124,7 +129,7 @@ class Toolbar(QWidget):
             self.idle.setVisible(bool(idle))
             if self._room() >= SEARCH_LEAST:
                 break
-        search = max(SEARCH_LEAST, min(SEARCH, self._room()))
+        search = max(SEARCH_ICON_ONLY, min(SEARCH, self._room()))
         at = self._sidebar + Space.L
         self._put(self.vault, Space.S, self._sidebar - 1 - 2 * Space.S)
         for button in (self.add, self.note):
@@ -132,15 +137,17 @@ class Toolbar(QWidget):
         self._put(self.search, at + Space.S, search)
         lock = self.width() - Space.L - self.lock.sizeHint().width()
         self._put(self.lock, lock, self.lock.sizeHint().width())
+        bell = lock - Space.S - self.events.sizeHint().width()
+        self._put(self.events, bell, self.events.sizeHint().width())
         if not self.idle.isHidden():
             width = self.idle.sizeHint().width()
-            self._put(self.idle, lock - Space.L - width, width)
+            self._put(self.idle, bell - Space.S - width, width)
         self.update()
 
     def _room(self) -> int:
         """Returns what all the others leave to the search."""
         taken = self._sidebar + Space.L + Space.S + Space.L + Space.L + Space.L
-        taken += sum(button.sizeHint().width() for button in (self.add, self.note, self.lock))
+        taken += sum(button.sizeHint().width() for button in (self.add, self.note, self.events, self.lock)) + Space.S
         if not self.idle.isHidden():
             taken += self.idle.sizeHint().width() + Space.L
         return self.width() - taken
@@ -171,6 +178,7 @@ class Banner(QWidget):
     def __init__(self, kind: str, sentence: str, act: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         icon, token = BANNERS[kind]
+        self.kind = kind
         self._token = token
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.sentence = IconText(icon, Text(sentence, wrap=True), size=18, gap=12, token=token)
@@ -185,12 +193,13 @@ class Banner(QWidget):
             self.act.clicked.connect(self.acted)
             row.addWidget(self.act)
         word = QCoreApplication.translate("Banner", "Attention")
+        self.setProperty("spokenAs", "news")
         self.setAccessibleName(f"{word}: {sentence}")
 
     def showEvent(self, event: object) -> None:
         """Whoever cannot see it hears it."""
         super().showEvent(event)  # type: ignore[arg-type]  # the event that came
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Its tint, and a line below."""

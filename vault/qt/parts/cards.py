@@ -248,20 +248,23 @@ class SectionHead(QWidget):
 
 
 class Page(QScrollArea):
-    """A page on `surface` that scrolls as a whole; add widgets to `body`, 16 lie between them."""
+    """A page on `surface` that scrolls as a whole; add widgets to `body`, 16 lie between them.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    One that stands in a list's place leaves less `beside` it.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, beside: int = PAGE_MARGIN[0]) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setProperty("surface", "surface")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard comes to what is on it, and scrolls from there
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         inside = QWidget()
         inside.setProperty("surface", "surface")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        beside, above = PAGE_MARGIN
         column = QVBoxLayout(inside)
-        column.setContentsMargins(beside, above, beside, above)
+        column.setContentsMargins(beside, PAGE_MARGIN[1], beside, PAGE_MARGIN[1])
         column.setSpacing(0)
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.L)

@@ -60,7 +60,7 @@ class PropertyGrid(QWidget):
             self._grid.setColumnStretch(column, stretch)
             if not stretch:
                 self._grid.setColumnMinimumWidth(column, self.LABEL - Space.S)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # Fixed would cut tags that wrap
 
     def set_single(self, single: bool) -> None:
         """One column where two are too narrow; counts for what is shown next."""
@@ -113,11 +113,13 @@ class VersionRow(QWidget):
         row.setSpacing(Space.S)
         first = Text(number, weight=500, tabular=True)
         first.setMinimumWidth(24)
-        second = Text(when, tabular=True)
-        second.setMinimumWidth(96)
+        second = Text(when, elide=Qt.TextElideMode.ElideRight, tabular=True)
         row.addWidget(first)
         row.addWidget(second)
-        row.addWidget(Text(what, tone="text-secondary", elide=Qt.TextElideMode.ElideRight), 1)
+        if what:
+            row.addWidget(Text(what, tone="text-secondary", elide=Qt.TextElideMode.ElideRight), 1)
+        else:
+            row.addStretch(1)
         row.addWidget(Text(size, tone="text-secondary", tabular=True))
         self.restore: Button | None = None
         self.more: IconButton | None = None

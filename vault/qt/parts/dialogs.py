@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,6 +24,7 @@ from vault.qt.theme import Space, color, look
 
 from .buttons import Button
 from .fields import Field, LineInput
+from .focus import step
 from .text import Rule, Text
 
 NARROW = 480
@@ -30,6 +33,10 @@ WIDE = 880
 WIDTHS = (NARROW, MIDDLE, WIDE)
 FOOT = 64
 PADDING = 20
+LEAST_BODY = 96
+"""So much of a dialog is seen above its foot, on whatever screen."""
+FRAME = 40
+"""What the system's frame takes, before it is there to be measured."""
 
 
 class Scrim(QWidget):
@@ -71,6 +78,44 @@ class Surface(QWidget):
         painter.end()
 
 
+class DialogBody(QScrollArea):
+    """What a dialog shows: as high as that wants to be, and scrolled where the screen is too low for it."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.inside = inside
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+        for ground in (self.viewport(), inside):
+            ground.setAutoFillBackground(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside wants another height, and so does the dialog: a scroll area keeps that to itself."""
+        if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def hasHeightForWidth(self) -> bool:
+        """As what is inside."""
+        return self.inside.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """As what is inside."""
+        return self.inside.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """As what is inside."""
+        return self.inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is inside must be; of its height a part can be seen."""
+        least = self.inside.minimumSizeHint()
+        return QSize(least.width(), min(LEAST_BODY, least.height()))
+
+
 class Dialog(QDialog):
     """A dialog of one of three widths, on `raised`: body with 20 around, foot of 64 with a line above."""
 
@@ -97,7 +142,8 @@ class Dialog(QDialog):
         edge = PADDING if padded else 0
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(Space.M)
-        whole.addWidget(inside, 1)
+        self._area = DialogBody(inside)
+        whole.addWidget(self._area, 1)
         whole.addWidget(Rule())
         whole.addWidget(self._make_foot())
         self.cancel = self.add_button(
@@ -157,7 +203,21 @@ class Dialog(QDialog):
         assert layout is not None
         width = max(look().measure(self._width), layout.minimumSize().width())
         height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        return QSize(width, height)
+        return QSize(width, min(height, self._room()))
+
+    def _room(self) -> int:
+        """How high it can be on its screen, with the frame that the system puts around it."""
+        frame = self.frameGeometry().height() - self.height() if self.isVisible() else 0
+        return self.screen().availableGeometry().height() - max(frame, FRAME)
+
+    def _needed(self) -> int:
+        """How high it must be to show everything at the width it has."""
+        layout = self.layout()
+        assert layout is not None
+        if layout.hasHeightForWidth():
+            return layout.heightForWidth(self.width())
+        hidden = self._area.inside.minimumSizeHint().height() - self._area.minimumSizeHint().height()
+        return layout.minimumSize().height() + hidden
 
     def fit(self) -> None:
         """As high as what it shows now."""
@@ -182,16 +242,22 @@ class Dialog(QDialog):
             self._scrim = None
 
     def event(self, event: QEvent) -> bool:
-        """A line that comes below a field makes it higher; what is there is never squeezed."""
+        """A line that comes below a field makes it higher, as far as the screen goes; nothing is ever squeezed."""
         if event.type() != QEvent.Type.LayoutRequest:
             return super().event(event)  # it may be the last one, after which nothing is left of this
         taken = super().event(event)
-        layout = self.layout()
-        if self.isVisible() and layout is not None:
-            wraps = layout.hasHeightForWidth()
-            needed = layout.heightForWidth(self.width()) if wraps else layout.minimumSize().height()
+        if self.isVisible() and self.layout() is not None:
+            needed = min(self._needed(), self._room())
             if needed > self.height():
                 self.resize(self.width(), needed)
+        return taken
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes as one reads, to the foot last; what it comes to is scrolled into sight."""
+        taken = step(self, forwards=forwards) or super().focusNextPrevChild(forwards)
+        focused = QApplication.focusWidget()
+        if focused is not None and self._area.inside.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused)
         return taken
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from vault.qt.icons import paint_icon
 from vault.qt.theme import Space, color, look
 
+from .buttons import PressedByEnter
 from .lists import MARGIN, ItemList, RowDelegate, paint_words
 
 
-class ColumnButton(QPushButton):
+class ColumnButton(PressedByEnter):
     """The head of a column; pressing it sorts."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:

@@ -37,7 +37,8 @@ class PreviewWell(QWidget):
         row.setContentsMargins(Space.M, 1, Space.S, 0)
         row.setSpacing(0)
         origin = translate("PreviewWell", "Shown from memory only")
-        self.origin = IconText("memory-only", Text(origin, "small", "text-secondary"), size=16, gap=6)
+        words = Text(origin, "small", "text-secondary", elide=Qt.TextElideMode.ElideRight)
+        self.origin = IconText("memory-only", words, size=16, gap=6)
         row.addWidget(self.origin, 1)
         self.pages = self._make_pair(
             row, ("left", translate("PreviewWell", "Page before")), ("right", translate("PreviewWell", "Next page"))

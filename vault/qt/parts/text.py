@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from vault.qt.icons import glyph_of, outline, paint_icon
 from vault.qt.theme import color, look
 
+FEW = 8
+"""So many widths a text remembers its lines for."""
+
 
 class Text(QLabel):
     """A label in one of the text roles.
@@ -36,6 +39,7 @@ class Text(QLabel):
         self._elide = elide
         self._tabular = tabular
         self._hint_text = ""
+        self._broken: dict[tuple[str, bool, float, str], list[str]] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -44,6 +48,11 @@ class Text(QLabel):
         self.setSizePolicy(policy)
         self._dress()
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Nothing of the text before is remembered."""
+        self._broken.clear()
+        super().setText(text)
 
     def role(self) -> str:
         """The name of its text role."""
@@ -82,7 +91,15 @@ class Text(QLabel):
     # --- measuring --------------------------------------------------------------------------------
 
     def _lines(self, width: float) -> list[str]:
-        """Breaks the text into the lines that fit a width."""
+        """Breaks the text into the lines that fit a width. Layouts ask for the same few widths many times."""
+        wanted = (self.text(), self.wordWrap(), width, self.font().key())
+        if wanted not in self._broken:
+            if len(self._broken) >= FEW:
+                self._broken.clear()
+            self._broken[wanted] = self._break(width)
+        return self._broken[wanted]
+
+    def _break(self, width: float) -> list[str]:
         text = self.text()
         if not self.wordWrap():
             return text.split("\n")

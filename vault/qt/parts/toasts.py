@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
 
 from vault.qt.theme import Radius, Space, look
 
+from .aloud import announce
 from .buttons import Button
 from .cards import paint_panel
 from .text import IconText, Text
@@ -51,12 +52,16 @@ class Toast(QWidget):
 
     acted = Signal()
     gone = Signal()
+    passed = Signal(str, str)
+    """(icon, words): it went away by itself, and nobody chose its act."""
 
     def __init__(
         self, icon: str, words: str, act: str = "", parent: QWidget | None = None, *, stay: int = STAY
     ) -> None:
         super().__init__(parent)
+        self.setProperty("spokenAs", "news")
         self.setAccessibleName(words)
+        self._icon = icon
         self.setFixedWidth(look().measure(WIDTH))
         self._left = stay
         row = QHBoxLayout(self)
@@ -79,7 +84,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         fade(self, 0.0, 1.0)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName())
         self._clock.start()
 
     def held(self) -> bool:
@@ -91,6 +96,7 @@ class Toast(QWidget):
             return
         self._left -= TICK
         if self._left <= 0:
+            self.passed.emit(self._icon, self.accessibleName())
             self.leave()
 
     def leave(self) -> None:
@@ -122,6 +128,9 @@ Tell = Callable[..., Toast]
 class ToastStack(QObject):
     """Keeps a window's toasts in its lower trailing corner, the newest lowest."""
 
+    passed = Signal(str, str)
+    """A toast's (icon, words), when it went away by itself."""
+
     def __init__(self, window: QWidget, *, above: Callable[[], int] = lambda: 0) -> None:
         super().__init__(window)
         self._window = window
@@ -134,6 +143,7 @@ class ToastStack(QObject):
         toast = Toast(icon, words, act, self._window, stay=stay)
         self.toasts.append(toast)
         toast.gone.connect(self._forget)
+        toast.passed.connect(self.passed)
         toast.appear()
         self._arrange()
         return toast

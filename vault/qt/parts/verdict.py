@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from vault.qt.clipboard import secret_clipboard
 from vault.qt.theme import Radius, Space
 from vault.qt.wording import Said
 
+from .aloud import announce
 from .buttons import Button
 from .cards import paint_panel
 from .text import IconText, Text
@@ -26,6 +28,7 @@ class Verdict(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("spokenAs", "news")
         self._token = "danger"
         self._details = ""
         column = QVBoxLayout(self)
@@ -78,7 +81,7 @@ class Verdict(QWidget):
         self.setAccessibleName(said.whole)
         self.show()
         self.shown.emit()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, said.whole, urgent=token == "danger")
 
     def clear(self) -> None:
         """Takes the words away."""
@@ -95,7 +98,7 @@ class Verdict(QWidget):
         self.buttons.append(button)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
+        secret_clipboard().put_public(self._details)  # versions and codes, no names
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Its tint, with an edge."""

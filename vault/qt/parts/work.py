@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QV
 
 from vault.qt.theme import Space, color, look
 
+from .aloud import announce
 from .buttons import Button, IconButton
 from .cards import paint_panel
 from .text import IconText, Text
@@ -105,7 +106,7 @@ class JobLine(QWidget):
         self._key = job.key
         running = job.state == "running"
         icon = job.icon if running or job.icon != "running" else {"done": "check", "fault": "warning"}[job.state]
-        self.what.set_icon(icon, INK[job.state])
+        self.what.set_icon(icon, "warning" if icon == "warning" and job.state == "done" else INK[job.state])
         self.what.text.setText(job.what)
         self.progress.setVisible(running)
         self.progress.setValue(round(1000 * (job.fraction or 0)))
@@ -165,6 +166,7 @@ class WorkBar(QWidget):
         self._side = QHBoxLayout()
         self._side.setSpacing(Space.XS)
         row.addLayout(self._side)
+        row.setAlignment(self._side, Qt.AlignmentFlag.AlignRight)
         self.show_jobs(())
 
     def _make_line(self) -> JobLine:
@@ -176,7 +178,11 @@ class WorkBar(QWidget):
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:
         """Shows all jobs, the newest first."""
+        running = {job.key for job in self.jobs if job.state == "running"}
         self.jobs = tuple(jobs)
+        for job in jobs:
+            if job.key in running and job.state != "running":
+                announce(self, job.what, urgent=job.state == "fault")
         if jobs:
             self.line.show_job(jobs[0])
         self.line.setVisible(bool(jobs))

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.child.failures import error_of, failure_of
 from vault.qt.browse.choices import add_entry
 from vault.qt.browse.tag_line import FlowLayout
+from vault.qt.clipboard import secret_clipboard
 from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button, IconButton
@@ -47,7 +47,7 @@ class CardWays:
 
     def copy_text(self, identity: m.Identity) -> None:
         """The card as text, to be pasted into a message. It holds nothing secret."""
-        QGuiApplication.clipboard().setText(identity.card)
+        secret_clipboard().put_public(identity.card)
         self._tell("clipboard", translate("sharing", "Copied your card. It holds nothing secret: anybody may have it."))
 
     def save_file(self, identity: m.Identity) -> None:

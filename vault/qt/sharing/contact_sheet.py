@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.browse.choices import add_entry
 from vault.qt.browse.tag_line import FlowLayout
+from vault.qt.clipboard import secret_clipboard
 from vault.qt.operations import Operations
 from vault.qt.parts.badges import Badge, ProofLine
 from vault.qt.parts.buttons import Button, IconButton
@@ -125,7 +125,7 @@ class ContactSheet(Panel):
             return
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        copy = QGuiApplication.clipboard().setText
+        copy = secret_clipboard().put_public
         add_entry(menu, self.tr("Copy key"), "clipboard", lambda: copy(contact.recipient))
         if not self.read_only:
             menu.addSeparator()

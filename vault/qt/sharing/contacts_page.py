@@ -107,8 +107,13 @@ class ContactsPage(Page):
         self.sheet.rename_wanted.connect(self._rename)
         self.sheet.removal_wanted.connect(self.ask_remove)
         self.view.selectionModel().currentChanged.connect(lambda now, _: self._choose(now.row()))
-        for keys, do in (("F2", self._rename), ("Del", self.ask_remove), ("Return", self.compare)):
+        for keys, words, do in (
+            ("F2", self.tr("Rename"), self._rename),
+            ("Del", self.tr("Remove"), self.ask_remove),
+            ("Return", self.tr("Compare words"), self.compare),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self.view)
+            shortcut.setWhatsThis(words)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda do=do: self.chosen and not self._read_only and do(self.chosen))
 

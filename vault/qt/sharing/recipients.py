@@ -139,6 +139,7 @@ class Recipients(QWidget):
         self.offers.setProperty("surface", "raised")
         self.offers.setFrameShape(QFrame.Shape.NoFrame)
         self.offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offers.setFocusProxy(self.input)  # whose arrow keys walk it
         self.none = Text("", tone="text-secondary", wrap=True)
         self._lay_out()
         self.input.textChanged.connect(self._type)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from vault.child import messages as m
+from vault.qt.clipboard import secret_clipboard
 from vault.qt.dialogs.shown_folder import open_folder
 from vault.qt.figures import size
 from vault.qt.parts.buttons import Button
@@ -80,5 +80,5 @@ class SharedDialog(Dialog):
         self.cancel.setFocus()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._instructions)
+        secret_clipboard().put_public(self._instructions)
         self.copy.setText(self.tr("Copied"))

@@ -10,7 +10,8 @@ from importlib import resources
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-PLURALS = "deedbox_en.qm"
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""What the program speaks, each language by the name it has for itself."""
 
 
 class Translations(QObject):
@@ -18,21 +19,26 @@ class Translations(QObject):
 
     def __init__(self, app: QCoreApplication, locale: QLocale | None = None) -> None:
         super().__init__(app)
-        locale = locale or QLocale.system()
-        folder = resources.files(__package__)
-        self._contents = [(folder / PLURALS).read_bytes()]
-        own = next((name for name in _names(locale) if (folder / name).is_file()), None)
-        if own is not None and own != PLURALS:
-            self._contents.append((folder / own).read_bytes())
+        language = language_of(locale or QLocale.system())
         qt = QTranslator(self)
-        if qt.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        if qt.load(QLocale(language), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(qt)
+        folder = resources.files(__package__)
+        self._contents = [(folder / f"deedbox_{one}.qm").read_bytes() for one in dict.fromkeys(("en", language))]
         for content in self._contents:
             translator = QTranslator(self)
             translator.load(content)
             app.installTranslator(translator)
 
 
-def _names(locale: QLocale) -> list[str]:
-    """The files that would fit a locale, the best first."""
-    return [f"deedbox_{language.replace('-', '_')}.qm" for language in locale.uiLanguages()]
+def language_of(locale: QLocale) -> str:
+    """The first of the person's languages that the program speaks, else English."""
+    wanted = (name.partition("-")[0] for name in locale.uiLanguages())
+    return next((name for name in wanted if name in LANGUAGES), "en")
+
+
+def locale_of(choice: str) -> QLocale:
+    """The locale of one of `LANGUAGES`, of the system's country where that speaks it; anything else is the system's."""
+    system = QLocale.system()
+    chosen = QLocale(choice) if choice in LANGUAGES else system
+    return system if system.language() == chosen.language() else chosen

@@ -69,6 +69,16 @@
   </message>
  </context>
  <context>
+  <name>ClipboardNote</name>
+  <message numerus="yes">
+   <source>Clipboard cleared in %Ln s</source>
+   <translation>
+    <numerusform>Clipboard cleared in %Ln s</numerusform>
+    <numerusform>Clipboard cleared in %Ln s</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>CodeEntry</name>
   <message numerus="yes">
    <source>%Ln page(s) to go.</source>
@@ -86,7 +96,7 @@
   </message>
  </context>
  <context>
-  <name>CompareDialog</name>
+  <name>Comparison</name>
   <message numerus="yes">
    <source>%Ln line(s) added</source>
    <translation>
@@ -225,6 +235,16 @@
    <translation>
     <numerusform>%Ln equal file, {size} each</numerusform>
     <numerusform>%Ln equal files, {size} each</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>EventsButton</name>
+  <message numerus="yes">
+   <source>Events: %Ln unread</source>
+   <translation>
+    <numerusform>Events: %Ln unread</numerusform>
+    <numerusform>Events: %Ln unread</numerusform>
    </translation>
   </message>
  </context>
@@ -435,6 +455,37 @@
   </message>
  </context>
  <context>
+  <name>ItemClipboard</name>
+  <message numerus="yes">
+   <source>%Ln item(s) copied. Paste them in a folder of this vault.</source>
+   <translation>
+    <numerusform>%Ln item copied. Paste them in a folder of this vault.</numerusform>
+    <numerusform>%Ln items copied. Paste them in a folder of this vault.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln item(s) cut. Pasting moves them; until then they stay.</source>
+   <translation>
+    <numerusform>%Ln item cut. Pasting moves them; until then they stay.</numerusform>
+    <numerusform>%Ln items cut. Pasting moves them; until then they stay.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Paste %Ln file(s)</source>
+   <translation>
+    <numerusform>Paste %Ln file</numerusform>
+    <numerusform>Paste %Ln files</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Paste %Ln item(s)</source>
+   <translation>
+    <numerusform>Paste %Ln item</numerusform>
+    <numerusform>Paste %Ln items</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>KeyBanners</name>
   <message numerus="yes">
    <source>Somebody tried %Ln time(s) to open this vault here and was refused, the last time {when}.</source>
@@ -540,12 +591,33 @@
   </message>
  </context>
  <context>
-  <name>NotePage</name>
+  <name>NoteFoot</name>
+  <message numerus="yes">
+   <source>%Ln link(s) to items</source>
+   <translation>
+    <numerusform>%Ln link to items</numerusform>
+    <numerusform>%Ln links to items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln more</source>
+   <translation>
+    <numerusform>%Ln more</numerusform>
+    <numerusform>%Ln more</numerusform>
+   </translation>
+  </message>
   <message numerus="yes">
    <source>%Ln word(s)</source>
    <translation>
     <numerusform>%Ln word</numerusform>
     <numerusform>%Ln words</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Linked from %Ln note(s)</source>
+   <translation>
+    <numerusform>Linked from %Ln note</numerusform>
+    <numerusform>Linked from %Ln notes</numerusform>
    </translation>
   </message>
  </context>
@@ -693,6 +765,13 @@
     <numerusform>%Ln minutes</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%Ln second(s)</source>
+   <translation>
+    <numerusform>%Ln second</numerusform>
+    <numerusform>%Ln seconds</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>ShareContents</name>
@@ -797,6 +876,16 @@
   </message>
  </context>
  <context>
+  <name>TableMenu</name>
+  <message numerus="yes">
+   <source>Table with %Ln column(s)</source>
+   <translation>
+    <numerusform>Table with %Ln column</numerusform>
+    <numerusform>Table with %Ln columns</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>TagsDialog</name>
   <message numerus="yes">
    <source>%Ln item(s) chosen</source>
@@ -810,6 +899,16 @@
    <translation>
     <numerusform>%Ln of {all}</numerusform>
     <numerusform>%Ln of {all}</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Tray</name>
+  <message numerus="yes">
+   <source>%Ln vault(s) open</source>
+   <translation>
+    <numerusform>%Ln vault open</numerusform>
+    <numerusform>%Ln vaults open</numerusform>
    </translation>
   </message>
  </context>
@@ -880,6 +979,13 @@
  <context>
   <name>browse</name>
   <message numerus="yes">
+   <source>%Ln folder(s)</source>
+   <translation>
+    <numerusform>%Ln folder</numerusform>
+    <numerusform>%Ln folders</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln item(s)</source>
    <translation>
     <numerusform>%Ln item</numerusform>
@@ -894,6 +1000,156 @@
    <translation>
     <numerusform>%Ln byte</numerusform>
     <numerusform>%Ln bytes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>health</name>
+  <message numerus="yes">
+   <source>%Ln recovery kit(s) typed back within half a year</source>
+   <translation>
+    <numerusform>%Ln recovery kit typed back within half a year</numerusform>
+    <numerusform>%Ln recovery kits typed back within half a year</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln way(s) in tested, the last one on {day}</source>
+   <translation>
+    <numerusform>%Ln way in tested, the last one on {day}</numerusform>
+    <numerusform>%Ln ways in tested, the last one on {day}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>A new one is due after %Ln day(s).</source>
+   <translation>
+    <numerusform>A new one is due after %Ln day.</numerusform>
+    <numerusform>A new one is due after %Ln days.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Age of the last export: %Ln day(s), made on {day}</source>
+   <translation>
+    <numerusform>Age of the last export: %Ln day, made on {day}</numerusform>
+    <numerusform>Age of the last export: %Ln days, made on {day}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Another key than before: %Ln contact(s)</source>
+   <translation>
+    <numerusform>Another key than before: %Ln contact</numerusform>
+    <numerusform>Another key than before: %Ln contacts</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Everybody you shared with was compared: %Ln contact(s)</source>
+   <translation>
+    <numerusform>Everybody you shared with was compared: %Ln contact</numerusform>
+    <numerusform>Everybody you shared with was compared: %Ln contacts</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Expired: %Ln device(s), the last on {day}</source>
+   <translation>
+    <numerusform>Expired: %Ln device, the last on {day}</numerusform>
+    <numerusform>Expired: %Ln devices, the last on {day}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Locks after %Ln minute(s) without key or mouse</source>
+   <translation>
+    <numerusform>Locks after %Ln minute without key or mouse</numerusform>
+    <numerusform>Locks after %Ln minutes without key or mouse</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Never exported, so without a backup: %Ln item(s)</source>
+   <translation>
+    <numerusform>Never exported, so without a backup: %Ln item</numerusform>
+    <numerusform>Never exported, so without a backup: %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Never typed back: %Ln recovery kit(s)</source>
+   <translation>
+    <numerusform>Never typed back: %Ln recovery kit</numerusform>
+    <numerusform>Never typed back: %Ln recovery kits</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Not in it: %Ln item(s) that came or changed since.</source>
+   <translation>
+    <numerusform>Not in it: %Ln item that came or changed since.</numerusform>
+    <numerusform>Not in it: %Ln items that came or changed since.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Opened by %Ln device(s), by the first until {day}</source>
+   <translation>
+    <numerusform>Opened by %Ln device, by the first until {day}</numerusform>
+    <numerusform>Opened by %Ln devices, by the first until {day}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Plain copies readable outside of the vault: %Ln</source>
+   <translation>
+    <numerusform>Plain copies readable outside of the vault: %Ln</numerusform>
+    <numerusform>Plain copies readable outside of the vault: %Ln</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Restored for real on {day}: %Ln item(s) came out whole</source>
+   <translation>
+    <numerusform>Restored for real on {day}: %Ln item came out whole</numerusform>
+    <numerusform>Restored for real on {day}: %Ln items came out whole</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Shared with, and never compared: %Ln contact(s)</source>
+   <translation>
+    <numerusform>Shared with, and never compared: %Ln contact</numerusform>
+    <numerusform>Shared with, and never compared: %Ln contacts</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The vault key is %Ln day(s) old, made on {day}</source>
+   <translation>
+    <numerusform>The vault key is %Ln day old, made on {day}</numerusform>
+    <numerusform>The vault key is %Ln days old, made on {day}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Wrong tries before this unlock: %Ln, the last on {day}</source>
+   <translation>
+    <numerusform>Wrong tries before this unlock: %Ln, the last on {day}</numerusform>
+    <numerusform>Wrong tries before this unlock: %Ln, the last on {day}</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{name}: %Ln file(s) of another account</source>
+   <translation>
+    <numerusform>{name}: %Ln file of another account</numerusform>
+    <numerusform>{name}: %Ln files of another account</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{name}: %Ln file(s), for your account alone</source>
+   <translation>
+    <numerusform>{name}: %Ln file, for your account alone</numerusform>
+    <numerusform>{name}: %Ln files, for your account alone</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{name}: others may change %Ln file(s)</source>
+   <translation>
+    <numerusform>{name}: others may change %Ln file</numerusform>
+    <numerusform>{name}: others may change %Ln files</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{name}: others may read %Ln file(s)</source>
+   <translation>
+    <numerusform>{name}: others may read %Ln file</numerusform>
+    <numerusform>{name}: others may read %Ln files</numerusform>
    </translation>
   </message>
  </context>
@@ -967,12 +1223,50 @@
   </message>
  </context>
  <context>
+  <name>lock</name>
+  <message numerus="yes">
+   <source>%Ln plain file(s) in memory removed.</source>
+   <translation>
+    <numerusform>%Ln plain file in memory removed.</numerusform>
+    <numerusform>%Ln plain files in memory removed.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Go on adding %Ln item(s)</source>
+   <translation>
+    <numerusform>Go on adding %Ln item</numerusform>
+    <numerusform>Go on adding %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Not touched: %Ln file(s) that you copied out.</source>
+   <translation>
+    <numerusform>Not touched: %Ln file that you copied out.</numerusform>
+    <numerusform>Not touched: %Ln files that you copied out.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Stopped: %Ln piece(s) of work.</source>
+   <translation>
+    <numerusform>Stopped: %Ln piece of work.</numerusform>
+    <numerusform>Stopped: %Ln pieces of work.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>operations</name>
   <message numerus="yes">
    <source>%Ln could not be copied.</source>
    <translation>
     <numerusform>%Ln could not be copied.</numerusform>
     <numerusform>%Ln could not be copied.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln could not be read and was left out.</source>
+   <translation>
+    <numerusform>%Ln could not be read and was left out.</numerusform>
+    <numerusform>%Ln could not be read and was left out.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -1025,6 +1319,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Already there: %Ln.</source>
+   <translation>
+    <numerusform>Already there: %Ln.</numerusform>
+    <numerusform>Already there: %Ln.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Checked %Ln item(s)</source>
    <translation>
     <numerusform>Checked %Ln item</numerusform>
@@ -1032,10 +1333,24 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>Copied %Ln item(s)</source>
+   <translation>
+    <numerusform>Copied %Ln item</numerusform>
+    <numerusform>Copied %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>Copied out %Ln item(s)</source>
    <translation>
     <numerusform>Copied out %Ln item</numerusform>
     <numerusform>Copied out %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Copying %Ln item(s)</source>
+   <translation>
+    <numerusform>Copying %Ln item</numerusform>
+    <numerusform>Copying %Ln items</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -1130,6 +1445,173 @@
    <translation>
     <numerusform>and %Ln more</numerusform>
     <numerusform>and %Ln more</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>trail</name>
+  <message numerus="yes">
+   <source>%Ln note(s) there could not be read.</source>
+   <translation>
+    <numerusform>%Ln note there could not be read.</numerusform>
+    <numerusform>%Ln notes there could not be read.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%Ln piece(s) of it could not be saved.</source>
+   <translation>
+    <numerusform>%Ln piece of it could not be saved.</numerusform>
+    <numerusform>%Ln pieces of it could not be saved.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Added: %Ln item(s), {size}.</source>
+   <translation>
+    <numerusform>Added: %Ln item, {size}.</numerusform>
+    <numerusform>Added: %Ln items, {size}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Brought back from the trash: %Ln item(s).</source>
+   <translation>
+    <numerusform>Brought back from the trash: %Ln item.</numerusform>
+    <numerusform>Brought back from the trash: %Ln items.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Exported and verified: %Ln item(s), {size}.</source>
+   <translation>
+    <numerusform>Exported and verified: %Ln item, {size}.</numerusform>
+    <numerusform>Exported and verified: %Ln items, {size}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Moved: %Ln item(s).</source>
+   <translation>
+    <numerusform>Moved: %Ln item.</numerusform>
+    <numerusform>Moved: %Ln items.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Opened for reading only %Ln time(s) on {host}.</source>
+   <translation>
+    <numerusform>Opened for reading only %Ln time on {host}.</numerusform>
+    <numerusform>Opened for reading only %Ln times on {host}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Put into the trash: %Ln item(s).</source>
+   <translation>
+    <numerusform>Put into the trash: %Ln item.</numerusform>
+    <numerusform>Put into the trash: %Ln items.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Refused %Ln time(s) on the computer {host}.</source>
+   <translation>
+    <numerusform>Refused %Ln time on the computer {host}.</numerusform>
+    <numerusform>Refused %Ln times on the computer {host}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Removed for good: %Ln item(s).</source>
+   <translation>
+    <numerusform>Removed for good: %Ln item.</numerusform>
+    <numerusform>Removed for good: %Ln items.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Removed for good: %Ln older version(s).</source>
+   <translation>
+    <numerusform>Removed for good: %Ln older version.</numerusform>
+    <numerusform>Removed for good: %Ln older versions.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Restored for real: %Ln file(s) and note(s), {size}.</source>
+   <translation>
+    <numerusform>Restored for real: %Ln file and note, {size}.</numerusform>
+    <numerusform>Restored for real: %Ln files and notes, {size}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Shared: %Ln file(s) or note(s),</source>
+   <translation>
+    <numerusform>Shared: %Ln file or note,</numerusform>
+    <numerusform>Shared: %Ln files or notes,</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Taken in out of a share: %Ln item(s), {size}.</source>
+   <translation>
+    <numerusform>Taken in out of a share: %Ln item, {size}.</numerusform>
+    <numerusform>Taken in out of a share: %Ln items, {size}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Thinned out: %Ln older version(s).</source>
+   <translation>
+    <numerusform>Thinned out: %Ln older version.</numerusform>
+    <numerusform>Thinned out: %Ln older versions.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>with %Ln key(s).</source>
+   <translation>
+    <numerusform>with %Ln key.</numerusform>
+    <numerusform>with %Ln keys.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>undoing</name>
+  <message numerus="yes">
+   <source>copy of %Ln item(s)</source>
+   <translation>
+    <numerusform>copy of %Ln item</numerusform>
+    <numerusform>copy of %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>move of %Ln item(s)</source>
+   <translation>
+    <numerusform>move of %Ln item</numerusform>
+    <numerusform>move of %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>removal of %Ln item(s)</source>
+   <translation>
+    <numerusform>removal of %Ln item</numerusform>
+    <numerusform>removal of %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>rename of %Ln item(s)</source>
+   <translation>
+    <numerusform>rename of %Ln item</numerusform>
+    <numerusform>rename of %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>restoring of %Ln item(s)</source>
+   <translation>
+    <numerusform>restoring of %Ln item</numerusform>
+    <numerusform>restoring of %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>star of %Ln item(s)</source>
+   <translation>
+    <numerusform>star of %Ln item</numerusform>
+    <numerusform>star of %Ln items</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>tags of %Ln item(s)</source>
+   <translation>
+    <numerusform>tags of %Ln item</numerusform>
+    <numerusform>tags of %Ln items</numerusform>
    </translation>
   </message>
  </context>
