@@ -212,13 +212,14 @@ def test_f6_goes_through_the_panes(desk: Desk, activate: object) -> None:
     desk.choose("Where everything is")
     desk.page.list.view.setFocus()
     seen = []
-    for _ in range(4):
+    assert desk.page.bar.isVisible(), "something was added"
+    for _ in range(5):
         QTest.keyClick(desk.page.window(), Key.Key_F6)
         focused = QApplication.focusWidget()
         assert focused is not None
-        panes = (desk.page.sidebar, desk.page.list, desk.page.right, desk.page.toolbar)
+        panes = (desk.page.sidebar, desk.page.list, desk.page.right, desk.page.toolbar, desk.page.bar)
         seen.append(next(number for number, pane in enumerate(panes) if pane.isAncestorOf(focused)))
-    assert seen == [2, 3, 0, 1]
+    assert seen == [2, 3, 4, 0, 1]
     QTest.keyClick(desk.page.window(), Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     focused = QApplication.focusWidget()
     assert focused is not None

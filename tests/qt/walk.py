@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 from PySide6.QtCore import QPoint, QSettings, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 from shiboken6 import isValid
@@ -27,6 +28,7 @@ from tests.child.links import cheap_command
 from tests.qt.kit.codes import CODE, PARTS
 from tests.qt.opened import WORDS
 from vault.child import messages as m
+from vault.qt.clipboard import secret_clipboard
 from vault.qt.known_vaults import KnownVaults
 from vault.qt.settings import Settings
 from vault.qt.sharing.receive_dialog import ReceiveDialog
@@ -68,6 +70,8 @@ class Walk:
     """One window and the way through it. Its application must have been dressed; `close` ends the window."""
 
     def __init__(self, folder: Path, width: int = 1280, height: int = 820) -> None:
+        secret_clipboard().clear()  # what was copied before would be told of in every picture
+        QGuiApplication.clipboard().clear()
         self.folder = folder
         self.settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         self.window = VaultWindow(self.settings, KnownVaults(lambda: folder), command=cheap_command)

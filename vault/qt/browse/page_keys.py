@@ -52,8 +52,8 @@ def key_words(page: Any) -> dict[str, str]:
 def bind_keys(page: Any) -> None:
     """Makes the shortcuts of a `VaultPage`, whose module imports this one."""
     acts = {
-        "F6": lambda: page.panes.go_round(False, page.toolbar.search),
-        "Shift+F6": lambda: page.panes.go_round(True, page.toolbar.search),
+        "F6": lambda: page.panes.go_round(False, page.toolbar.search, page.bar),
+        "Shift+F6": lambda: page.panes.go_round(True, page.toolbar.search, page.bar),
         "F8": page.toolbar.events.click,
         "Ctrl+N": page.new_note,
         "Ctrl+O": page.add_files,

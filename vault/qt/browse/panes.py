@@ -94,9 +94,9 @@ class Panes(QWidget):
         self.rows.setVisible(not self.hides_list)
         self.right.setVisible(not self.is_narrow or self._shows_detail)
 
-    def go_round(self, backwards: bool, search: QWidget) -> None:
-        """F6: the keyboard goes on to the next pane that is there."""
-        panes = [pane for pane in self._panes(search) if pane.isVisible()]
+    def go_round(self, backwards: bool, *others: QWidget) -> None:
+        """F6: the keyboard goes on to the next pane that is there, or to one of the `others`."""
+        panes = [pane for pane in (*self._panes(), *others) if pane.isVisible()]
         here = next((number for number, pane in enumerate(panes) if _holds_focus(pane)), -1)
         step = -1 if backwards else 1
         for distance in range(1, len(panes) + 1):
@@ -106,8 +106,8 @@ class Panes(QWidget):
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
-    def _panes(self, search: QWidget) -> list[QWidget]:
-        return [self.sidebar, self.rows, self.right, *([self.page] if self.page is not None else []), search]
+    def _panes(self) -> list[QWidget]:
+        return [self.sidebar, self.rows, self.right, *([self.page] if self.page is not None else [])]
 
 
 def _holds_focus(pane: QWidget) -> bool:
