@@ -10474,7 +10474,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Copy, to be pasted in this vault</source>
-   <translation>Kopieren, um es im Tresor oder anderswo einzufügen</translation>
+   <translation>Kopieren, um es in diesem Tresor einzufügen</translation>
   </message>
   <message>
    <source>Cut</source>
