@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.qt.conftest import Shown
+from vault.qt.notes import formatting, links, tables
 from vault.qt.notes.editor import NoteEditor
 from vault.qt.notes.outline import Outline
 from vault.qt.notes.survey import LINES, Heading, Survey, Surveyor, read
+from vault.qt.notes.tools import NoteTools
 from vault.qt.theme import color
 
 LINK = f"[Deed](deedbox:{'0a' * 16})"
@@ -139,3 +141,59 @@ def test_a_long_note_is_read_in_slices_and_counted_right() -> None:
     assert slices >= 4_000 // LINES
     assert (survey.boxes, survey.done, survey.links, len(survey.items)) == (4_000, 2_000, 2_000, 1)
     assert survey.words == 2_000 * 5 + 5, "a word without end counts as some"
+
+
+FACE = "\U0001f600"
+
+
+def test_letters_that_count_twice_are_where_qt_says() -> None:
+    """An emoji is two of Qt's units and one of Python's letters."""
+    document = QTextDocument()
+    document.setPlainText(f"{FACE}")
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor = formatting.enclose(formatting.enclose(cursor, "(", ")"), '"', '"')
+    assert document.toPlainText() == f'("{FACE}")'
+    assert cursor.selectedText() == FACE
+    assert formatting.surround(cursor, "**").selectedText() == FACE
+    link = f"[x](deedbox:{'ab' * 16})"
+    document.setPlainText(f"{FACE}{FACE} {link} tail")
+    cursor = QTextCursor(document)
+    cursor.setPosition(5 + len(link))
+    assert formatting.remove_chip(cursor, before=True)
+    assert document.toPlainText() == f"{FACE}{FACE}  tail"
+    document.setPlainText(f"| {FACE}{FACE} | abc |\n| --- | --- |\n| x | y |")
+    cursor = QTextCursor(document)
+    cursor.setPosition(3)
+    there = tables.next_cell(cursor)
+    assert there is not None
+    assert there.selectedText() == "abc"
+    (web,) = links.links_of(f"{FACE} https://example.org/{FACE} b")
+    assert (web.start, web.address) == (3, f"https://example.org/{FACE}")
+
+
+def test_a_line_of_quotes_in_quotes_is_seen_through() -> None:
+    """Every blank was once read two ways: twenty more of them, and it never ended."""
+    assert formatting.BOXED.match("> " * 4_000 + "text") is None
+    assert formatting.BOXED.match("> " * 4_000 + "- [ ] text") is not None
+
+
+def test_a_box_in_a_quote_is_ticked() -> None:
+    document = QTextDocument()
+    document.setPlainText("> - [ ] x")
+    assert formatting.toggle_check(QTextCursor(document))
+    assert document.toPlainText() == "> - [x] x"
+
+
+def test_what_can_only_be_read_is_not_written(shown: Shown) -> None:
+    editor = NoteEditor()
+    tools = NoteTools(editor)
+    shown(tools, 800)
+    shown(editor, 600, 300)
+    editor.show_text("words")
+    editor.setReadOnly(True)
+    for tool in tools.tools.values():
+        if tool is not tools.tools["table"]:
+            tool.do()
+    tools.tables.insert(2)
+    assert editor.text() == "words"

@@ -210,8 +210,7 @@ def test_the_layout_is_kept_over_restarts(home: Home, settings: Settings) -> Non
     assert isinstance(handle, LineHandle)
     handle.grab_to(handle.pos() + handle.rect().center() + type(handle.pos())(60, 0))
     wide = page.sidebar.width()
-    assert settings.panes is not None
-    assert settings.panes[0] == wide
+    home.wait(lambda: settings.panes is not None and settings.panes[0] == wide)
     page.go(TOP)
     QTest.mouseClick(page.list.columns.buttons["size"], Qt.MouseButton.LeftButton)
     assert settings.sorts["folder"][0] == "size"

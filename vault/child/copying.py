@@ -32,7 +32,7 @@ def copy_items(session: Session, request: m.CopyItems, progress: Progress) -> m.
         except Cancelled:
             cancelled = True
         changes = undoing.changes_of(session, "copy", tally)
-    return m.Copied(report.items, report.folders, report.bytes, source.failed, cancelled, changes)
+    return m.Copied(report.items, report.folders, report.bytes, source.failed + len(report.refused), cancelled, changes)
 
 
 def _plan(vault: Vault, items: Sequence[Item], folder: bytes) -> list[Planned]:

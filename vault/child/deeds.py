@@ -205,8 +205,9 @@ def _called_for(entry: _Entry) -> Told:
 
 def _access(entry: _Entry) -> Told:
     """What a computer noted while the keys were away, up to the unlock that wrote it down."""
-    refused = sum(value == "refused" for value in entry.detail)
-    read = sum(value == "read" for value in entry.detail)
+    events = entry.detail[2:]  # behind the computer and what it could not read
+    refused = sum(value == "refused" for value in events)
+    read = sum(value == "read" for value in events)
     host = entry.text(0)
     if refused:
         first = entry.voice.translate("trail", "Refused %Ln time(s) on the computer {host}.", "", refused)

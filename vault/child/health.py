@@ -12,6 +12,7 @@ from vault.child import messages as m, rights
 from vault.child.access import key_slots, now
 from vault.child.hardening import dumps_are_off
 from vault.child.keys import keyring_of, strength_of
+from vault.child.listing import select_in_sight
 from vault.child.session import Session
 from vault.engine import reencryption, upkeep
 from vault.engine.keys import KdfPolicy
@@ -92,7 +93,7 @@ def observe(
     shared, unverified, changed, changed_in_all = _contacts(vault)
     return m.CheckUp(
         created=catalog.row("SELECT min(time) FROM audit")[0] or 0,
-        items=catalog.row("SELECT count(*) FROM item WHERE kind != 'folder' AND trashed IS NULL")[0],
+        items=_in_sight(vault),
         ways=key_slots(vault, slot_rows(catalog), bounds),
         strength_bits=strength,
         own_device=has_own_device(vault),
@@ -122,13 +123,17 @@ def observe(
     )
 
 
+def _in_sight(vault: Vault, condition: str = "", *values: int) -> int:
+    """How many files and notes are outside the trash, and of what is in it."""
+    query = f"SELECT count(*) FROM item WHERE kind != 'folder' AND trashed IS NULL AND parent NOT IN dead {condition}"  # noqa: S608
+    ((count,),) = select_in_sight(vault, query, *values)
+    return int(count)
+
+
 def _newer(vault: Vault, exported: int) -> int:
     """How many files and notes came or changed since then."""
-    query = (
-        "SELECT count(*) FROM item WHERE kind != 'folder' AND trashed IS NULL AND "
-        "(added > ? OR id IN (SELECT item FROM version WHERE added > ?))"
-    )
-    return int(vault.catalog.row(query, exported, exported)[0])
+    condition = "AND (added > ? OR id IN (SELECT item FROM version WHERE added > ?))"
+    return _in_sight(vault, condition, exported, exported)
 
 
 def _contacts(vault: Vault) -> tuple[int, int, int, int]:

@@ -83,7 +83,7 @@ def _by_value(digits: re.Match[str]) -> str:
     return digits[0].lstrip("0").rjust(20, "0")
 
 
-def select_in_sight(vault: Vault, query: str, *values: bytes | str) -> Iterator[Any]:
+def select_in_sight(vault: Vault, query: str, *values: bytes | str | int) -> Iterator[Any]:
     """The rows of a SELECT that may speak of `dead`, the folders that are in the trash or below one that is."""
     return vault.catalog.rows(_DEAD + query, *values)
 

@@ -92,10 +92,17 @@ class Steps:
         """One more."""
         self._numbers += 1
         self._done[self._numbers] = done
-        while len(self._done) > MOST_STEPS or sum(len(one.spots) for one in self._done.values()) > 2 * MOST_IDS:
+        while len(self._done) > MOST_STEPS or self._size() > 2 * MOST_IDS:
             del self._done[next(iter(self._done))]
         return m.Step(self._numbers, done.act, done.items)
 
-    def take(self, number: int) -> Done | None:
-        """The step of a number, which is forgotten by that."""
-        return self._done.pop(number, None)
+    def _size(self) -> int:
+        return sum(len(one.spots) + len(one.labels) for one in self._done.values())
+
+    def find(self, number: int) -> Done | None:
+        """The step of a number."""
+        return self._done.get(number)
+
+    def drop(self, number: int) -> None:
+        """It is forgotten."""
+        self._done.pop(number, None)

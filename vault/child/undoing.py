@@ -42,13 +42,15 @@ def changes_of(session: Session, act: Act, tally: Tally) -> m.Changes:
 
 def take_back(session: Session, request: m.TakeBack) -> m.TakenBack:
     """Put things as they were."""
-    done = session.steps.take(request.step)
+    done = session.steps.find(request.step)
     if done is None:
         return m.TakenBack("forgotten", m.Changes())
     plan = _Plan(session.vault, done)
+    # One that fails, on a full disk, can be tried again.
+    changes = m.Changes() if plan.hindrance else record(session, done.act, plan.commit)
+    session.steps.drop(request.step)
     if plan.hindrance:
         return m.TakenBack(plan.hindrance, m.Changes())
-    changes = record(session, done.act, plan.commit)
     plain = m.Changes(changes.added, changes.updated, changes.removed, changes.everything, changes.order)
     return m.TakenBack("", plain, changes.step)
 

@@ -57,6 +57,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     fields = [document(entry.sequence, entry.time, entry.action, _flat(entry.detail)) for entry in found]
     if arguments.export:
         file = Path(arguments.export)
+        _check(file, Path(arguments.vault))  # it may have come while the password was asked for
         write_out(file, json.dumps(fields, indent=1).encode())
         say(f"Wrote {counted(len(fields), 'entry', 'entries')} to {safe(str(file))}. Whoever gets it can read it.")
     if arguments.json:

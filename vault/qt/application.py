@@ -64,7 +64,6 @@ class Windows(QObject):
         self._is_waited_for = False
         self.session.due.connect(self.lock_all)
         self.settings.changed.connect(self._apply)
-        self._apply("tray")
 
     def open_one(self, path: Path | None = None) -> VaultWindow:
         """One more window, at the unlock page of a vault if there is a path."""
@@ -125,12 +124,16 @@ class Windows(QObject):
     def _apply(self, name: str) -> None:
         if name == "theme":
             look().choose(self.settings.theme)
+            if self._tray is not None:
+                self._tray.show_state()
         elif name == "tray":
             self._end_tray()
-            if self.settings.tray:
-                self._show_tray()
+            self.show_tray()
 
-    def _show_tray(self) -> None:
+    def show_tray(self) -> None:
+        """The icon, where it is wanted and there is a place for it."""
+        if not self.settings.tray:
+            return
         from .tray import Tray, has_tray
 
         if has_tray():
@@ -237,7 +240,7 @@ def run(arguments: Sequence[str] = (), *, command: Command = start_command) -> i
     QTimer.singleShot(0, app, runtime_folder.sweep)
     QTimer.singleShot(LOAD_AHEAD_MS, app, load_ahead)
     QTimer.singleShot(LOAD_AHEAD_MS, windows.session, windows.session.start)
-    QTimer.singleShot(LOAD_AHEAD_MS, windows.session.start)
+    QTimer.singleShot(LOAD_AHEAD_MS, windows, windows.show_tray)
     try:
         return app.exec()
     finally:

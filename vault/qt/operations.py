@@ -247,7 +247,7 @@ class Operations(Organising, Bringing, Sharing, WaysIn, Trails):
                 self.works.finish(work, words)
                 return
             left = translate("operations", "%Ln left out.", "", added.left_out)
-            if goes_on and all(one.reason == THERE for one in added.skipped):
+            if goes_on and len(added.skipped) == added.left_out and all(one.reason == THERE for one in added.skipped):
                 left = translate("operations", "Already there: %Ln.", "", added.left_out)
             act = translate("operations", "Show") if report is not None else ""
             self.works.finish(work, f"{words} {left}", act=act, on_act=lambda: report and report(added), icon="warning")

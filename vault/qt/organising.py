@@ -126,7 +126,7 @@ class Organising(Asking):
             if not copied.failed:
                 self.works.finish(work, words)
                 return
-            left = translate("operations", "%Ln could not be read and was left out.", "", copied.failed)
+            left = translate("operations", "%Ln could not be copied and was left out.", "", copied.failed)
             self.works.finish(work, f"{words} {left}", icon="warning")
 
         what = translate("operations", "Copying %Ln item(s)", "", len(items))

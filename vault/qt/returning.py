@@ -96,7 +96,7 @@ class Return(QObject):
     def __init__(self, page: VaultPage, to: Whereabouts, operations: Operations) -> None:
         super().__init__(page)
         self._page, self._to, self._operations = page, to, operations
-        self._is_going = self._is_over = False
+        self._is_going = self._is_over = self._is_left = False
         page.sidebar.place_chosen.connect(self._give_way)
         page.tree.changed.connect(self._go)
         page.labels.changed.connect(self._go)
@@ -135,20 +135,22 @@ class Return(QObject):
     def _give_way(self, _: object) -> None:
         """Somebody went elsewhere before we were there."""
         if not self._is_going:
-            self._is_over = True
+            self._is_over = self._is_left = True
 
     def _choose(self) -> None:
         """The rows that stood at these numbers, if they stand there still; else where the first of them is now."""
         page, to = self._page, self._to
         page.list.items.settled.disconnect(self._choose)
+        if self._is_left:
+            return
         seats = (*to.chosen, to.current, to.top)
         count = page.list.items.rowCount()
         wanted = sorted({seat[0] for seat in seats if seat is not None and seat[0] < count})
         page.list.items.gather([range(number, number + 1) for number in wanted], partial(self._take, wanted))
 
     def _take(self, wanted: list[int], rows: list[m.Row]) -> None:
-        if not isValid(self):
-            return  # locked again meanwhile
+        if not isValid(self) or self._is_left:
+            return  # locked again meanwhile, or elsewhere
         to, view = self._to, self._page.list.view
         here = set(zip(wanted, (row.id for row in rows), strict=False)) if len(wanted) == len(rows) else set()
         found = [seat[0] for seat in to.chosen if seat in here]
@@ -164,6 +166,8 @@ class Return(QObject):
 
     def _open_note(self, details: m.Details) -> None:
         row = details.row
+        if not isValid(self) or self._is_left:
+            return
         if row.kind == "note" and row.trashed is None and self._page.facts.read_only is None:
             self._page.writing.edit(row, self._to.cursor)
 

@@ -11,11 +11,14 @@ from typing import Any, Generic, Literal, Self, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from .translations import LANGUAGES
+
 T = TypeVar("T")
 ThemeChoice = Literal["system", "light", "dark"]
 Density = Literal["comfortable", "compact"]
 Face = Literal["list", "grid"]
-LanguageChoice = Literal["system", "en", "de"]
+LanguageChoice = str
+"""`system`, or one of `LANGUAGES`."""
 
 Widths = tuple[int, int]
 Sorts = dict[str, tuple[str, bool]]
@@ -56,7 +59,7 @@ def _one_of(*values: Any) -> Callable[[str], Any]:
 
 
 def _minutes(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and int(text[:6]) <= LONGEST_MINUTES else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= LONGEST_MINUTES else None
 
 
 def _widths(text: str) -> Widths | None:
@@ -98,7 +101,7 @@ class Settings(QObject):
     changed = Signal(str)
 
     theme: Setting[ThemeChoice] = Setting("system", _one_of("system", "light", "dark"))
-    language: Setting[LanguageChoice] = Setting("system", _one_of("system", "en", "de"))
+    language: Setting[LanguageChoice] = Setting("system", _one_of("system", *LANGUAGES))
     density: Setting[Density] = Setting("comfortable", _one_of("comfortable", "compact"))
     view: Setting[Face] = Setting("list", _one_of("list", "grid"))
     """How items are listed."""

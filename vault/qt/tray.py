@@ -43,6 +43,7 @@ class Tray(QObject):
         words = self.tr("%Ln vault(s) open", "", count) if count else self.tr("All vaults are locked")
         self.icon.setToolTip(self.tr("Deedbox: {state}").format(state=words))
         self.lock_all.setEnabled(bool(count))
+        self.list.fill()  # a desktop may show the menu by itself: no name stays in it after a lock
 
     def end(self) -> None:
         """It goes."""

@@ -209,7 +209,6 @@ class VaultPage(Surface):
         self.list.items.failed.connect(self.acts.complain)
         self.list.new_folder_wanted.connect(lambda: self.acts.ask_folder(self.list.folder()))
         self.list.empty_trash_wanted.connect(self._ask_empty_trash)
-        self.list.add_wanted.connect(self.add_files)
         self.list.up_wanted.connect(self.go_up)
         self.acts.open_wanted.connect(self.open_row)
         self.acts.edit_wanted.connect(self.edit_note)

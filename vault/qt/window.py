@@ -234,8 +234,9 @@ class VaultWindow(QWidget):
         if self._stage == "saving":
             self._stage = "ending"
             self._patience.stop()
-            if self.page is not None and self._whereabouts is not None:
-                self._whereabouts = with_saved_note(self._whereabouts, self.page)
+            with contextlib.suppress(Exception):  # nothing that is to be remembered may hold up a lock
+                if self.page is not None and self._whereabouts is not None:
+                    self._whereabouts = with_saved_note(self._whereabouts, self.page)
             self.operations.lock()
 
     def _end(self, why: Ended) -> None:

@@ -139,13 +139,15 @@ class Events(QObject):
     def take_unsaved(self, copy: OpenedCopy, _: Exception) -> None:
         """What another program changed could not be saved back."""
         words = self.tr("What another program changed in “{name}” could not be saved back.")
+        # What was read is told anew when it happens again.
+        self.all = [one for one in self.all if one.key != ("copy", copy) or not one.is_read]
         self.tell(
             "warning",
             "warning",
             words.replace("{name}", copy.name),
             act=self.tr("Show"),
             do=self._show_copies,
-            key=("copy", id(copy)),
+            key=("copy", copy),
         )
 
 

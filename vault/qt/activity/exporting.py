@@ -98,12 +98,13 @@ class TrailExportDialog(Dialog):
         choose_new_file(self, self.tr("Where to export to"), documents() / f"{name}.{ending}", self.write)
 
     def write(self, file: Path) -> None:
-        """Into this file. The system's dialog has asked whether one that is there may go."""
+        """Into this file. One that is there is replaced only if the system's dialog asked about it."""
         form, head = self.form.value(), table_head()
-        path = os.fsencode(file if file.suffix else file.with_name(f"{file.name}.{form}"))
+        whole = file if file.suffix else file.with_name(f"{file.name}.{form}")
 
         def write(entries: list[m.AuditEntry]) -> OSError | None:
-            return write_whole(path, as_json(entries) if form == "json" else as_csv(entries, head), replace=True)
+            content = as_json(entries) if form == "json" else as_csv(entries, head)
+            return write_whole(os.fsencode(whole), content, replace=whole == file)
 
-        self._operations.export_trail(file, write, open_folder)
+        self._operations.export_trail(whole, write, open_folder)
         super().accept()

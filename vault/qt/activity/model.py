@@ -121,7 +121,8 @@ class TrailModel(QStringListModel):
         if not isValid(self):
             return
         self._asked.pop(page, None)
-        if len(self._by_age) > KEPT:
+        if len(self._by_age) > KEPT or (page < 0 and self.wanted.words):
+            # A name that changed brings entries into the middle of what was found by words.
             self._by_age.clear()
         oldest = answer.total - 1 - offset
         self._by_age.update({oldest - at: entry for at, entry in enumerate(answer.entries)})

@@ -92,7 +92,7 @@ class ItemClipboard(QObject):
             return self.tr("Paste %Ln item(s)", "", len(ids)) if ids else ""
         if mime.hasUrls():
             return self.tr("Paste %Ln file(s)", "", len(mime.urls()))
-        if _picture_of(mime) is not None or mime.hasImage():
+        if _has_picture(mime):
             return self.tr("Paste the picture as a file")
         return self.tr("Paste the text as a note") if mime.hasText() else ""
 
@@ -106,7 +106,7 @@ class ItemClipboard(QObject):
             self._paste_items(here if folder is None else folder)
         elif mime.hasUrls():
             self._paste_files(mime, folder)
-        elif _picture_of(mime) is not None or mime.hasImage():
+        elif _has_picture(mime):
             self._paste_picture(mime, here if folder is None else folder)
         elif mime.hasText() and mime.text().strip():
             self._paste_text(mime.text(), here if folder is None else folder)
@@ -122,10 +122,14 @@ class ItemClipboard(QObject):
             )
             self._tell("about", words)
         elif how == "x":
-            self._acts.move(ids, folder)
-            QGuiApplication.clipboard().clear()
+            self._acts.move(ids, folder, self._forget_cut)
         else:
             self._operations.copy_items(ids, folder)
+
+    def _forget_cut(self) -> None:
+        """What was cut is where it was wanted. Where it could not be moved it stays cut."""
+        if self._found()[0] == "x":
+            QGuiApplication.clipboard().clear()
 
     def _paste_files(self, mime: QMimeData, folder: bytes | None) -> None:
         paths = local_paths(mime)
@@ -169,6 +173,11 @@ class ItemClipboard(QObject):
         place = self._tree.words(folder)
         hint = self.tr("It will be in {folder}.").format(folder=place) if place else self.tr("At the top level.")
         WordInput(title, self.tr("Name"), act, take, self._page.window(), text=name, hint=hint).open()
+
+
+def _has_picture(mime: QMimeData) -> bool:
+    """Whether there is one; nothing of it is fetched for that."""
+    return mime.hasImage() or any(mime.hasFormat(kind) for kind in PICTURES)
 
 
 def _there() -> QMimeData:

@@ -70,8 +70,8 @@ class ItemActs(QObject):
                 words = self.tr("Moved “{name}” to the trash.").format(name=short_name(one))
             self._operations.trash(ids, partial(self.undoing.tell, "trash", words), self.complain)
 
-    def move(self, ids: Sequence[bytes], folder: bytes) -> None:
-        """Into a folder, all or none."""
+    def move(self, ids: Sequence[bytes], folder: bytes, moved: Callable[[], None] = lambda: None) -> None:
+        """Into a folder, all or none; `moved` is called when they are there."""
         if not ids or self.read_only:
             return
 
@@ -80,6 +80,7 @@ class ItemActs(QObject):
             name = found.shown if found else self.tr("the top level")
             words = self.tr("Moved %Ln item(s) to {folder}.", "", len(ids))
             self.undoing.tell("folder", words.replace("{folder}", short_name(name)), changes)
+            moved()
 
         self._operations.move(ids, folder, done, self.complain)
 

@@ -8,6 +8,10 @@ from vault.qt.settings import Settings
 
 from .list_pane import ListPane
 from .panes import Panes
+from .places import Throttle
+
+WRITE_MS = 500
+"""Widths are written to the disk at most so often while a line is dragged."""
 
 
 class KeptLayout(QObject):
@@ -16,12 +20,13 @@ class KeptLayout(QObject):
     def __init__(self, panes: Panes, rows: ListPane, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._panes, self._list, self._settings = panes, rows, settings
+        self._soon = Throttle(self._note_widths, self, WRITE_MS)
         rows.take_sorts(settings.sorts)
         if settings.panes is not None:
             panes.set_widths(*settings.panes)
         rows.sorted_otherwise.connect(self._note_sorts)
         for splitter in (panes.outer, panes.inner):
-            splitter.splitterMoved.connect(self._note_widths)
+            splitter.splitterMoved.connect(lambda *_: self._soon.ask())
 
     def _note_sorts(self) -> None:
         self._settings.sorts = self._list.sorts()

@@ -127,12 +127,12 @@ class ListActs(QObject):
 
     def undo(self) -> None:
         """The latest step."""
-        if self._is_at_list():
+        if self._is_at_list() and not self._page.acts.read_only:
             self._page.acts.undoing.undo()
 
     def redo(self) -> None:
         """What was undone last."""
-        if self._is_at_list():
+        if self._is_at_list() and not self._page.acts.read_only:
             self._page.acts.undoing.redo()
 
     def _is_at_list(self) -> bool:

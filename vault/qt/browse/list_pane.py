@@ -48,7 +48,6 @@ class ListPane(Surface):
 
     new_folder_wanted = Signal()
     empty_trash_wanted = Signal()
-    add_wanted = Signal()
     density_wanted = Signal()
     face_wanted = Signal()
     """The other one of list and grid."""
@@ -94,6 +93,7 @@ class ListPane(Surface):
         self.beginning: Callable[[], QWidget | None] = lambda: None
         """What stands in the place of all items while there are none; None for the plain words."""
         self._state: QWidget | None = None
+        self._is_kept = False
         self._lay_out()
         self._connect()
 
@@ -146,7 +146,7 @@ class ListPane(Surface):
 
     def show_place(self, place: Place) -> None:
         """A view or folder, from its start."""
-        self.query = ""
+        self.query, self._is_kept = "", False
         self._say("")
         self.place = place
         key, order = self._sorts[place.view]
@@ -324,6 +324,8 @@ class ListPane(Surface):
             return
         self.head.count.setText(number(count) if count else "")
         self._arrange_acts()
+        if self._is_kept:
+            return
         if count:
             self._show(self.browsed)
         else:
@@ -337,11 +339,13 @@ class ListPane(Surface):
         column.addWidget(widget)
 
     def show_state(self, state: QWidget) -> None:
-        """Something else in the place of the rows, until another place is shown or its rows change."""
+        """Something else in the place of the rows, until another place is shown or the rows are wanted again."""
         self._show_state(state)
+        self._is_kept = True
 
     def show_rows_again(self) -> None:
         """The rows, or what stands for none."""
+        self._is_kept = False
         self._count(self.items.rowCount())
 
     # Empty ones
@@ -405,6 +409,7 @@ class ListPane(Surface):
         self.emptied.emit(False)
 
     def _drop_state(self) -> None:
+        self._is_kept = False
         if self._state is not None:
             self.stack.removeWidget(self._state)
             self._state.deleteLater()

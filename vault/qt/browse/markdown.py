@@ -39,8 +39,9 @@ class ClosedDocument(QTextDocument):
     def show_markdown(self, text: str) -> None:
         """Takes Markdown; HTML in it stays text."""
         self.setMarkdown(text, Feature.MarkdownDialectGitHub | Feature.MarkdownNoHTML)
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()  # or all is laid out anew for each of them
         for fragment in reversed(self._pictures()):
-            cursor = QTextCursor(self)
             cursor.setPosition(fragment.position())
             cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
             form = fragment.charFormat()
@@ -50,6 +51,7 @@ class ClosedDocument(QTextDocument):
                 continue
             words = str(form.property(_ALT) or "") or form.toImageFormat().name().rpartition("/")[2]
             cursor.insertText(f"[{words}]", QTextCharFormat())
+        cursor.endEditBlock()
 
     def _place(self, cursor: QTextCursor, form: QTextImageFormat, picture: QImage) -> None:
         """A picture at its size, and never wider than the page."""

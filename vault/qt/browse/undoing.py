@@ -126,6 +126,7 @@ class Undoing(QObject):
         def failed(error: Exception) -> None:
             self._busy = False
             if isValid(self):
+                (self._done if undoing else self._undone).append(step)  # it can be tried again
                 self._tell("warning", words_for(error).whole)
 
         self._operations.take_back(step.number, done, failed)

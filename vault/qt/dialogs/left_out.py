@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from vault.child import messages as m
 from vault.child.failures import error_of
 from vault.engine.errors import Conflict
+from vault.qt.going_on import THERE
 from vault.qt.wording import words_for
 
 translate = QCoreApplication.translate
@@ -17,7 +18,7 @@ _UNREADABLE = "cannot be read: "
 def words_for_reason(reason: str) -> str:
     """Why a file or folder of the disk did not come in."""
     known = {
-        "already in the vault": translate("left out", "Something of that name is there already."),
+        THERE: translate("left out", "Something of that name is there already."),
         "changed while it was being read": translate("left out", "It was changed while it was being read."),
         "moved or removed in the vault meanwhile": translate(
             "left out", "What it was to replace was moved or removed meanwhile."

@@ -52,7 +52,7 @@ class FirstSteps(QObject):
         self._path = Path(os.fsdecode(page.facts.path))
         remembered = self._known.find(self._path) if self._known is not None else None
         self._is_hidden = remembered is not None and remembered.steps_hidden
-        self._shown: StepsPage | None = None
+        self._is_asked = False
         self.strip = StepsStrip(page.list)
         page.list.add_below(self.strip)
         page.list.beginning = self._make_beginning
@@ -74,37 +74,42 @@ class FirstSteps(QObject):
     @property
     def are_wanted(self) -> bool:
         """Whether there is something to do, and nobody said that it has time."""
-        return not self._is_hidden and is_new(self._facts)
+        return self._is_asked or (not self._is_hidden and is_new(self._facts))
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._facts.files + self._facts.notes + self._facts.folders == 0
 
     def _make_beginning(self) -> QWidget | None:
         """What stands where all items would; None where the list says it by itself."""
         if not self.are_wanted:
             return None
-        return self._make_page(empty=self._list.items.rowCount() == 0)
+        return self._make_page()
 
-    def _make_page(self, *, empty: bool) -> StepsPage:
-        made = StepsPage(self._facts, empty=empty)
+    def _make_page(self) -> StepsPage:
+        made = StepsPage(self._facts, empty=self._is_empty)
         made.wanted.connect(self.take)
         made.later.connect(self.hide)
         made.left.connect(self._leave)
         return made
 
     def show_all(self) -> None:
-        """All steps in the place of the list; also where somebody hid them."""
-        self._is_hidden = False
+        """All steps in the place of the list; also where somebody hid them, or all are done."""
+        self._is_hidden, self._is_asked = False, True
         self._remember()
         if self._list.place != ALL or self._list.query:
             self._page.ways.go(ALL)
-        self._list.show_state(self._make_page(empty=self._list.items.rowCount() == 0))
+        self._list.show_state(self._make_page())
         self._follow()
 
     def _leave(self) -> None:
+        self._is_asked = False
         self._list.show_rows_again()
         self._list.view.setFocus()
 
     def hide(self) -> None:
         """Not now: they are gone until somebody wants to see them."""
-        self._is_hidden = True
+        self._is_hidden, self._is_asked = True, False
         self._remember()
         if isinstance(self._list.stack.currentWidget(), StepsPage):
             self._list.show_rows_again()
@@ -121,11 +126,12 @@ class FirstSteps(QObject):
             if not self.are_wanted:
                 self._list.show_rows_again()
             elif tuple(row.step for row in shown.rows.values()) != steps(self._facts):
-                self._list.show_state(self._make_page(empty=self._list.items.rowCount() == 0))
+                self._list.show_state(self._make_page())
         shown = self._list.stack.currentWidget()
-        facts = self._facts
+        if not isinstance(shown, StepsPage):
+            self._is_asked = False
         at_rows = self._list.place == ALL and shown is self._list.browsed and self._list.items.rowCount() > 0
-        at_rows = at_rows and facts.files + facts.notes + facts.folders > 0  # rows come before the facts about them
+        at_rows = at_rows and not self._is_empty  # rows come before the facts about them
         if at_rows and self.are_wanted:
             self.strip.show_steps(steps(self._facts))
         self.strip.setVisible(at_rows and self.are_wanted)

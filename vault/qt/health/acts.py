@@ -138,6 +138,11 @@ class HealthActs(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._asked = False
+        self._complain(error)
+        if self._again and not isinstance(error, VaultLocked):
+            self.look(disk=self._again_with_disk)
+
+    def _complain(self, error: Exception) -> None:
         if not isinstance(error, VaultLocked):
             self._tell("warning", words_for(error).whole)
 
@@ -165,7 +170,7 @@ class HealthActs(QObject):
             "change-password": self._menu.open_change_password,
             "renew-cost": self._keys.banners.cost_wanted.emit,
             "test-way": self._test,
-            "add-way": partial(self._operations.keys, self._add_kit, self._fail),
+            "add-way": partial(self._operations.keys, self._add_kit, self._complain),
             "ways": self._keys.page_wanted.emit,
             "rotate-key": self._keys.banners.key_wanted.emit,
             "new-secrets": self._keys.banners.secrets_wanted.emit,
@@ -191,11 +196,13 @@ class HealthActs(QObject):
         self._keys.page.open_add_kit()
 
     def _close_files(self) -> None:
-        self._operations.restrict_files(self._closed, self._fail)
+        self._operations.restrict_files(self._closed, self._complain)
 
     def _closed(self, seen: m.CheckUp) -> None:
-        self._take(seen)
-        if any(one.act == "permissions" for one in self.findings):
+        self._seen = seen
+        self._judge()
+        loose = ("vault-permissions", "state-permissions")
+        if any(one.id in loose and one.severity in ("critical", "warning") for one in self.findings):
             words = self.tr("Some files stay open to others: they are not yours, or their disk keeps no rights.")
             self._tell("warning", words)
         else:

@@ -26,6 +26,7 @@ PLACES = {
     "recent": "finding",
     "contacts": "sharing",
     "shared": "sharing",
+    "inbox": "sharing",
     "keys": "keys",
     "activity": "standing",
     "health": "standing",

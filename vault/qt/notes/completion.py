@@ -15,7 +15,7 @@ from vault.qt.parts.aloud import announce
 from vault.qt.theme import look
 
 from .editor import NoteEditor
-from .links import OPENED, link_to
+from .links import OPENED, link_to, placed
 
 REST_MS = 120
 MOST = 8
@@ -69,7 +69,8 @@ class LinkCompletion(QObject):
         if cursor.hasSelection() or not self._editor.hasFocus():
             return None
         at = cursor.positionInBlock()
-        match = OPENED.search(cursor.block().text()[max(0, at - 90) : at])
+        cursor.setPosition(cursor.position() - min(at, 90), QTextCursor.MoveMode.KeepAnchor)
+        match = OPENED.search(cursor.selectedText())
         return match[1] if match else None
 
     def _look(self) -> None:
@@ -181,7 +182,7 @@ class LinkCompletion(QObject):
         row = self._rows[number]
         self.close()
         cursor = self._editor.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(words) + 2)
+        cursor.setPosition(cursor.position() - len(placed(words)) - 2, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(link_to(row.id, row.shown))
         self._editor.setTextCursor(cursor)
         self._editor.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
@@ -29,7 +30,7 @@ from vault.qt.theme import Radius, Space, color, look
 
 from . import formatting, tables
 from .highlighting import CHIP_END, CODE, LIST, QUOTE, MarkdownHighlighter, heading_height
-from .links import ADDRESS, Link, chips_of, link_at
+from .links import ADDRESS, Link, chips_of, link_at, placed
 
 State = QStyle.StateFlag
 
@@ -214,7 +215,7 @@ class NoteEditor(QTextEdit):
             top = first.bottom() + 1 - line + (line - BOX + line // 4) // 2
             paint_check_box(painter, QRectF(first.left(), top, BOX, BOX), state)
         elif entry is None and QUOTE.match(text):
-            first, last = self._line(block, 0), self._line(block, len(text))
+            first, last = self._line(block, 0), self._line(block, len(placed(text)))
             top = first.bottom() + 1 - self._height
             painter.fillRect(first.left() - GUTTER, top, BAR, last.bottom() + 1 - top, color("border-strong"))
 
@@ -224,7 +225,7 @@ class NoteEditor(QTextEdit):
         for chip in chips_of(block.text()):
             if chip.start < here < chip.end or chip.item is None:
                 continue
-            words = block.text().rindex("](", chip.start, chip.end)  # what is behind may stand on the next line
+            words = placed(block.text()).rindex("](", chip.start, chip.end)  # what is behind may stand on the next line
             first, last = self._line(block, chip.start), self._line(block, words)
             line = self._height
             # Lines stand on the ground of their height, so the middle of the words is a little lower.
@@ -257,6 +258,10 @@ class NoteEditor(QTextEdit):
         cursor = self.textCursor()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             return self._move_in_table(tables.add_row) or formatting.continue_line(cursor)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            cursor.insertBlock()  # Qt would put a break into the line that is none of the text's
+            self.ensureCursorVisible()
+            return True
         if key == Qt.Key.Key_Tab and plain:
             return self._move_in_table(tables.next_cell) or formatting.indent(cursor)
         if key == Qt.Key.Key_Backtab:
@@ -316,14 +321,17 @@ class NoteEditor(QTextEdit):
         """Where a link leads, as a tool tip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             link = self._link_under(event.pos())
-            QToolTip.showText(event.globalPos(), self.link_words(link.address) if link else "", self)
+            words = html.escape(self.link_words(link.address)) if link else ""
+            # What stands in a note is never taken as HTML, which could fetch something.
+            tip = f"<qt>{words.replace(chr(10), '<br>')}</qt>" if words else ""
+            QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().viewportEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a check box ticks it."""
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection() or self.isReadOnly():
             return
         cursor = self.cursorForPosition(event.position().toPoint())
         entry = LIST.match(cursor.block().text())
@@ -342,7 +350,7 @@ class NoteEditor(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text, whatever else there is; an address over chosen words makes them a link."""
         if source.hasText():
-            text = source.text().replace("\r\n", "\n").replace("\r", "\n")
+            text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
             cursor = self.textCursor()
             if ADDRESS.match(text.strip()) and cursor.hasSelection() and formatting.is_one_line(cursor):
                 formatting.link_words(cursor, text.strip())

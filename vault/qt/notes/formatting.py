@@ -7,12 +7,12 @@ import re
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from .highlighting import FENCE
-from .links import ADDRESS, chips_of, escaped
+from .links import ADDRESS, chips_of, escaped, placed
 
 ENTRY = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)(\[[ xX]\][ \t]+)?")
 QUOTED = re.compile(r"((?:[ \t]*>[ \t]?)+)")
 HEADED = re.compile(r"(#{1,6})[ \t]+")
-BOXED = re.compile(r"(?:[ \t]*>[ \t]?)*[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
+BOXED = re.compile(r"(?:[ \t]*>)*[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]+\S")
 """What is read as a check box: something must stand behind it."""
 TABS = "    "
 
@@ -50,13 +50,13 @@ def surround(cursor: QTextCursor, sign: str) -> QTextCursor:
     around.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     if len(text) >= 2 * size and text.startswith(sign) and text.endswith(sign):
         cursor.insertText(text[size:-size])
-        length = len(text) - 2 * size
+        length = len(placed(text)) - 2 * size
     elif around.selectedText() == f"{sign}{text}{sign}" and not _is_longer(around, sign):
         around.insertText(text)
-        start, length = start - size, len(text)
+        start, length = start - size, len(placed(text))
     else:
         cursor.insertText(f"{sign}{text}{sign}")
-        start, length = start + size, len(text)
+        start, length = start + size, len(placed(text))
     cursor.setPosition(start)
     cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
     return cursor
@@ -153,7 +153,7 @@ def enclose(cursor: QTextCursor, opening: str, closing: str) -> QTextCursor:
     start, words = cursor.selectionStart(), cursor.selectedText()
     cursor.insertText(f"{opening}{words}{closing}")
     cursor.setPosition(start + len(opening))
-    cursor.setPosition(start + len(opening) + len(words), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(start + len(opening) + len(placed(words)), QTextCursor.MoveMode.KeepAnchor)
     return cursor
 
 
@@ -218,7 +218,8 @@ def indent(cursor: QTextCursor, out: bool = False) -> bool:
 def toggle_check(cursor: QTextCursor) -> bool:
     """Ticks the check box of the cursor's line, or takes the tick away. Whether there is one."""
     block = cursor.block()
-    entry = ENTRY.match(block.text())
+    quoted = QUOTED.match(block.text())
+    entry = ENTRY.match(block.text(), quoted.end() if quoted else 0)
     if entry is None or not entry[4]:
         return False
     mark = block.position() + entry.start(4) + 1

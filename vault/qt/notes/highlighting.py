@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QSyntaxHighli
 
 from vault.qt.theme import WEIGHTS, color, look
 
-from .links import WORDS, Link, chips_of
+from .links import WORDS, Link, chips_of, placed
 
 CODE = 1
 """The state of a line inside a fence."""
@@ -19,14 +19,14 @@ LIST = re.compile(r"[ \t]*([-*+]|\d{1,9}[.)])([ \t]+)(\[[ xX]\][ \t])?")
 QUOTE = re.compile(r"[ \t]*(>[ \t]?)+")
 FENCE = re.compile(r"[ \t]*(```|~~~)")
 TABLE = re.compile(r"[ \t]*\|")
-RULED = re.compile(r"[ \t]*\|[ \t:|-]*-[ \t:|-]*$")
+RULED = re.compile(r"[ \t]*\|[ \t:|]*-[ \t:|-]*$")
 RULE = re.compile(r"[ \t]*([-*_])([ \t]*\1){2,}[ \t]*$")
 INLINE = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<strong>(?P<two>\*\*|__)(?=\S).+?(?<=\S)(?P=two))"
     r"|(?P<strike>~~(?=\S).+?(?<=\S)~~)"
     r"|(?P<slant>(?P<one>[*_])(?![\s*_])[^*_]+?(?<![\s*_])(?P=one))"
-    rf"|(?P<link>!?\[{WORDS}\]\([^)\n]*\))"
+    rf"|(?P<link>!?\[{WORDS}\]\([^)\n]{{0,4000}}\))"
     r"|(?P<url>https?://[^\s<>)\]]+)"
 )
 INSIDE = re.compile(r"[`*_~\[]|https?:")
@@ -113,6 +113,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """One line."""
+        text = placed(text)
         self.setCurrentBlockState(0)
         at = self._here - self.currentBlock().position()
         self._at = at if self._here >= 0 and 0 <= at <= len(text) else -1

@@ -14,16 +14,22 @@ SCHEME = "deedbox"
 WORDS = r"(?:\\.|[^\[\]\\\n])*"
 """What stands between the brackets of a link; a bracket of its own has a backslash before it."""
 ITEM_LINK = re.compile(rf"\[({WORDS})\]\({SCHEME}:([0-9a-f]{{32}})\)")
-ANY_LINK = re.compile(rf"\[({WORDS})\]\(([^)\n]*)\)|(https?://[^\s<>)\]]+)")
+ANY_LINK = re.compile(rf"\[({WORDS})\]\(([^)\n]{{0,4000}})\)|(https?://[^\s<>)\]]+)")
 OPENED = re.compile(r"\[\[([^\[\]\n]{0,80})\Z")
 """Two brackets and what was typed behind them, before the cursor."""
 ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _ESCAPED = re.compile(r"([\\\[\]*`])")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _ENDINGS = (".md", ".markdown")
 
 
+def placed(text: str) -> str:
+    """A text whose letters stand where Qt counts them: one beyond the first 65,536, as an emoji is, counts twice."""
+    return text if text.isascii() else _BEYOND.sub("\ufffd\ufffd", text)
+
+
 class Link(NamedTuple):
-    """A link of a line: where it begins and ends in it, and where it leads."""
+    """A link of a line: where it begins and ends in it, as Qt counts, and where it leads."""
 
     start: int
     end: int
@@ -57,8 +63,12 @@ def item_of(address: str) -> bytes | None:
 def links_of(line: str) -> Iterator[Link]:
     """The links of a line, those to the web included."""
     if "](" in line or "://" in line:
-        for match in ANY_LINK.finditer(line):
-            yield Link(match.start(), match.end(), match[2] if match[2] is not None else match[3])
+        seen = placed(line)
+        units = line.encode("utf-16-le", "surrogatepass") if len(seen) != len(line) else b""
+        for match in ANY_LINK.finditer(seen):
+            start, end = match.span(2 if match[2] is not None else 3)
+            there = units[2 * start : 2 * end].decode("utf-16-le", "replace") if units else seen[start:end]
+            yield Link(match.start(), match.end(), there)
 
 
 def link_at(line: str, at: int) -> Link | None:
@@ -69,5 +79,5 @@ def link_at(line: str, at: int) -> Link | None:
 def chips_of(line: str) -> Iterator[Link]:
     """The links to items alone."""
     if f"({SCHEME}:" in line:
-        for match in ITEM_LINK.finditer(line):
+        for match in ITEM_LINK.finditer(placed(line)):
             yield Link(match.start(), match.end(), f"{SCHEME}:{match[2]}")

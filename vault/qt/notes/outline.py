@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
@@ -53,8 +54,10 @@ class HeadingsModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Its words; with the rank for those who hear it."""
         heading = self.headings[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return heading.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<qt>{html.escape(heading.words)}</qt>"  # never taken as HTML of its own
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = self.tr("{words}, heading of rank {rank}").replace("{rank}", str(heading.rank))
             return words.replace("{words}", heading.words)

@@ -327,7 +327,7 @@ class NotePage(Surface):
         long = self.tr("This note is long and shown without formatting.")
         self.foot.remark.setText("" if self.editor.is_formatted else long)
         self.surveyor.begin()
-        self._preview_soon.start(0)
+        QTimer.singleShot(0, self, self._preview)
 
     def _focus_later(self) -> None:
         QTimer.singleShot(0, self.editor, self.editor.setFocus)
@@ -398,7 +398,7 @@ class NotePage(Surface):
         self._trouble(said, [(self.tr("Close this"), "secondary", self._end_trouble)], token="warning")
 
     def _tick(self) -> None:
-        if formatting.toggle_check(self.editor.textCursor()):
+        if not self.editor.isReadOnly() and formatting.toggle_check(self.editor.textCursor()):
             self._touch()
 
     # Views
@@ -435,7 +435,7 @@ class NotePage(Surface):
         block = formatting.box_of(self.editor.document(), box, count)
         if block is not None and not self.editor.isReadOnly():
             formatting.toggle_check(QTextCursor(block))
-            self._preview_soon.start(0)
+            QTimer.singleShot(0, self, self._preview)
 
     def _show_outline(self, on: bool) -> None:
         """The keyboard goes there, and back."""

@@ -57,12 +57,14 @@ class TableMenu(QObject):
 
     def insert(self, columns: int) -> None:
         """A new table below the cursor's line."""
+        if self._editor.isReadOnly():
+            return
         cursor = tables.insert_table(self._editor.textCursor(), columns, self.tr("Column"))
         self._editor.setTextCursor(cursor)
         self._editor.setFocus()
 
     def _act(self, act: Callable[[QTextCursor], QTextCursor | None]) -> None:
-        cursor = act(self._editor.textCursor())
+        cursor = None if self._editor.isReadOnly() else act(self._editor.textCursor())
         if cursor is not None:
             self._editor.setTextCursor(cursor)
         self._editor.setFocus()

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
+from .links import placed
+
 ROW = re.compile(r"([ \t]*)\|(.*)")
 BAR = re.compile(r"(?<!\\)\|")
 DASHES = re.compile(r"\s*:?-+:?\s*\Z")
@@ -79,12 +81,13 @@ def table_at(block: QTextBlock) -> Table | None:
 
 
 def _bars(text: str) -> list[int]:
-    return [bar.start() for bar in BAR.finditer(text)]
+    """Where they stand, as Qt counts."""
+    return [bar.start() for bar in BAR.finditer(placed(text))]
 
 
 def _into(block: QTextBlock, number: int) -> QTextCursor:
     """The words of a cell, chosen."""
-    text = block.text()
+    text = placed(block.text())
     bars = [*_bars(text), len(text)]
     start = bars[min(number, len(bars) - 2)] + 1
     end = bars[min(number, len(bars) - 2) + 1]

@@ -90,6 +90,8 @@ class NoteTools(QWidget):
 
     def _with_cursor(self, act: Callable[..., object]) -> Callable[[], None]:
         def do() -> None:
+            if self._editor.isReadOnly():
+                return
             self._editor.setFocus()
             cursor = self._editor.textCursor()
             act(cursor)

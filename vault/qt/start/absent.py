@@ -68,11 +68,12 @@ class AbsentPage(ColumnPage):
 
     def take(self, path: Path) -> None:
         """It is here now, if this is a vault."""
-        path = absolute(path)
+        path, before = absolute(path), self.path
 
         def done(is_one: bool) -> None:
             if is_one:
-                self._known.follow(self.path, path)
+                if self._known.find(path) is None:  # a vault that has a row of its own keeps it
+                    self._known.follow(before, path)
                 self.found.emit(path)
             else:
                 self._say(self.tr("That folder does not look like a vault, either."))

@@ -220,7 +220,7 @@ class UnlockPage(ColumnPage):
             self.kit.setVisible(self._at_kit and not elsewhere)
         self.ways.show_ways(self._before, at_kit=self._at_kit)
         self.delay.setVisible(self.delay.is_running and not self._at_kit)
-        self.ways.setEnabled(not self.act.is_waiting)
+        self.ways.setEnabled(not (self.act.is_waiting or self._locking))
         if not self.act.isVisibleTo(self):
             self.ways.hide()
 
@@ -247,7 +247,7 @@ class UnlockPage(ColumnPage):
         reason = self.tr("The vault is being locked") if self._locking else ""
         reason = self.elsewhere.text.text() if elsewhere else reason
         self.ways.device.set_blocked(reason)
-        self.ways.setEnabled(not self.act.is_waiting and not self._locking)  # what is chosen now would be forgotten
+        self.ways.setEnabled(not (self.act.is_waiting or self._locking))
         if not self.act.is_waiting:
             waits = self.delay.is_running and not self._at_kit
             self.act.button.set_blocked(reason or (self.tr("The next try has to wait") if waits else ""))

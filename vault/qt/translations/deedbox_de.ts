@@ -9824,17 +9824,17 @@ Strg und ein Klick öffnen ihn</translation>
  <context>
   <name>operations</name>
   <message numerus="yes">
+   <source>%Ln could not be copied and was left out.</source>
+   <translation>
+    <numerusform>%Ln konnte nicht kopiert werden und wurde ausgelassen.</numerusform>
+    <numerusform>%Ln konnten nicht kopiert werden und wurden ausgelassen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln could not be copied.</source>
    <translation>
     <numerusform>%Ln ließ sich nicht kopieren.</numerusform>
     <numerusform>%Ln ließen sich nicht kopieren.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%Ln could not be read and was left out.</source>
-   <translation>
-    <numerusform>%Ln ließ sich nicht lesen und wurde ausgelassen.</numerusform>
-    <numerusform>%Ln ließen sich nicht lesen und wurden ausgelassen.</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -1256,17 +1256,17 @@
  <context>
   <name>operations</name>
   <message numerus="yes">
+   <source>%Ln could not be copied and was left out.</source>
+   <translation>
+    <numerusform>%Ln could not be copied and was left out.</numerusform>
+    <numerusform>%Ln could not be copied and was left out.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%Ln could not be copied.</source>
    <translation>
     <numerusform>%Ln could not be copied.</numerusform>
     <numerusform>%Ln could not be copied.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>%Ln could not be read and was left out.</source>
-   <translation>
-    <numerusform>%Ln could not be read and was left out.</numerusform>
-    <numerusform>%Ln could not be read and was left out.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
