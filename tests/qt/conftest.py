@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from vault.qt.appearance import dress
 from vault.qt.asking import Asking
+from vault.qt.clipboard import secret_clipboard
 from vault.qt.connection import VaultConnection
 from vault.qt.sweeping import no_sweeping
 from vault.qt.theme import Look, look
@@ -31,6 +32,8 @@ def sweep_between_tests() -> Iterator[None]:
     """A window dropped by a test dies between tests, not while Qt walks over all of them: vault/qt/sweeping.py."""
     with no_sweeping():
         yield
+    if QApplication.instance() is not None:
+        secret_clipboard().clear()  # the next window would tell of what was copied here
     gc.collect()
 
 

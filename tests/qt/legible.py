@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from vault.qt.parts.buttons import Button
-from vault.qt.parts.text import Text
+from vault.qt.parts.text import LONGEST_WORD, Text
 
 MOST_ROWS = 40
 BRACKETS = re.compile(r"\[[^\[\]]*\]")
@@ -89,7 +89,9 @@ def _cut_text(text: Text) -> str:
     inside = text.contentsRect()
     widest = text.fontMetrics().horizontalAdvance
     if text.wordWrap():
-        width = max((widest(word) for word in text.text().split()), default=0)
+        longest = text.fontMetrics().averageCharWidth() * LONGEST_WORD  # a path may be broken anywhere
+        words = (word for word in text.text().split() if widest(word) <= longest)
+        width = max((widest(one) for one in (*words, *text._lines(inside.width()))), default=0)
         return _too_narrow(inside.width(), width) or _too_low(text.height(), text.heightForWidth(text.width()))
     fault = _too_narrow(inside.width(), max(widest(line) for line in text.text().split("\n")))
     if fault and text._elide != Qt.TextElideMode.ElideNone:

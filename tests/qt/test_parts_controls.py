@@ -455,3 +455,15 @@ def test_enter_presses_a_button(make: Callable[[], QPushButton], shown: Shown) -
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         QTest.keyClick(button, key)
     assert len(pressed) == 3
+
+
+def test_a_text_breaks_where_it_must_and_loses_no_letter(shown: Shown) -> None:
+    """A path has no blanks; an emoji is two of Qt's letters."""
+    text = shown(Text("/home/anna/" + "folder_of_a_long_name_" * 6 + "end", wrap=True), 200)
+    lines = text._lines(200)
+    assert len(lines) > 3
+    assert "".join(lines) == text.text()
+    assert all(QFontMetrics(text.font()).horizontalAdvance(line) <= 201 for line in lines)
+    face = "\U0001f600"
+    text.setText(f"{face}{face} some words that are broken into lines {face} at the end")
+    assert " ".join(text._lines(120)) == text.text()

@@ -11,6 +11,8 @@ from vault.qt.theme import color, look
 
 FEW = 8
 """So many widths a text remembers its lines for."""
+LONGEST_WORD = 40
+"""Letters; what is longer, as a path can be, is broken anywhere."""
 
 
 class Text(QLabel):
@@ -33,6 +35,8 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._option = QTextOption()
+        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._role = role
         self._tone = tone
         self._weight = weight
@@ -106,12 +110,15 @@ class Text(QLabel):
         lines: list[str] = []
         for paragraph in text.split("\n"):
             layout = QTextLayout(paragraph, self.font())
-            layout.setTextOption(QTextOption())
+            layout.setTextOption(self._option)
             layout.beginLayout()
             start = len(lines)
+            # Qt's places count a letter beyond the first 65,536 twice.
+            units = paragraph.encode("utf-16-le", "surrogatepass")
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(max(width, 1))
-                lines.append(paragraph[line.textStart() : line.textStart() + line.textLength()].rstrip())
+                piece = units[2 * line.textStart() : 2 * (line.textStart() + line.textLength())]
+                lines.append(piece.decode("utf-16-le", "surrogatepass").rstrip())
             layout.endLayout()
             if len(lines) == start:
                 lines.append("")
@@ -133,12 +140,13 @@ class Text(QLabel):
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:
-        """Whole words where it wraps, a few letters where it is elided, else everything."""
+        """Whole words where it wraps, but those no language has; a few letters where it is elided, else everything."""
         hint = self.sizeHint()
         if self._elide != Qt.TextElideMode.ElideNone:
             hint.setWidth(QFontMetrics(self.font()).averageCharWidth() * 6)
         elif self.wordWrap():
-            hint.setWidth(min(hint.width(), self._width_of(self.text().split()) + 1))
+            longest = QFontMetrics(self.font()).averageCharWidth() * LONGEST_WORD
+            hint.setWidth(min(hint.width(), longest, self._width_of(self.text().split()) + 1))
             hint.setHeight(look().line(self._role))
         return hint
 
