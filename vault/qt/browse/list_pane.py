@@ -338,10 +338,11 @@ class ListPane(Surface):
         assert column is not None
         column.addWidget(widget)
 
-    def show_state(self, state: QWidget) -> None:
-        """Something else in the place of the rows, until another place is shown or the rows are wanted again."""
+    def show_state(self, state: QWidget, *, keep: bool) -> None:
+        """Something else in the place of the rows, until they change; or until they are wanted again, if it is to be
+        kept."""
         self._show_state(state)
-        self._is_kept = True
+        self._is_kept = keep
 
     def show_rows_again(self) -> None:
         """The rows, or what stands for none."""

@@ -99,7 +99,7 @@ class FirstSteps(QObject):
         self._remember()
         if self._list.place != ALL or self._list.query:
             self._page.ways.go(ALL)
-        self._list.show_state(self._make_page())
+        self._list.show_state(self._make_page(), keep=self._is_asked)
         self._follow()
 
     def _leave(self) -> None:
@@ -126,7 +126,7 @@ class FirstSteps(QObject):
             if not self.are_wanted:
                 self._list.show_rows_again()
             elif tuple(row.step for row in shown.rows.values()) != steps(self._facts):
-                self._list.show_state(self._make_page())
+                self._list.show_state(self._make_page(), keep=self._is_asked)
         shown = self._list.stack.currentWidget()
         if not isinstance(shown, StepsPage):
             self._is_asked = False
