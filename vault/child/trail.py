@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +12,7 @@ from vault.child.session import Session
 from vault.engine import audit
 from vault.engine.errors import Conflict
 from vault.engine.opening import slot_rows
+from vault.engine.query import fold
 from vault.engine.records import trail_mark
 from vault.engine.values import decode
 from vault.engine.vault import Vault
@@ -50,34 +50,24 @@ def _matching(vault: Vault, request: m.AskTrail) -> Iterator[int]:
     )
     actions, told = frozenset(request.actions), frozenset(request.told)
     named = _named(vault, request.words) if request.words else frozenset()
-    wanted = _folded(request.words)
+    wanted = fold(request.words.strip())
     for sequence, action, way, item, access in rows:
         if actions and action not in actions:
             continue
         if request.words and access is not None:
             detail = plain(decode(access))
-            if variant_of(action, detail) in told or any(
-                wanted in _folded(one) for one in detail if isinstance(one, str)
-            ):
+            if variant_of(action, detail) in told or any(wanted in fold(one) for one in detail if isinstance(one, str)):
                 yield sequence
         elif not request.words or action in told or way in named or item in named:
             yield sequence
 
 
-def _folded(words: str) -> str:
-    """Without case and accents."""
-    text = words.strip().casefold()
-    if text.isascii():
-        return text
-    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-
-
 def _named(vault: Vault, words: str) -> frozenset[bytes]:
     """The ids of ways in and the marks of items whose names have these words, case and accents aside."""
-    wanted = _folded(words)
+    wanted = fold(words.strip())
     items = vault.catalog.rows("SELECT id, name FROM item")
-    found = {trail_mark(identity) for identity, name in items if wanted in _folded(name.decode("utf-8", "replace"))}
-    return frozenset(found | {row.id for row in slot_rows(vault.catalog) if wanted in _folded(row.name)})
+    found = {trail_mark(identity) for identity, name in items if wanted in fold(name.decode("utf-8", "replace"))}
+    return frozenset(found | {row.id for row in slot_rows(vault.catalog) if wanted in fold(row.name)})
 
 
 def _marked(vault: Vault) -> dict[bytes, bytes]:
