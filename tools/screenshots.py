@@ -1,8 +1,8 @@
 """Drives the real application through its pages and writes docs/screenshots/: light and dark, at 100 % and 200 %.
 
 `python -m tools.screenshots` starts an X server of its own for each scale (Xvfb, openbox; the font Inter should be
-there). `--only NAME` writes some of the pictures, `--out DIR` writes them elsewhere. `--language de` makes those where
-words are longest in German, with `-de` in their names (`--only ""` makes all), and `--pseudo` in the pseudo-locale.
+there). `--only NAME` writes some of the pictures, `--out DIR` writes them elsewhere. `--language de` makes them in
+German, with `-de` in their names, and `--pseudo` in the pseudo-locale.
 """
 
 from __future__ import annotations
@@ -20,11 +20,6 @@ from tools.papers import make_papers
 ROOT = Path(__file__).parents[1]
 SCALES = (1, 2)
 THEMES = ("light", "dark")
-LONGEST = (
-    *("04-create-password", "06-main", "15-note", "19-export", "21-settings"),
-    *("35-contacts", "40-share", "46-keys", "59-kit", "68-health"),
-)
-"""The pages of which there are pictures in other languages, too: those with the longest words."""
 
 
 def start(out: Path, only: Sequence[str], language: str) -> int:
@@ -155,7 +150,7 @@ class Tour:
         QCursor.setPos(QPoint(1390, 910))  # or something lies under the pointer
         for theme in THEMES:
             look().choose(theme)
-            self.settle(150)
+            self.settle(150 if other is None else 1_000)  # pictures of the manual are read aside
             dialog = QApplication.activeModalWidget()
             picture = (other or self.window).grab()
             if dialog is not None and dialog is not self.window:
@@ -206,7 +201,7 @@ def main() -> int:
     out = wanted.out.absolute()
     out.mkdir(parents=True, exist_ok=True)
     if wanted.inside is None:
-        return start(out, wanted.only or (LONGEST if wanted.language else ()), wanted.language)
+        return start(out, wanted.only, wanted.language)
     from tools.tour import walk
 
     (Path.home() / "Documents").mkdir()

@@ -20,6 +20,7 @@ from tools.tour_shell import show_shell
 
 if TYPE_CHECKING:
     from tools.screenshots import Tour
+    from vault.qt.moving.register import PlainCopies
 
 PASSWORD = "apple ribbon canyon violin moss teapot"  # noqa: S105 - of a vault made for pictures
 
@@ -249,12 +250,31 @@ def show_order(tour: Tour) -> None:
         ("30-older-versions", page.menu.open_older_versions),
         ("31-import", page.menu.open_import),
         ("32-leave", lambda: _ask_to_leave(page.menu)),
-        ("33-plain-copies", page.opener.show_copies),
     )
+    copies = _make_copies(tour, rows)
+    tour.shoot_dialogs(("33-plain-copies", page.opener.show_copies))
+    for copy in copies.there():
+        copies.remove_opened(copy)
+    tour.ask(lambda done, failed: copies.remove_out(copies.out, done))
     page.toolbar.search.setText("type:pdf")
-    tour.settle(1200)
+    tour.settle(2500)  # for the pictures
     tour.shoot("34-search-operator")
     page.toolbar.search.setText("")
+
+
+def _make_copies(tour: Tour, rows: dict[str, Any]) -> PlainCopies:
+    """Plain copies: of one paper in another program, of one in a folder."""
+    page = tour.page
+    copies: PlainCopies = page.opener.copies
+    paper = rows["Mortgage offer, signed.pdf"]
+    folder = tour.home / "Lent"  # it goes with the copy
+    folder.mkdir()
+    path = folder / paper.shown
+    copies.add_opened(paper, tour.ask(tour.window.operations.lend_item, paper.id, path), path)
+    page.outlet.save_to([rows["Household inventory.csv"]], tour.home / "Documents")
+    tour.until(lambda: copies.out, "the copy that went out")
+    tour.window.works.clear()
+    return copies
 
 
 def _ask_to_leave(menu: Any) -> None:

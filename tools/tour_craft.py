@@ -28,6 +28,8 @@ def show_craft(tour: Tour) -> None:
     page.go(Place("folder", folder.id))
     tour.until(lambda: page.list.place == Place("folder", folder.id) and view.items.row(0), "the folder")
     view.setFocus()
+    view.choose_number(1)
+    tour.settle(2000)  # for its preview
     QTest.keyClicks(view, "mor")
     tour.settle(300)
     tour.shoot("83-breadcrumbs")
@@ -41,6 +43,7 @@ def show_craft(tour: Tour) -> None:
     assert popup is not None
     popup.close()
     page.acts.undoing.undo()
+    tour.until(lambda: not page.toasts.toasts, "no toast any more")
     page.go(ALL)
     tour.until(lambda: view.items.row(4) is not None, "all items")
     view.choose([0, 1, 2, 4], 4)
