@@ -58,6 +58,7 @@ mutants: environment
 
 screenshots: environment
 	@$(BIN)/python -m tools.screenshots $(ARGS)
+	@$(BIN)/python -m tools.screenshots --language de $(ARGS)
 
 bench: environment
 	@$(BIN)/python -m benchmarks --rounds $(ROUNDS) $(ROWS)

@@ -84,10 +84,10 @@ def renew_big(stock: Stock) -> Trials:
     ours, plain = Deedbox(stock.bench), Plain(stock.bench)
     if b"--content" not in ours.run("rotate", "--help"):
         raise NotRun("comes with rotation 3")
-    with stock.stores(Deedbox, filled=stock.big_file) as (filled,):
+    with stock.stores(Deedbox, filled=stock.large_file) as (filled,):
         assert isinstance(filled, Deedbox)
         yield {
-            plain.name: _adding(plain, stock.big_file),
+            plain.name: _adding(plain, stock.large_file),
             filled.name: lambda: filled.command("rotate", filled.place, "--content", *filled.CHEAPEST),
         }
 
@@ -98,5 +98,5 @@ ROWS = (
     Row("W3", "add 10,000 small text files (117 MB), durable", 1.0, 0.5, add_small, against=Restic.name),
     Row("W4", "get them back (into memory)", 2.0, 1.2, get_small, against=Plain.name),
     Row("W8", "check everything, W3's files", 1.2, 0.7, check_small, against=Age.name),
-    Row("W10", "re-encrypt everything, 1 GiB", 1.5, 1.1, renew_big, against=Plain.name),
+    Row("W10", "re-encrypt everything, 4 GiB", 1.5, 1.1, renew_big, against=Plain.name),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.materials import BIG, MEBIBYTE
+from benchmarks.materials import LARGE, MEBIBYTE
 from benchmarks.rounds import Failed, Trial
 from benchmarks.rows import OURS, Row
 from benchmarks.stock import Stock
@@ -48,16 +48,16 @@ def _with_age(ours: Trial, theirs: Trial) -> Mapping[str, Trial]:
 def _age_encrypts(stock: Stock, recipient: age.Recipient) -> Trial:
     def trial() -> float:
         with stock.bench.folder() as out:
-            return stock.bench.timed("age", "-r", recipient, "-o", out / "sealed", stock.big_file)
+            return stock.bench.timed("age", "-r", recipient, "-o", out / "sealed", stock.large_file)
 
     return trial
 
 
 @contextmanager
-def encrypt_big(stock: Stock) -> Trials:
+def encrypt_large(stock: Stock) -> Trials:
     """W16."""
     recipient = age.X25519Identity(os.urandom(32)).recipient
-    source, bench = stock.big_file, stock.bench
+    source, bench = stock.large_file, stock.bench
 
     def ours() -> float:
         with bench.folder() as out:
@@ -67,17 +67,17 @@ def encrypt_big(stock: Stock) -> Trials:
 
 
 @contextmanager
-def decrypt_big(stock: Stock) -> Trials:
+def decrypt_large(stock: Stock) -> Trials:
     """W17. Both open the same file."""
     identity, bench = age.X25519Identity(os.urandom(32)), stock.bench
     with bench.folder() as place:
         sealed, key = place / "sealed", place / "key"
-        _encrypt(stock.big_file, identity.recipient, sealed)
+        _encrypt(stock.large_file, identity.recipient, sealed)
         key.write_text(f"{identity.encoded()}\n")
 
         def checked(took: float, got: Path) -> float:
-            if got.stat().st_size != BIG:
-                raise Failed(f"{got.stat().st_size} bytes came back of {BIG}")
+            if got.stat().st_size != LARGE:
+                raise Failed(f"{got.stat().st_size} bytes came back of {LARGE}")
             return took
 
         def ours() -> float:
@@ -102,7 +102,7 @@ tar -c -C "$3" "$4" -C "$PWD" SHA256SUMS SHA256SUMS.sig | age -r "$2" -o share.a
 
 
 def _by_hand(stock: Stock, recipient: age.Recipient, key: Path) -> Trial:
-    bench, source = stock.bench, stock.big_file
+    bench, source = stock.bench, stock.large_file
 
     def trial() -> float:
         with bench.folder() as out:
@@ -112,9 +112,9 @@ def _by_hand(stock: Stock, recipient: age.Recipient, key: Path) -> Trial:
 
 
 @contextmanager
-def share_big(stock: Stock) -> Trials:
+def share_large(stock: Stock) -> Trials:
     """W18. By hand the file is read as it is, and nothing is read back."""
-    recipient, source, bench = age.X25519Identity(os.urandom(32)).recipient, stock.big_file, stock.bench
+    recipient, source, bench = age.X25519Identity(os.urandom(32)).recipient, stock.large_file, stock.bench
     with stock.stores(Deedbox, filled=source) as (filled,):
         assert isinstance(filled, Deedbox)
         filled.run("identity", filled.place, "--name", "Anna")
@@ -133,9 +133,14 @@ def share_big(stock: Stock) -> Trials:
 _ALONE = "the format alone, from memory into memory"
 
 ROWS = (
-    Row("W16", f"encrypt 1 GiB for an X25519 recipient: {_ALONE}", 1.2, 0.7, encrypt_big, against=Age.name),
-    Row("W17", f"open that again: {_ALONE}", 1.2, 0.7, decrypt_big, against=Age.name),
+    Row("W16", f"encrypt 4 GiB for an X25519 recipient: {_ALONE}", 1.2, 0.7, encrypt_large, against=Age.name),
+    Row("W17", f"open that again: {_ALONE}", 1.2, 0.7, decrypt_large, against=Age.name),
     Row(
-        "W18", "share 1 GiB with an X25519 key: out of a vault, signed, read back", 1.2, 0.7, share_big, against=BY_HAND
+        "W18",
+        "share 4 GiB with an X25519 key: out of a vault, signed, read back",
+        1.2,
+        0.7,
+        share_large,
+        against=BY_HAND,
     ),
 )

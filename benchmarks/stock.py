@@ -30,6 +30,11 @@ class Stock:
         return materials.big_file(self.bench.memory / "big file")
 
     @cached_property
+    def large_file(self) -> Path:
+        """4 GiB: where a bound is about a GiB, and the start of a program is not to be in it."""
+        return materials.big_file(self.bench.memory / "large file", materials.LARGE)
+
+    @cached_property
     def small_files(self) -> Path:
         """10,000 text files, 117 MB."""
         return materials.small_files(self.bench.memory / "small files")
