@@ -199,6 +199,15 @@ def test_key_pages_are_locked(tmp_path: Path) -> None:
         assert resource.prlimit(link.pid, resource.RLIMIT_CORE) == (0, 0)
 
 
+def test_long_work_stands_behind_the_window(tmp_path: Path) -> None:
+    """By its own niceness, and by that of its session where sessions share the cores."""
+    with create(tmp_path / "v") as link:
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        assert os.getpriority(os.PRIO_PROCESS, link.pid) == min(19, own + 5)
+        if Path("/proc/sys/kernel/sched_autogroup_enabled").exists():
+            assert Path(f"/proc/{link.pid}/autogroup").read_text().endswith("nice 5\n")
+
+
 def test_wiping() -> None:
     secret = secrets.token_bytes(30)
     wipe(secret)

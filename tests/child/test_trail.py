@@ -10,6 +10,8 @@ import pytest
 from tests.child.links import PASSWORD, PATIENCE, Linked, create, unlock
 from tests.forging import altered_image, create as create_here, image_of, plant_image
 from vault.child import messages as m
+from vault.child.deed_words import pieces_with
+from vault.cli.english import English
 from vault.engine.errors import Conflict, Damaged, WrongCredential
 from vault.engine.vault import ROOT
 
@@ -51,10 +53,10 @@ def test_entries_come_with_the_names_of_today_and_without_those_of_what_is_gone(
     # What is looked for
     assert [one.name for one in ask(link, words="ARGER").entries] == ["Kaufvertrag Ärger"] * 3
     assert ask(link, words="mietvertrag").total == 0
-    assert {one.entry.action for one in ask(link, words="zzz", told=("folder made",)).entries} == {"folder made"}
+    assert {one.entry.action for one in ask(link, words="zzz", told=("Folder made.",)).entries} == {"folder made"}
     only = ask(link, actions=("moved", "folder made"))
     assert {one.entry.action for one in only.entries} == {"moved", "folder made"}
-    assert ask(link, actions=("moved",), words="zzz", told=("folder made",)).total == 0
+    assert ask(link, actions=("moved",), words="zzz", told=("Folder made.",)).total == 0
     assert ask(link, since=page.entries[0].entry.time + 1).total == 0
     assert ask(link, since=page.entries[0].entry.time).total >= 1
     # Pages
@@ -83,7 +85,7 @@ def test_ways_in_are_named_and_refused_tries_are_found(tmp_path: Path) -> None:
     [added] = ask(link, actions=("way in added",)).entries
     assert added.way == "Schlüssel"
     assert added in ask(link, words="schlussel").entries
-    refused = ask(link, words="zzz", told=("access refused",)).entries
+    refused = ask(link, words="refused", told=pieces_with("refused", English())).entries
     assert [one.entry.action for one in refused] == ["access"]
     host = str(refused[0].entry.detail[0])
     assert ask(link, words=host[1:]).total == len(ask(link, actions=("access",)).entries) > 0

@@ -9,7 +9,8 @@ from typing import Any, get_args
 import pytest
 
 from vault.child import messages as m
-from vault.cli.health import _FIXES, English
+from vault.cli.english import English
+from vault.cli.health import _FIXES
 from vault.engine.opening import FIRST_SEEN, OUTLIVED
 from vault.health.check_up import check_up, counted, to_do
 from vault.health.finding import DAY, SEVERITIES, Act, Finding
@@ -188,8 +189,8 @@ def test_the_gravest_stand_first_and_every_fix_has_its_command() -> None:
 
 def test_a_clock_that_was_put_back_makes_no_negative_age() -> None:
     by_id = found(last_rotation=NOW + 9 * DAY, exported=NOW + 9 * DAY)
-    assert "0 days" in by_id["vault-key"].title
-    assert "0 days" in by_id["export"].title
+    assert by_id["vault-key"].title.startswith("The vault key was made on ")
+    assert by_id["export"].title.startswith("The last export was made on ")
 
 
 def test_an_observation_holds_no_text_of_the_vault() -> None:

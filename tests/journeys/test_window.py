@@ -196,7 +196,7 @@ def create(journey: Journey) -> None:
 
 def save_out(journey: Journey) -> None:
     """What is chosen goes out as a plain file; here it is looked at and taken away again."""
-    journey.desktop.click(journey.window, 1028, 162)  # below the banner on the only way in
+    journey.desktop.click(journey.window, 1028, 118)  # while the first steps ask, no banner does
     journey.desktop.rest(1)
     journey.desktop.keys("Return")
     wait(lambda: list(journey.documents.glob("Where*")), "the note as a file")

@@ -7,13 +7,13 @@ tree, by real key presses and by pictures, not by what the code says of itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QKeyCombination, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAction, QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,6 +49,21 @@ NO_ROLES = {Role.NoRole, Role.Client, Role.Window, Role.Border, Role.StaticText,
 LEAST = 24
 AROUND = 6
 """So far from its edges a focus may be shown."""
+EVERYWHERE = {Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut}
+SHIFTED = {
+    Qt.Key.Key_Exclam: Qt.Key.Key_1,
+    Qt.Key.Key_QuoteDbl: Qt.Key.Key_2,
+    Qt.Key.Key_Dollar: Qt.Key.Key_4,
+    Qt.Key.Key_Percent: Qt.Key.Key_5,
+    Qt.Key.Key_Ampersand: Qt.Key.Key_6,
+    Qt.Key.Key_Slash: Qt.Key.Key_7,
+    Qt.Key.Key_ParenLeft: Qt.Key.Key_8,
+    Qt.Key.Key_ParenRight: Qt.Key.Key_9,
+    Qt.Key.Key_Equal: Qt.Key.Key_0,
+    Qt.Key.Key_Semicolon: Qt.Key.Key_Comma,
+    Qt.Key.Key_Colon: Qt.Key.Key_Period,
+}
+"""What a German keyboard has above its figures and stops."""
 
 
 def controls(root: QWidget) -> list[QWidget]:
@@ -276,6 +291,71 @@ def deaf_to_enter(view: View) -> Iterator[str]:
             yield f"Enter does not press {tell(widget)}"
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A key, what it does, and where: in the whole window, or below a widget that has the keyboard, or on it alone."""
+
+    keys: str
+    words: str
+    context: Qt.ShortcutContext
+    owner: QWidget
+
+    def meets(self, other: Heard) -> bool:
+        """Whether both could be meant, so that Qt does neither."""
+        if not {self.context, other.context} & EVERYWHERE:
+            return self.owner is other.owner or self._holds(other) or other._holds(self)
+        return True
+
+    def _holds(self, other: Heard) -> bool:
+        below = self.context == Qt.ShortcutContext.WidgetWithChildrenShortcut
+        return below and self.owner.isAncestorOf(other.owner)
+
+
+def pressed(keys: QKeySequence) -> str:
+    """The keys a person presses: on a German keyboard / is Shift and 7."""
+    one = keys[0]  # type: ignore[index]  # its stub forgets that
+    digit = SHIFTED.get(one.key())
+    if digit is None:
+        return keys.toString()
+    return QKeySequence(QKeyCombination(one.keyboardModifiers() | Qt.KeyboardModifier.ShiftModifier, digit)).toString()
+
+
+def heard(root: QWidget) -> Iterator[Heard]:
+    """Every key that does something now. What stands in a menu that no button opens is there to be read."""
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.window() is not root.window() or not (widget.isVisible() and widget.isEnabled()):
+            continue
+        for action in _actions(widget.actions()):
+            for keys in action.shortcuts():
+                if action.isEnabled() and not keys.isEmpty():
+                    yield Heard(pressed(keys), plain(action.text()), action.shortcutContext(), widget)
+        for shortcut in widget.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            for keys in QShortcut.keys(shortcut):
+                if shortcut.isEnabled() and not keys.isEmpty():
+                    yield Heard(pressed(keys), shortcut.whatsThis(), shortcut.context(), widget)
+        if isinstance(widget, QAbstractButton) and not widget.shortcut().isEmpty():
+            yield Heard(pressed(widget.shortcut()), name_of(widget), Qt.ShortcutContext.WindowShortcut, widget)
+
+
+def _actions(actions: Sequence[QAction]) -> Iterator[QAction]:
+    for action in actions:
+        below = action.menu()
+        if isinstance(below, QMenu):
+            yield from _actions(below.actions())
+        else:
+            yield action
+
+
+def ambiguous_keys(view: View) -> Iterator[str]:
+    """A key means one thing, wherever the keyboard is."""
+    known: dict[str, list[Heard]] = {}
+    for one in heard(view.root):
+        for other in known.setdefault(one.keys, []):
+            if one.meets(other) and (one.words, one.owner) != (other.words, other.owner):
+                yield f"{one.keys} is {other.words!r} and {one.words!r}"
+        known[one.keys].append(one)
+
+
 def _by_other_keys(widget: QWidget) -> bool:
     """A few are never Tab's: their tool tip says which key does the same."""
     return widget.focusPolicy() == Qt.FocusPolicy.NoFocus and bool(re.search(r"\(.+\)$", widget.toolTip()))
@@ -382,6 +462,7 @@ RULES: tuple[Rule, ...] = (
     cut_words,
     unsafe_default,
     deaf_to_enter,
+    ambiguous_keys,
 )
 BY_KEYS: tuple[Rule, ...] = (out_of_reach, jumps, unseen_focus)
 """They press Tab all the way round."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -167,6 +168,13 @@ def make_bad() -> Bad:
     column.addWidget(first)
     QWidget.setTabOrder(first, second)
     QWidget.setTabOrder(second, nameless)
+    for keys, words, owner, context in (
+        ("Ctrl+/", "Help", dialog, Qt.ShortcutContext.WindowShortcut),
+        ("Ctrl+Shift+7", "Numbered list", flat, Qt.ShortcutContext.WidgetShortcut),
+        ("Ctrl+I", "Slanted", flat, Qt.ShortcutContext.WidgetShortcut),
+        ("Ctrl+I", "Invert", rows, Qt.ShortcutContext.WidgetShortcut),
+    ):
+        QShortcut(QKeySequence(keys), owner, context=context).setWhatsThis(words)
     return dialog
 
 
@@ -183,6 +191,7 @@ def test_rules_see_their_faults(shown: Shown) -> None:
     for name in ("unsafe_default", "stays_open", "cut_words", "deaf_to_enter"):
         assert said[name], name
     assert any("looks like text" in fault for fault in said["unseen_focus"])
+    assert said["ambiguous_keys"] == ["Ctrl+Shift+7 is 'Help' and 'Numbered list'"]
     dialog.hide()
     menu = QMenu()
     menu.addAction("Open")

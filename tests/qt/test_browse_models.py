@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,7 @@ from vault.qt.browse.found_model import FoundModel
 from vault.qt.browse.item_view import ItemView
 from vault.qt.browse.items_model import PAGE, ItemsModel, carry
 from vault.qt.browse.places import ALL, NOTES, TOP, TRASH, FolderTree, Place
-from vault.qt.browse.row_words import RowWords, kind_words
+from vault.qt.browse.row_words import RowWords, facts_of, kind_words
 from vault.qt.browse.sidebar_model import Entry, SidebarModel
 from vault.qt.parts.lists import Ask
 from vault.qt.parts.sidebar import Side
@@ -115,6 +116,7 @@ def test_notes_show_how_they_begin(opened: Opened, qtbot: QtBot) -> None:
 )  # fmt: skip
 def test_a_beginning_has_no_signs_of_markdown(text: str, shown: str) -> None:
     assert " ".join(beginning(text, "Trip").split()) == shown
+    assert beginning(text, "Trip.md") == beginning(text, "Trip"), "the ending of a file is no word of its name"
 
 
 @pytest.mark.parametrize("sign", ["`", "*", "_", "~", "[", "[](", "**a", "_a*b", "> ", "- ", "| - ", "#", "``a`"])
@@ -302,6 +304,7 @@ def test_folders_keep_their_places_in_the_sidebar(opened: Opened, qtbot: QtBot) 
     opened.write("contract", parent=inside)
     qtbot.waitUntil(lambda: kept.data(Side.COUNT) == "1", timeout=PATIENCE_MS)
     assert kept.parent().data(Display) == "House"
+    assert kept.parent().data(Side.COUNT) == "1", "a folder in it counts, as in its list"
     assert kept.parent().row() == 5, "a folder came before it"
     opened.answer(opened.operations.trash, [house])
     qtbot.waitUntil(lambda: not kept.isValid(), timeout=PATIENCE_MS)
@@ -364,16 +367,22 @@ def test_a_folder_does_not_take_itself(opened: Opened, qtbot: QtBot) -> None:
 
 def test_hits_say_where_they_are(opened: Opened, qtbot: QtBot) -> None:
     folder = opened.answer(opened.operations.make_folder, m.ROOT, "Family").item
-    opened.write("Where everything is", "The safe is in the study, behind the atlases.", folder)
+    text = "# First\n\nThe safe is in **the study**, behind the `atlases`.\n- [x] call Anna - not now"
+    item = opened.write("Where everything is", text, folder)
+    opened.operations.set_tags([item], add=["original"])
     tree = FolderTree(opened.operations)
     tree.refresh()
     qtbot.waitUntil(lambda: folder in tree.folders, timeout=PATIENCE_MS)
     model = FoundModel(RowWords(tree))
     model.show_found(opened.answer(opened.operations.search, "STUDY"))
     snippet = model.index(0, 0).data(Ask.SNIPPET)
-    assert snippet.startswith("Family: ")
+    assert snippet == "Family: First The safe is in the study, behind the atlases. call Anna - not now"
     [(start, length)] = model.index(0, 0).data(Ask.SNIPPET_MARKS)
     assert snippet[start : start + length] == "study"
+    model.show_found(opened.answer(opened.operations.search, "everything"))
+    row = model.index(0, 0)
+    found = [row.data(role) for role in (Ask.SNIPPET, Ask.SNIPPET_MARKS, Ask.SECOND, Ask.TAGS)]
+    assert found == [None, None, "Family", ["original"]], "found by its name it looks as everywhere"
 
 
 def test_what_is_chosen_among_the_hits_stays_chosen_when_others_come(opened: Opened, qtbot: QtBot) -> None:
@@ -398,4 +407,9 @@ def test_what_is_chosen_among_the_hits_stays_chosen_when_others_come(opened: Ope
 
 def test_kinds_in_words(opened: Opened) -> None:
     item = opened.write("a.pdf")
-    assert kind_words(opened.answer(opened.operations.details, item).row) == "Note", "a note is one by kind, not name"
+    row = opened.answer(opened.operations.details, item).row
+    assert kind_words(row) == "Note", "a note is one by kind, not name"
+    paper = dataclasses.replace(row, kind="file", modified=row.modified - 60_000_000_000)
+    facts = dict(facts_of([row, row, paper], FolderTree(opened.operations)))
+    assert facts["Kinds"] == "2 × Note, 1 × PDF"
+    assert re.fullmatch(r"(Today|Yesterday).* – today .*", facts["Changed"]) or facts["Changed"].count(" – ") == 0

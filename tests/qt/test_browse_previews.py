@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtCore import QPointF, Qt, QUrl
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Answers, Opened
 from vault.child import messages as m
 from vault.qt.browse.detail_pane import DetailPane
-from vault.qt.browse.markdown import ClosedDocument
+from vault.qt.browse.markdown import ClosedDocument, box_of
 from vault.qt.browse.places import FolderTree
 from vault.qt.browse.sheets import (
     MARKDOWN_LIMIT,
@@ -32,6 +32,8 @@ from vault.qt.browse.sheets import (
 )
 from vault.qt.browse.thumbnails import Thumbnails
 from vault.qt.parts.details import VersionRow
+from vault.qt.style import BOX
+from vault.qt.theme import Look, color
 from vault.sandbox.client import SandboxWorker
 from vault.sandbox.jobs import describe
 
@@ -149,6 +151,19 @@ def test_a_note_is_shown_as_it_is_meant(opened: Opened, pane: DetailPane) -> Non
     sheet = content_of(pane)
     assert isinstance(sheet, MarkdownSheet)
     assert sheet.toPlainText() == "Title\nwords in bold <b>html</b>"
+
+
+def test_boxes_and_quotes_look_as_everywhere(worn: Look, shown: Shown) -> None:
+    sheet = MarkdownSheet("- [x] done\n- [ ] open\n\n> quoted", "Preview")
+    shown(sheet, 400, 200)
+    image, ratio = sheet.viewport().grab().toImage(), sheet.devicePixelRatioF()
+    done, opened, quoted = (sheet.document().findBlockByNumber(number) for number in range(3))
+    inside = [box_of(sheet, block).center() for block in (done, opened)]
+    corners = [place + QPointF(-BOX / 2 + 3, BOX / 2 - 3) for place in inside]
+    seen = [image.pixelColor((place * ratio).toPoint()).name() for place in corners]
+    assert seen == [color("accent").name(), color("raised").name()]
+    bar = QPointF(sheet.document().documentMargin() + 1, sheet.cursorRect(QTextCursor(quoted)).center().y())
+    assert image.pixelColor((bar * ratio).toPoint()) == color("border-strong")
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_the_bar_counts_down_and_clears_at_once(secret: SecretClipboard, shown: 
     secret.put("copper lamp")
     assert not bar.isHidden()
     secret.tick()
-    assert note.note.text.text() == "Clipboard cleared in 44 s"
+    assert note.note.text.text() == "Clipboard is cleared in 44 s"
     note.clear.click()
     assert copied().text() == ""
     assert bar.isHidden()

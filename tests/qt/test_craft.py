@@ -5,6 +5,7 @@ One vault is open for all of it, and each test keeps to a folder of its own.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,11 +19,14 @@ from pytestqt.qtbot import QtBot
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Answers, Opened
 from vault.child import messages as m
+from vault.qt.browse import copying
 from vault.qt.browse.choices import WordInput
 from vault.qt.browse.copying import COPIED
 from vault.qt.browse.item_view import ItemView
 from vault.qt.browse.items_model import carry
 from vault.qt.browse.places import ALL, INBOX, INSIDE, TRASH, Place
+from vault.qt.parts.lists import Ask
+from vault.qt.parts.tiles import SMALL_PICTURE
 from vault.qt.settings import Settings
 from vault.qt.theme import look
 from vault.qt.vault_page import VaultPage
@@ -127,6 +131,10 @@ def test_grid_and_undo(bench: Bench, activate: Activate) -> None:
     assert view.itemDelegate() is view.tiles
     assert not page.list.columns.isVisible()
     assert page.list.order.isVisible(), "there are no heads of columns to sort by"
+    assert page.thumbnails.side() == view.tiles.picture, "as large as they stand there"
+    bench.settings.density = "compact"
+    assert page.thumbnails.side() == view.tiles.picture == SMALL_PICTURE
+    bench.settings.density = "comfortable"
     view.executeDelayedItemsLayout()
     columns = view.columns
     assert columns == 3, "of 552 in all"
@@ -207,7 +215,7 @@ def test_grid_and_undo(bench: Bench, activate: Activate) -> None:
     assert "Undo" not in page.menu.actions()[0].text(), "nothing can be changed any more"
 
 
-def test_the_clipboard(bench: Bench, activate: Activate) -> None:
+def test_the_clipboard(bench: Bench, activate: Activate, monkeypatch: pytest.MonkeyPatch) -> None:
     """Copies, moves, files, a picture, text; and nothing of the vault on it but ids."""
     page, view, clipboard = bench.page, bench.page.list.view, QGuiApplication.clipboard()
     place, there = bench.folder("From"), bench.folder("To")
@@ -228,10 +236,17 @@ def test_the_clipboard(bench: Bench, activate: Activate) -> None:
     bench.choose("one")
     bench.key(Key.Key_X, Control)
     bench.wait(lambda: bytes(clipboard.mimeData().data(COPIED).data())[:1] == b"x")
+    faint = [view.items.index(number, 0).data(Ask.CUT) for number in range(2)]
+    assert faint == [name == "one" for name in bench.names()], "what was cut is seen to be"
+    clipboard.setMimeData(elsewhere())
+    assert not page.words.cut, "something else was copied: it stays where it is"
+    bench.key(Key.Key_X, Control)
+    assert page.words.cut == {one}
     bench.go(Place("folder", there))
     QTest.keyClick(view, Key.Key_V, Control)
     bench.wait(lambda: bench.names() == ["one"])
     assert not _has_items(), "what was cut is pasted once"
+    assert not page.words.cut
     # of another vault
     mime = QMimeData()
     mime.setData(COPIED, QByteArray(b"c" + bytes(16) + one))
@@ -259,9 +274,18 @@ def test_the_clipboard(bench: Bench, activate: Activate) -> None:
     image = QImage(300, 200, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkGreen)
     clipboard.setImage(image)
+    drawn: list[int] = []
+    draw = copying._drawn
+
+    def note(image: object) -> tuple[str, bytes] | None:
+        drawn.append(threading.get_ident())
+        return draw(image)
+
+    monkeypatch.setattr(copying, "_drawn", note)
     activate(page)
     QTest.keyClick(view, Key.Key_V, Control)
     dialog = bench.dialog()
+    assert drawn != [threading.get_ident()], "the window goes on meanwhile"
     dialog.input.setText("Garden")
     dialog.act.click()
     bench.wait(lambda: "Garden.png" in bench.names())
@@ -295,8 +319,6 @@ def test_ways_and_menus(bench: Bench) -> None:
     assert [crumb.toolTip() for crumb in crumbs.crumbs] == ["Top level", "Deep", *names[:-1]]
     assert crumbs.crumbs[2].text() == "Österreich && Ungarn", "no letter of it is a key"
     assert crumbs.more.isVisible(), "there is no room for all"
-    crumbs.more.click()
-    assert bench.menu()[0] == "Deep"
     # letters find, without case and accents; what is typed is shown
     bench.wait(lambda: len(bench.names()) == 2)
     QTest.keyClicks(view, "ap")
@@ -309,6 +331,9 @@ def test_ways_and_menus(bench: Bench) -> None:
     assert [row.shown for row in view.chosen_rows()] == ["pears"]
     bench.key(Key.Key_A, Control)
     bench.wait(page.detail.summary.grid.isVisible)
+    # a menu takes the focus for a while, and with it what is shown of letters
+    crumbs.more.click()
+    assert bench.menu()[0] == "Deep"
     # drop on a crumb
     moved = view.chosen_rows()[:1]
     mime = carry(moved)

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -33,6 +33,7 @@ from vault.qt.dialogs.left_out import words_for_reason
 from vault.qt.dialogs.rekeying import RekeyDialog
 from vault.qt.dialogs.reports import AddedDialog, NotWrittenDialog
 from vault.qt.dialogs.rotation import RotateDialog
+from vault.qt.parts.dialogs import DialogBody
 from vault.qt.wording import words_for
 
 LONG = "amber kiosk falcon tulip harbour mint"
@@ -141,9 +142,10 @@ def test_a_weak_password_needs_a_second_word(opened: Opened, window: QWidget, qt
 def test_other_ways_in_are_confirmed_one_by_one(opened: Opened, window: QWidget, qtbot: QtBot) -> None:
     dialog = RotateDialog(opened.operations, opened.create(), window)
     ready(qtbot, dialog)
-    other = m.KeySlot(b"l" * 16, "Laptop", "device", 1_700_000_000_000, None, None, False, "11AA", 0, 0)
+    other = m.KeySlot(b"l" * 16, "device", "device", 1_700_000_000_000, None, None, False, "11AA", 0, 0)
     dialog._take_slots(m.Slots((KIT, other)))
     assert "4F2A 99C1" in words_in(dialog)
+    assert dialog.absent.boxes[other.id].text() == "This device", "what the program named is told in words"
     assert not dialog.act.isEnabled()
     dialog.absent.boxes[KIT.id].setChecked(True)
     assert not dialog.act.isEnabled()
@@ -164,7 +166,7 @@ def test_a_new_vault_key(opened: Opened, window: QWidget, qtbot: QtBot) -> None:
     with qtbot.waitSignal(opened.operations.facts_changed, timeout=PATIENCE_MS) as facts:
         dialog.act.click()
     assert facts.args[0].epoch == 2
-    qtbot.waitUntil(lambda: "its number 2" in words_in(dialog))
+    qtbot.waitUntil(lambda: "a new key: number 2" in words_in(dialog))
     dialog.reject()
 
 
@@ -219,6 +221,8 @@ def test_an_export_says_what_it_is_worth(
     monkeypatch.setattr(exporting, "open_folder", folders.append)
     dialog = ExportDialog(opened.operations, facts, window)
     assert re.fullmatch(r"My Papers \d{4}-\d\d-\d\d\.deedbox-export", Path(dialog.file.text()).name)
+    dialog._take_file(Path.home() / "Papers 2.0")
+    assert dialog.file.text() == os.path.join("~", "Papers 2.0.deedbox-export")
     start_export(qtbot, dialog, tmp_path / "out.deedbox-export")
     qtbot.waitUntil(lambda: dialog.cancel.text() == "Close", timeout=PATIENCE_MS)
     said = words_in(dialog)
@@ -443,3 +447,33 @@ def test_a_failure_has_three_sentences_and_details(qtbot: QtBot, window: QWidget
     assert "Storage kind=full errno=28" in copied
     assert "anna" not in copied
     dialog.reject()
+
+
+class Wrapping(QWidget):
+    """Words that need one more line as soon as a scroll bar stands beside them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+        return 100 if width >= 400 else 120
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        return QSize(100, 100)
+
+
+def test_no_scroll_bar_stays_for_the_lines_that_wrap_for_it(shown: Shown) -> None:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(Wrapping())
+    body = DialogBody(inside)
+    for height, scrolls in ((80, True), (100, False), (99, True)):
+        shown(body, 400, height)
+        assert body.verticalScrollBar().isVisible() is scrolls

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import time
+from typing import Any
 
 from hypothesis import given, strategies as st
 
 from vault.qt.browse.differences import CONTEXT, MOST_PAIRS, Difference, compare
+from vault.qt.dialogs.side_by_side import Comparison, PairDelegate
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "the safe is here", "the safe was here", "ä\u0301"]), max_size=30)
 
@@ -68,6 +70,22 @@ def test_nothing_is_lost_or_made_up(old: list[str], new: list[str]) -> None:
             right += 1
         assert pair.kind != "same" or pair.before == pair.after
     assert (left, right) == (len(before), len(after))
+
+
+def test_ids_of_links_are_not_shown_unless_they_changed(worn: object) -> None:
+    one, two = (f"see [the deed](deedbox:{sign * 32})" for sign in "ab")
+    comparison = Comparison("What changed")
+    rows = comparison.list.rows
+    assert isinstance(rows, PairDelegate)
+    same, changed = compare(f"{one}\nx", f"{one}\ny").pairs[0], compare(one, two).pairs[0]
+    for pair in (same, changed):
+        layout, _ = rows._layout(pair.after, pair.after_spans, 2_000)
+        line = layout.lineAt(0)
+        told: Any = line.cursorToX(len("see [the deed]"))
+        hidden = line.naturalTextWidth() - (told[0] if isinstance(told, tuple) else told)
+        assert (hidden < 20) == (pair is same)
+    assert comparison.model.words(same) == "see the deed"
+    assert "deedbox:" not in comparison.model.words(changed), "nobody wants to hear an id"
 
 
 def test_hostile_texts_are_compared_quickly() -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.qt.conftest import Shown
 from tests.qt.opened import PATIENCE_MS, Answers, Opened
 from vault.child import messages as m
+from vault.qt.browse.markdown import box_of
 from vault.qt.notes.completion import LinkCompletion
 from vault.qt.notes.editor import NoteEditor
 from vault.qt.notes.link_dialog import LinkDialog
@@ -150,7 +151,7 @@ def test_links_and_boxes_of_the_preview_work(opened: Opened, page: NotePage, qtb
     boxes = page.preview._boxes()
     assert len(boxes) == 3
     for box in (boxes[0], boxes[2]):
-        place = page.preview._box_of(box).center().toPoint()
+        place = box_of(page.preview, box).center().toPoint()
         QTest.mouseClick(page.preview.viewport(), Qt.MouseButton.LeftButton, pos=place)
     after = text.replace("- [ ] one", "- [x] one").replace("1. [ ]", "1. [x]")
     assert page.editor.text() == after
@@ -179,6 +180,23 @@ def test_addresses_of_the_web_are_shown_copied_and_opened_only_when_asked(
     assert left == []
     dialog.act.click()
     assert left == ["https://x.org/a"]
+
+
+def test_a_note_that_is_new_is_known_by_its_own_id(opened: Opened, page: NotePage, qtbot: QtBot) -> None:
+    """It is not offered to itself; and what linked to the one it parted from does not link to it."""
+    page.new_note(m.ROOT)
+    QTest.keyClicks(page.editor, "Deed")
+    with qtbot.waitSignal(page.saved, timeout=PATIENCE_MS):
+        page.saver.save()
+    first = page.item
+    assert first is not None
+    assert page.completion.item == first
+    opened.write("Where", link_to(first, "Deed"))
+    qtbot.waitUntil(lambda: page.foot.back.text() == "Linked from 1 note", timeout=PATIENCE_MS)
+    with qtbot.waitSignal(page.saved, timeout=PATIENCE_MS):
+        page.saver.save_as_new()
+    assert page.completion.item == page.item != first
+    assert page.foot.back.isHidden()
 
 
 def test_links_are_followed_in_the_window(qtbot: QtBot, tmp_path: Path, shown: Shown) -> None:
@@ -219,6 +237,10 @@ def test_links_are_followed_in_the_window(qtbot: QtBot, tmp_path: Path, shown: S
     assert (page.writing.is_open, page.editor.item) == (True, deed)
     page.editor.back_button.click()
     wait(lambda: page.editor.item == note and page.editor.back_button.isHidden())
+    page.writing._show([NOBODY])
+    page.editor.back_button.click()
+    wait(page.editor.back_button.isHidden)
+    assert page.editor.item == note, "there is nothing to go back to any more"
     page.editor.linking.follow(f"deedbox:{plan.id.hex()}")
     wait(lambda: [row.id for row in page.list.current_view.chosen_rows()] == [plan.id])
     wait(lambda: not page.writing.is_open)

@@ -88,7 +88,7 @@ def test_a_new_note_is_named_from_its_first_line_and_saved(opened: Opened, page:
         assert page.status.text() == "Not saved yet"
     assert page.item == saved.args[0]
     assert page.title.text() == "Where everything is"
-    assert page.status.text().startswith("Saved Today")
+    assert page.status.text().startswith("Saved today")
     assert text_of(opened, saved.args[0]) == "# Where everything is"
     assert names(opened) == ["Where everything is"]
 

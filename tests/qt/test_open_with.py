@@ -507,6 +507,7 @@ def test_the_register_asks_before_a_change_is_lost(bench: Bench) -> None:
     dialog = PlainCopiesDialog(bench.copies, bench.page)
     dialog.open()
     assert dialog.list.model.lines[0].badge == "Changed, and not saved back"
+    assert dialog.traces.isVisible()
     dialog.remove.click()
     question = bench.dialog(GiveUpDialog)
     assert copy.is_there
@@ -514,6 +515,7 @@ def test_the_register_asks_before_a_change_is_lost(bench: Bench) -> None:
     assert bench.plain() == []
     assert not copy.path.parent.exists()
     assert dialog.shown == []
+    assert not dialog.traces.isVisible(), "no program has anything any more"
 
 
 def test_the_line_in_the_bar_tells_of_copies(bench: Bench) -> None:

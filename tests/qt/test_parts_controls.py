@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from vault.qt.parts.badges import KINDS as BADGES, PROOFS, AddTag, Badge, ProofLine, Tag
 from vault.qt.parts.buttons import KINDS, Button, IconButton
+from vault.qt.parts.choosing import with_ending
 from vault.qt.parts.fields import Choice, Field, LineInput, PasswordField, SearchField
 from vault.qt.parts.focus import FocusRing
 from vault.qt.parts.segmented import SegmentedChoice
@@ -369,6 +371,20 @@ def test_segments_are_radio_buttons(shown: Shown, pick: Pick, qtbot: QtBot, acti
     choice.segments["both"].setFocus()
     QTest.keyClick(choice.segments["both"], Qt.Key.Key_Left)
     assert choice.value() == "preview"
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("Papers", "Papers.pdf"),
+        ("Papers.PDF", "Papers.PDF"),
+        ("Papers.html", "Papers.html"),
+        ("Papers 2.0", "Papers 2.0.pdf"),
+        ("For Dr. Smith", "For Dr. Smith.pdf"),
+    ],
+)
+def test_a_chosen_name_has_an_ending(typed: str, whole: str) -> None:
+    assert with_ending(Path("/place.d") / typed, ".pdf") == Path("/place.d") / whole
 
 
 def test_choosing_moves_no_segment(shown: Shown) -> None:

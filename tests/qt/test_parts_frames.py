@@ -179,6 +179,10 @@ def test_toolbar_gives_way_without_overlap(width: int, shown: Shown) -> None:
     assert bar.search.width() >= (200 if width >= 640 else 40)
     if width <= 760:
         assert bar.note.is_collapsed()
+    words = bar.search.fontMetrics().horizontalAdvance(bar.search.placeholderText())
+    if bar.search.width() >= 200:
+        assert words + bar.search.textMargins().left() + bar.search.textMargins().right() < bar.search.width() - 20
+    assert (bar.search.placeholderText() == "Search") == (bar.search.width() < 300), "whole, or one word"
 
 
 def test_add_files_is_filled_on_list_pages_only(shown: Shown) -> None:

@@ -350,6 +350,17 @@ def test_entries_are_where_the_design_has_them(sidebar: Sidebar, pick: Pick) -> 
     assert pick(sidebar, 216, top + 14) == LIGHT["background"]
 
 
+def test_a_scroll_bar_moves_no_entry(sidebar: Sidebar, pick: Pick) -> None:
+    """It stands in the margin, so that the ends of both lists stay in one line."""
+    sidebar.resize(224, 160)
+    QApplication.processEvents()
+    assert sidebar.upper.verticalScrollBar().isVisible()
+    for view in (sidebar.upper, sidebar.pinned):
+        sidebar.choose(view.model().index(0, 0))
+        middle = view.y() + view.visualRect(view.model().index(0, 0)).center().y()
+        assert pick(sidebar, 214, middle) == LIGHT["selection"]
+
+
 def test_pinned_entries_stay_at_the_bottom(sidebar: Sidebar) -> None:
     assert sidebar.pinned.height() == 56
     assert sidebar.pinned.geometry().bottom() == sidebar.height() - 1 - 8

@@ -19,13 +19,17 @@ from vault.qt.theme import Look, look
 
 
 class Pictures(Files):
-    """The second has a picture twice as wide as it is high."""
+    """The second has a picture twice as wide as it is high; it may be cut."""
+
+    cut = False
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
         if role == Ask.THUMBNAIL and index.row() == 1:
             picture = QPixmap(200, 100)
             picture.fill(QColor("#00ff00"))
             return picture
+        if role == Ask.CUT:
+            return self.cut and index.row() == 1
         return super().data(index, role)
 
 
@@ -53,6 +57,10 @@ def test_a_tile_has_ground_bar_and_the_whole_of_its_picture(grid: GridView, pick
     assert pick(grid, square.center().x(), square.center().y()) == "#00ff00"
     assert pick(grid, square.x() + 4, square.center().y()) == "#00ff00", "as wide as it can be"
     assert pick(grid, square.center().x(), square.y() + 8) == LIGHT["selection"], "and no higher than it is"
+    model = grid.model()
+    assert isinstance(model, Pictures)
+    model.cut = True
+    assert pick(grid, square.center().x(), square.center().y()) != "#00ff00", "faint, as it waits to be moved"
     beside = grid.visualRect(grid.model().index(2, 0)).translated(grid.viewport().pos())
     icon = grid.tiles.picture_place(beside)
     assert pick(grid, icon.x() + 6, icon.y() + 6) == LIGHT["raised"]

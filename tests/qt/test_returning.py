@@ -185,7 +185,7 @@ def test_a121_what_was_stopped_goes_on_and_what_went_is_told(home: Home) -> None
     home.wait(lambda: home.page.bar.jobs)
     line = home.page.bar.line
     assert line.what.text.text().startswith("Adding files: stopped at about ")
-    assert line.act.text().replace(",", "") == "Go on adding 1200 items"
+    assert line.act.text() == "Go on adding"
     QTest.mouseClick(line.act, Qt.MouseButton.LeftButton)
     home.wait(
         lambda: (

@@ -114,19 +114,32 @@ def test_the_dialog_applies_at_once(settings: Settings, shown: Shown) -> None:
     assert settings.lock_when_minimized
     QTest.keyClick(dialog.session, Qt.Key.Key_Space)
     assert not settings.lock_with_session
+    QTest.keyClick(dialog.keep, Qt.Key.Key_Space)
+    assert not settings.keep_unsaved_copies
+    QTest.keyClick(dialog.language, Qt.Key.Key_End)
+    assert (dialog.language.currentText(), settings.language) == ("Deutsch", "de")
     QTest.keyClick(dialog.seconds, Qt.Key.Key_Home)
     assert (dialog.seconds.currentText(), settings.clipboard_seconds) == ("15 seconds", 15)
     assert not dialog.tray.isEnabled(), "there is no tray off the screen"
     for control in (
         dialog.theme,
+        dialog.density,
+        dialog.language,
+        dialog.tray,
         dialog.minutes,
         dialog.finish,
-        dialog.minimized,
         dialog.session,
+        dialog.minimized,
+        dialog.keep,
         dialog.seconds,
-        dialog.tray,
     ):
         assert control.accessibleDescription(), "each has a line of why"
+
+
+def test_what_this_desktop_cannot_do_stays_as_it_was_chosen(settings: Settings, shown: Shown) -> None:
+    settings.tray = True
+    assert not shown(SettingsDialog(settings)).tray.isChecked()
+    assert settings.tray
 
 
 def test_a_value_of_ones_own_is_in_the_list(settings: Settings, shown: Shown) -> None:

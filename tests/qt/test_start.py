@@ -182,8 +182,12 @@ def test_back_keeps_what_was_typed(started: Started, qtbot: QtBot) -> None:
     started.page.show_create()
     wizard.place.set_name("Estate")
     wait(qtbot, wizard.place.is_free)
+    QApplication.processEvents()
+    high = wizard.title.mapTo(started.page, QPoint()).y()
     wizard.go_on()
     QTest.keyClicks(wizard.password.first.input, GOOD)
+    QApplication.processEvents()
+    assert wizard.title.mapTo(started.page, QPoint()).y() == high, "the title stays where it is"
     press(wizard.back)
     assert wizard.place.isVisible()
     assert wizard.place.vault_name() == "Estate"
@@ -257,6 +261,7 @@ def test_a_keyfile_is_made_and_belongs_to_the_way_in(started: Started, documents
     dialog.accept()
     wait(qtbot, lambda: wizard.keyfile.path() is not None and not wizard.keyfile.badge.isHidden())
     assert len(key.read_bytes()) == 64
+    assert "Keep a copy" in wizard.keyfile.field.hint()
     assert key.stat().st_mode & 0o777 == 0o400
     for field in (wizard.password.first, wizard.password.again):
         QTest.keyClicks(field.input, GOOD)

@@ -413,6 +413,53 @@ def test_an_expired_device_is_no_button_but_a_sentence(
     assert not page.act.is_waiting
 
 
+# --- while the vault is being locked --------------------------------------------------------------
+
+
+def being_locked(scripted: Started, path: Path) -> UnlockPage:
+    """The page right after the lock: the process of before still ends."""
+    scripted.page.show_unlock(path)
+    scripted.unlock.set_locking(True)
+    return scripted.unlock
+
+
+def unlocks(scripted: Started) -> list[m.UnlockVault]:
+    return [one for one in scripted.connection.asked if isinstance(one, m.UnlockVault)]  # type: ignore[attr-defined]
+
+
+def test_what_is_typed_before_the_lock_is_over_is_neither_lost_nor_in_vain(
+    scripted: Started, documents: Path, qtbot: QtBot
+) -> None:
+    path = documents / "a.deedbox"
+    page = being_locked(scripted, path)
+    assert page.ways.isEnabled()
+    QTest.keyClicks(page.password.input, WORDS)
+    QTest.keyClick(page.password.input, Qt.Key.Key_Return)
+    assert page.act.is_waiting, "it is seen to be taken"
+    assert not unlocks(scripted), "nothing can be asked of it yet"
+    page.set_locking(False)
+    scripted.page.show_unlock(path, "Locked by you.")
+    wait(qtbot, lambda: len(unlocks(scripted)) == 1)
+    assert bytes(unlocks(scripted)[0].password) == WORDS.encode()
+
+
+def test_whoever_takes_it_back_before_the_lock_is_over_asks_nothing(
+    scripted: Started, documents: Path, qtbot: QtBot
+) -> None:
+    path = documents / "a.deedbox"
+    page = being_locked(scripted, path)
+    QTest.keyClicks(page.password.input, WORDS)
+    QTest.keyClick(page.password.input, Qt.Key.Key_Return)
+    press(page.act.button)
+    assert not page.act.is_waiting
+    page.set_locking(False)
+    scripted.page.show_unlock(path, "Locked by you.")
+    qtbot.wait(20)
+    assert not unlocks(scripted)
+    assert page.password.text() == WORDS
+    assert page.notice.text.text() == "Locked by you."
+
+
 # --- a kit with a new vault -----------------------------------------------------------------------
 
 

@@ -30,7 +30,7 @@ FIGURES = r"\d+ [KMG]?B\b|\w+day, \d+ \w+ \d{4} [\d:]+|\d+ \w+ \d{4}|/[\w/. -]*\
 """Sizes, days, places on the disk."""
 PASSPHRASE = r"(?:[a-z]+, ){5}[a-z]+"
 NOT_OURS = (AboutDialog, ManualWindow)
-"""Names of libraries and licences; the manual, which is written in English."""
+"""Names of libraries and licences; the manual, whose chapters no table translates."""
 
 
 def known_words(station: Station, folder: Path) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from vault.qt.browse.sheets import MarkdownSheet
 from vault.qt.dialogs.tags import TagsDialog
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import Dialog
+from vault.qt.parts.lists import Ask
 from vault.qt.parts.rows import NoteDelegate
 from vault.qt.parts.sidebar import SidebarView
 from vault.qt.parts.text import Text
@@ -181,9 +183,11 @@ def test_views_count_what_is_in_them(desk: Desk) -> None:
         assert entry is not None
         return entry.count
 
-    desk.wait(lambda: [count(one) for one in (ALL, NOTES, TOP, TRASH)] == [4, 3, 3, 0])
+    desk.wait(lambda: [count(one) for one in (ALL, NOTES, TOP, TRASH)] == [4, 3, 4, 0])
+    desk.page.go(TOP)
+    desk.wait(lambda: desk.page.list.head.count.text() == "4")
     desk.opened.answer(desk.opened.operations.trash, [desk.safe])
-    desk.wait(lambda: [count(one) for one in (ALL, NOTES, TOP, TRASH)] == [3, 2, 2, 1])
+    desk.wait(lambda: [count(one) for one in (ALL, NOTES, TOP, TRASH)] == [3, 2, 3, 1])
 
 
 def test_into_a_folder_and_up_again(desk: Desk) -> None:
@@ -366,6 +370,8 @@ def test_the_trash_gives_back_and_removes_for_good(desk: Desk) -> None:
     desk.wait(lambda: len(desk.names()) == 2)
     assert "Allergies" in desk.listed("all")
     desk.choose("Contract")
+    second = desk.view.items.index(desk.names().index("Contract"), 0).data(Ask.SECOND)
+    assert re.fullmatch(r"Removed today .* from House", second)
     desk.key(Key.Key_Delete)
     dialog = desk.dialog(Confirmation)
     assert dialog.cancel.isDefault(), "Enter does the safe thing"
@@ -457,8 +463,10 @@ def test_nothing_found_is_said(desk: Desk) -> None:
     desk.page.toolbar.search.setText("xyzzy")
     desk.wait(lambda: desk.page.list.query == "xyzzy")
     assert shown_name(desk.page) == "Nothing was found"
+    assert not desk.page.detail.summary.second.text(), "there is nothing to choose"
     desk.page.toolbar.search.clear()
     desk.wait(lambda: desk.page.list.stack.currentWidget() is desk.page.list.browsed)
+    assert desk.page.detail.summary.second.text() == "Choose an item to see it here."
 
 
 # --- the page itself ------------------------------------------------------------------------------

@@ -213,6 +213,8 @@ class Walk:
         self.until(lambda: not view._pause.isActive(), "the choice")
 
     def _pages(self) -> Iterator[Station]:
+        from vault.qt.health.page import HealthPage
+
         self._fill()
         page = self.page
         page.sidebar.upper.expandAll()
@@ -223,6 +225,7 @@ class Walk:
                     continue
                 page.go(place)
                 self.settle()
+                self.until(lambda: not any(one.is_growing for one in page.findChildren(HealthPage)), "all findings")
                 yield self._seen(f"page {place.view} {model.index(number, 0).data()}")
         yield from self._lists()
         yield from self._notes()

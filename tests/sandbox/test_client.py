@@ -56,6 +56,19 @@ def gated(worker: SandboxWorker) -> Iterator[Gate]:
     gate.opened.set()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_pictures_stand_behind_the_window() -> None:
+    """By their own niceness, and by that of their session where sessions share the cores."""
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    with launch.launch() as child:
+        assert child.stdout is not None
+        child.stdout.read(1)  # it says how it is confined once it is ready
+        assert os.getpriority(os.PRIO_PROCESS, child.pid) == min(19, own + 10)
+        if Path("/proc/sys/kernel/sched_autogroup_enabled").exists():
+            assert Path(f"/proc/{child.pid}/autogroup").read_text().endswith("nice 10\n")
+        child.kill()
+
+
 # --- order and cancellation -----------------------------------------------------------------------
 
 

@@ -206,7 +206,7 @@ def test_a_mistake_names_the_share_and_holds_nothing_of_it() -> None:
     said = set(re.findall("[a-z]+", shown)) - {"reason", "share", "count", "expected", "checksum"}  # of our own
     assert not said & set(words)
     with pytest.raises(MistypedCode) as caught:
-        combine([SHARES[0], SHARES[1].replace(words[9], "nothing")])
+        combine([SHARES[0], " ".join([*words[:9], "nothing", *words[10:]])])
     assert (caught.value.reason, caught.value.share, caught.value.word) == ("unknown word", 2, 10)
 
 

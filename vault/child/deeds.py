@@ -20,8 +20,6 @@ UNKNOWN: Kind = "upkeep"
 
 
 _GRAVE = frozenset({"drill failed", "contact changed its keys"})
-_EVENTS = ("refused", "read")
-"""Of the device journal, in the order in which a sentence speaks of them."""
 
 
 class Voice(Protocol):
@@ -32,9 +30,6 @@ class Voice(Protocol):
 
     def size(self, count: int, /) -> str:
         """An amount of bytes."""
-
-    def when(self, milliseconds: int, /) -> str:
-        """A day with its time."""
 
 
 class Told(NamedTuple):
@@ -91,20 +86,8 @@ def deeds_of(kind: str) -> tuple[str, ...]:
 def is_grave(action: str, detail: Detail) -> bool:
     """Whether somebody should look after it."""
     lost = action == "catalog mended" and any(isinstance(value, str) for value in detail)
-    return lost or action in _GRAVE or variant_of(action, detail) == "access refused"
-
-
-def variant_of(action: str, detail: Detail) -> str:
-    """The deed, and what is in its detail where that makes another sentence of it."""
-    events = [one for one in _EVENTS if one in detail[2:]] if action == "access" else []
-    return f"{action} {events[0]}" if events else action
-
-
-def variants_of(action: str) -> dict[str, tuple[Detail, ...]]:
-    """The variants of a deed, each with details whose sentences are all that it says."""
-    if action != "access":
-        return {action: ((), (2, 2, 2))}
-    return {action: ((),), **{f"{action} {event}": (("", 0, 0, event),) for event in _EVENTS}}
+    refused = action == "access" and "refused" in detail[2:]
+    return lost or refused or action in _GRAVE
 
 
 def document(sequence: int, milliseconds: int, action: str, detail: Detail) -> dict[str, Any]:

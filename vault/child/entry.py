@@ -14,7 +14,7 @@ from vault.child import messages as m
 from vault.child.codec import Malformed, parse, serialize
 from vault.child.desk import Desk
 from vault.child.failures import failure_of
-from vault.child.hardening import harden
+from vault.child.hardening import harden, stand_back
 from vault.child.outbox import Outbox
 from vault.child.session import Session
 from vault.child.wire import Frame, Kind, Wire
@@ -41,6 +41,7 @@ _SERIALIZED = 3
 
 def run(fd: int, policy: KdfPolicy | None = None) -> int:
     """Be the vault process on this socket; the exit code. `policy` is for tests, and nothing outside can set it."""
+    stand_back()
     harden()
     if sqlite3.threadsafety != _SERIALIZED:
         raise RuntimeError("this SQLite does not serialize its calls, and two threads share one connection")

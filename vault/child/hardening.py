@@ -1,4 +1,5 @@
-"""What the vault process does before any secret reaches it: no core dump, no looking in, no keys in swap.
+"""What the vault process does before any secret reaches it: no core dump, no looking in, no keys in swap. And it steps
+behind the window.
 
 Linux has all of it. Elsewhere only core dumps are switched off where the system knows the limit; macOS and Windows were
 not run. What is locked in memory, and what is not, stands in docs/threats.md.
@@ -6,8 +7,10 @@ not run. What is locked in memory, and what is not, stands in docs/threats.md.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
+import os
 import sys
 from collections.abc import Iterable
 
@@ -17,6 +20,7 @@ except ImportError:  # Windows; not run there yet
     resource = None  # type: ignore[assignment]
 
 _PR_SET_DUMPABLE = 4
+_NICENESS = 5
 _MCL_CURRENT, _MCL_FUTURE, _MCL_ONFAULT = 1, 2, 4
 
 
@@ -44,6 +48,17 @@ def harden() -> None:
     if most == resource.RLIM_INFINITY:
         # Pages as they come into use; with a limit this would count all address space, and refuse.
         libc.mlockall(_MCL_CURRENT | _MCL_FUTURE | _MCL_ONFAULT)
+
+
+def stand_back() -> None:
+    """Where cores are few the window has its turn before long work has. To be called before `harden`.
+
+    Linux may share its cores out among sessions before it looks at processes, and this one is a session of its own.
+    """
+    if sys.platform != "win32":
+        os.nice(_NICENESS)
+    with contextlib.suppress(OSError), open("/proc/self/autogroup", "w") as group:
+        group.write(str(_NICENESS))
 
 
 def dumps_are_off() -> bool | None:

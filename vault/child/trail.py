@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from vault.child import messages as m
-from vault.child.deeds import variant_of
+from vault.child.deed_words import Sentences
 from vault.child.listing import place_of, plain, shown, shown_path
 from vault.child.session import Session
 from vault.engine import audit
@@ -17,11 +18,8 @@ from vault.engine.records import trail_mark
 from vault.engine.values import decode
 from vault.engine.vault import Vault
 
-# A detail begins with the id of a way in, or ends with the mark of an item: the letter of bytes, how many, sixteen.
-_WAY = "CASE WHEN substr(detail, 6, 5) = x'4200000010' THEN substr(detail, 11, 16) END"
-_ITEM = "CASE WHEN substr(detail, -21, 5) = x'4200000010' THEN substr(detail, -16) END"
-_OF_ACCESS = "CASE action WHEN 'access' THEN detail END"
-"""The one deed that says different things by its detail, and names something of itself: a computer."""
+_ID = re.compile(rb"B\0\0\0\x10(.{16})", re.DOTALL)
+"""Within a stored detail the id of a way in, or the mark of an item, which comes last."""
 
 
 def ask_trail(session: Session, request: m.AskTrail) -> m.TrailPage:
@@ -42,32 +40,49 @@ def verify_trail(session: Session, request: m.VerifyTrail) -> m.TrailVerified:
 
 def _matching(vault: Vault, request: m.AskTrail) -> Iterator[int]:
     """The numbers of all entries that are asked for, the latest first."""
-    about = f"{_WAY}, {_ITEM}, {_OF_ACCESS}" if request.words else "NULL, NULL, NULL"
+    detail = "detail" if request.words else "NULL"  # of a long trail nothing is read that nobody looks at
     rows = vault.catalog.rows(
-        f"SELECT sequence, action, {about} FROM audit "  # noqa: S608 - our own words
-        "WHERE time >= ? ORDER BY sequence DESC",
+        f"SELECT sequence, action, {detail} FROM audit WHERE time >= ? ORDER BY sequence DESC",  # noqa: S608 - our own words
         request.since,
     )
-    actions, told = frozenset(request.actions), frozenset(request.told)
-    named = _named(vault, request.words) if request.words else frozenset()
-    wanted = fold(request.words.strip())
-    for sequence, action, way, item, access in rows:
-        if actions and action not in actions:
-            continue
-        if request.words and access is not None:
-            detail = plain(decode(access))
-            if variant_of(action, detail) in told or any(wanted in fold(one) for one in detail if isinstance(one, str)):
-                yield sequence
-        elif not request.words or action in told or way in named or item in named:
+    actions = frozenset(request.actions)
+    found = _finder(vault, request) if request.words else None
+    for sequence, action, detail in rows:
+        if (not actions or action in actions) and (found is None or found(action, detail)):
             yield sequence
 
 
+def _finder(vault: Vault, request: m.AskTrail) -> Callable[[str, bytes], bool]:
+    """Tells whether an entry has the words: in its sentence, or in the name of its item."""
+    items, ways = _named(vault, request.words), _ways(vault)
+    sentences = Sentences(request.words, request.told)
+    known: dict[tuple[str, str, bytes], bool] = {}
+
+    def found(action: str, detail: bytes) -> bool:
+        ids = _ID.findall(detail)
+        if ids and ids[-1] in items:
+            return True
+        way = next((ways[one] for one in ids if one in ways), "")
+        alike = action, way, _ID.sub(b"", detail)  # no id stands in a sentence
+        if alike not in known:
+            known[alike] = sentences.have(action, plain(decode(detail)), way)
+        return known[alike]
+
+    return found
+
+
 def _named(vault: Vault, words: str) -> frozenset[bytes]:
-    """The ids of ways in and the marks of items whose names have these words, case and accents aside."""
+    """The marks of items whose names have these words, case and accents aside."""
     wanted = fold(words.strip())
     items = vault.catalog.rows("SELECT id, name FROM item")
-    found = {trail_mark(identity) for identity, name in items if wanted in fold(name.decode("utf-8", "replace"))}
-    return frozenset(found | {row.id for row in slot_rows(vault.catalog) if wanted in fold(row.name)})
+    return frozenset(
+        trail_mark(identity) for identity, name in items if wanted in fold(name.decode("utf-8", "replace"))
+    )
+
+
+def _ways(vault: Vault) -> dict[bytes, str]:
+    """The ways in, by their ids."""
+    return {row.id: shown(row.name.encode()) for row in slot_rows(vault.catalog)}
 
 
 def _marked(vault: Vault) -> dict[bytes, bytes]:
@@ -80,7 +95,7 @@ def _entries(session: Session, sequences: Sequence[int]) -> Iterator[m.TrailEntr
         return
     vault = session.vault
     [marked] = session.order("trail marks", lambda: [_marked(vault)])
-    ways = {row.id: shown(row.name.encode()) for row in slot_rows(vault.catalog)}
+    ways = _ways(vault)
     marks = ", ".join("?" * len(sequences))
     query = f"SELECT sequence, time, action, detail FROM audit WHERE sequence IN ({marks})"  # noqa: S608 - question marks
     found = {row[0]: row for row in vault.catalog.rows(query, *sequences)}

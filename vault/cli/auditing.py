@@ -5,37 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 from pathlib import Path
 
 from vault.child.deeds import Detail, document, tell
 from vault.cli.arguments import Command, add_json, add_unlock, add_vault, completes
+from vault.cli.english import English
 from vault.cli.opened import opened
 from vault.cli.outputs import check_file, write_out
 from vault.cli.passwords import check_standard_input
-from vault.cli.terminal import answer, counted, safe, say, size_of, tinted
+from vault.cli.terminal import answer, counted, safe, say, tinted
 from vault.cli.wording import CONFLICT, Refusal, moment
 from vault.engine import audit
 from vault.engine.opening import slot_rows
 from vault.engine.values import Value
-
-
-class TerminalVoice:
-    """English, as the terminal says it."""
-
-    def translate(self, context: str, text: str, remark: str = "", count: int = -1, /) -> str:
-        """The text as it is; what is counted in one or several."""
-        if count < 0:
-            return text
-        return re.sub(r"\((e?s)\)", "" if count == 1 else r"\1", text).replace("%Ln", f"{count:,}")
-
-    def size(self, count: int, /) -> str:
-        """2.4 MB."""
-        return size_of(count)
-
-    def when(self, milliseconds: int, /) -> str:
-        """The day and the minute."""
-        return moment(milliseconds)
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +45,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer(fields)
         return 0
-    voice = TerminalVoice()
+    voice = English()
     for entry in found if not arguments.export else ():
         way = next((ways[one] for one in entry.detail if isinstance(one, bytes) and one in ways), "")
         told = tell(entry.action, _flat(entry.detail), voice, way)

@@ -7,7 +7,7 @@ import time
 from vault import __version__
 from vault.child.health import close_files, look_at_files, observe
 from vault.cli.demonstration import POLICY, Demonstration
-from vault.cli.health import English
+from vault.cli.english import English
 from vault.engine.opening import HEADER
 from vault.health.check_up import check_up
 from vault.health.finding import Finding

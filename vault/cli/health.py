@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shutil
 import sys
 import textwrap
@@ -15,11 +14,11 @@ from vault import __version__
 from vault.child.health import Looked, close_files, has_own_device, look_at_files, observe
 from vault.child.keys import judged
 from vault.cli.arguments import Command, add_json, add_unlock, add_vault
-from vault.cli.guessing import time_words
+from vault.cli.english import English
 from vault.cli.opened import opened, state_folder, vault_at
 from vault.cli.passwords import check_standard_input
-from vault.cli.terminal import answer, counted as count_words, safe, say, size_of, tinted
-from vault.cli.wording import DONE, moment
+from vault.cli.terminal import answer, counted as count_words, safe, say, tinted
+from vault.cli.wording import DONE
 from vault.engine.durable import Folder, Platform
 from vault.engine.errors import KeyringUnavailable
 from vault.engine.keys import KdfPolicy
@@ -54,27 +53,6 @@ _FIXES: dict[Act, str] = {
     "plain-copies": "Remove those that nobody needs.",
     "lock-settings": "Choose a time in the settings.",
 }
-
-
-class English:
-    """Findings as the terminal says them."""
-
-    def translate(self, context: str, text: str, comment: str = "", count: int = -1, /) -> str:
-        if count < 0:
-            return text
-        return re.sub(r"\((e?s)\)", "" if count == 1 else r"\1", text).replace("%Ln", f"{count:,}")
-
-    def number(self, value: int, /) -> str:
-        return f"{value:,}"
-
-    def day(self, milliseconds: int, /) -> str:
-        return moment(milliseconds)[:10]
-
-    def size(self, count: int, /) -> str:
-        return size_of(count)
-
-    def guessing(self, seconds: float, /) -> str:
-        return time_words(seconds)
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:

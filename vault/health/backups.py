@@ -25,7 +25,9 @@ def export(seen: Seen, now: int, say: Speech) -> Iterator[Finding]:
             yield Finding("export", severity, title, why, source, "export")  # type: ignore[arg-type]  # both are
         return
     days = max(0, now - seen.exported) // DAY
-    title = translate("health", "Age of the last export: %Ln day(s), made on {day}", "", days)
+    title = translate("health", "The last export was made on {day}")
+    if days:
+        title = translate("health", "Age of the last export: %Ln day(s), made on {day}", "", days)
     title = title.replace("{day}", say.day(seen.exported))
     if not seen.newer:
         why = translate("health", "Nothing was added or changed since. Whether the file is still there is not known.")

@@ -15,7 +15,9 @@ def age(seen: Seen, now: int, say: Speech) -> Iterator[Finding]:
     """When the vault key was last new, beside the policy; and what calls for new secrets."""
     translate = say.translate
     days = max(0, now - seen.last_rotation) // DAY
-    title = translate("health", "The vault key is %Ln day(s) old, made on {day}", "", days)
+    title = translate("health", "The vault key was made on {day}")
+    if days:
+        title = translate("health", "The vault key is %Ln day(s) old, made on {day}", "", days)
     title = title.replace("{day}", say.day(seen.last_rotation))
     source = translate("health", "the vault's own trail and its policy")
     if seen.due == "device lost":

@@ -44,6 +44,7 @@ except ImportError:  # Windows
 _M_PERTURB = -6
 """glibc: overwrite memory that is freed. What was shown goes when its widget does, not when its place is used again."""
 
+_SWITCH_SECONDS = 0.0005
 LOAD_AHEAD_MS = 300
 """The start page is painted by then."""
 
@@ -200,6 +201,8 @@ def harden() -> None:
 
 def load_ahead() -> None:
     """Loads the page of an open vault beside the start page, so that no tenth of a second is missing when one opens."""
+    # Whoever holds the interpreter gives it up for the window sooner: a picture waits for it more than once.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     threading.Thread(target=_load, daemon=True).start()
 
 

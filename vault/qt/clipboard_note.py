@@ -12,7 +12,7 @@ from .theme import Space
 
 
 class ClipboardNote(QWidget):
-    """ "Clipboard cleared in 24 s", there while something secret of ours is on it."""
+    """ "Clipboard is cleared in 24 s", there while something secret of ours is on it."""
 
     def __init__(self, bar: WorkBar) -> None:
         super().__init__(bar)
@@ -32,7 +32,7 @@ class ClipboardNote(QWidget):
 
     def _show(self) -> None:
         left = self._clipboard.left
-        words = self.tr("Clipboard cleared in %Ln s", "", left)
+        words = self.tr("Clipboard is cleared in %Ln s", "", left)
         self.note.text.setText(words)
         self.setAccessibleName(words)
         if self.isHidden() == bool(left):

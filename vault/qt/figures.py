@@ -37,25 +37,29 @@ def exact_size(count: int) -> str:
     return translate("figures", "%Ln byte(s)", "", count)
 
 
-def moment(milliseconds: int) -> str:
-    """ "Today 09:12", "Yesterday 21:40", then the date: 9 May, 14 Mar 2019."""
+def moment(milliseconds: int, *, within: bool = False) -> str:
+    """ "Today 09:12", "Yesterday 21:40", then the date: 9 May, 14 Mar 2019. Within a sentence it begins small."""
     when, now = _local(milliseconds), QDateTime.currentDateTime()
     days = when.date().daysTo(now.date())
     clock = QLocale().toString(when.time(), QLocale.FormatType.ShortFormat)
     if days == 0:
-        return translate("figures", "Today {time}").format(time=clock)
+        words = translate("figures", "today {time}") if within else translate("figures", "Today {time}")
+        return words.format(time=clock)
     if days == 1:
-        return translate("figures", "Yesterday {time}").format(time=clock)
+        words = translate("figures", "yesterday {time}") if within else translate("figures", "Yesterday {time}")
+        return words.format(time=clock)
     return _date(when, now)
 
 
-def day(milliseconds: int) -> str:
-    """Like `moment`, shorter: Yesterday."""
+def day(milliseconds: int, *, within: bool = False) -> str:
+    """Like `moment`, shorter: Yesterday. Within a sentence it begins small, and today has no time."""
     when, now = _local(milliseconds), QDateTime.currentDateTime()
     days = when.date().daysTo(now.date())
     if days == 0:
-        return moment(milliseconds)
-    return translate("figures", "Yesterday") if days == 1 else _date(when, now)
+        return translate("figures", "today") if within else moment(milliseconds)
+    if days == 1:
+        return translate("figures", "yesterday") if within else translate("figures", "Yesterday")
+    return _date(when, now)
 
 
 def long_days() -> list[str]:

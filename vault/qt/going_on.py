@@ -22,25 +22,20 @@ THERE = "already in the vault"
 def going_on_adding(paths: Sequence[Path], folder: bytes) -> GoingOn:
     """What came in is there; the rest comes in now."""
     kept = list(paths)
-
-    def offer(total: int) -> str:
-        if not total:
-            return translate("lock", "Go on adding")
-        return translate("lock", "Go on adding %Ln item(s)", "", total)
-
-    return GoingOn(translate("lock", "Adding files"), offer, lambda page: page.intake.go_on(kept, folder))
+    act = translate("lock", "Go on adding")
+    return GoingOn(translate("lock", "Adding files"), act, lambda page: page.intake.go_on(kept, folder))
 
 
 def going_on_emptying() -> GoingOn:
     """It is told and not offered: what cannot be brought back is asked about again, in the trash."""
-    return GoingOn(translate("lock", "Emptying the trash"), lambda _: "", ignore)
+    return GoingOn(translate("lock", "Emptying the trash"), "", ignore)
 
 
 def going_on_checking() -> GoingOn:
     """A check begins anew: it proves something only as a whole."""
     return GoingOn(
         translate("lock", "Checking the vault"),
-        lambda _: translate("lock", "Check again"),
+        translate("lock", "Check again"),
         lambda page: page.menu.open_check(),
     )
 
@@ -49,6 +44,6 @@ def going_on_exporting() -> GoingOn:
     """An export begins anew; its password is asked for again, since nobody has kept it."""
     return GoingOn(
         translate("lock", "Exporting"),
-        lambda _: translate("lock", "Export again"),
+        translate("lock", "Export again"),
         lambda page: page.menu.open_export(),
     )

@@ -84,4 +84,4 @@ class LockAccount:
             going_on = one.going_on
             work = works.begin(going_on.words, can_cancel=False)
             go_on = partial(going_on.act, page)
-            works.finish(work, one.words, act=going_on.offer(one.total), on_act=go_on, icon="warning")
+            works.finish(work, one.words, act=going_on.offer, on_act=go_on, icon="warning")

@@ -68,6 +68,15 @@ def short_standing(proof: LastProof) -> Standing | None:
     return Standing("unproven", words.format(date=day(proof.exported)))
 
 
+def remembered_standing(proof: LastProof) -> Standing | None:
+    """The same where there is room for a sentence."""
+    found = short_standing(proof)
+    if found is None or found.kind != "proven" or proof.drilled is None or proof.items is None:
+        return found
+    words = translate("proofs", "{when}: {items} of {items} files and notes")
+    return Standing(found.kind, words.format(when=_restored(proof.drilled), items=number(proof.items)))
+
+
 def standing(facts: m.Facts) -> Standing:
     """How an open vault stands, with everything that is known of it."""
     if facts.drill_failed is not None:

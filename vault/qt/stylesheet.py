@@ -34,6 +34,10 @@ QPushButton[kind="quiet"]:pressed, QPushButton[kind="quiet"]:open, QPushButton[k
 QPushButton[kind="quiet"]:checked { background: @selection; border-color: @selection; }
 QPushButton[swaps="true"]:checked { background: transparent; border-color: transparent; }
 QPushButton[swaps="true"]:checked:hover { background: @hover; border-color: @hover; }
+QPushButton[flush="true"] { padding-left: 0; padding-right: 0; }
+QPushButton[flush="true"]:hover, QPushButton[flush="true"]:pressed {
+    background: transparent; border-color: transparent; text-decoration: underline;
+}
 QPushButton[kind="danger"] { color: @danger; }
 QPushButton[kind="danger-filled"] { background: @danger; border-color: @danger; color: @on-danger; }
 QPushButton[square="true"] { padding: 0; }
@@ -108,6 +112,8 @@ QScrollBar:horizontal { background: transparent; border: none; height: 12px; mar
 QScrollBar::handle { background: @border-strong; border-radius: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 4px; }
 QScrollBar::handle:horizontal { min-width: 32px; margin: 4px; }
+QScrollBar[thin="true"]:vertical { width: 8px; }
+QScrollBar[thin="true"]::handle:vertical { margin: 4px 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; background: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 """

@@ -207,6 +207,7 @@ class VaultPage(Surface):
             self.thumbnails.drawn.connect(view.items.tell_item)
         self.thumbnails.in_sight = self._ids_in_sight
         self.list.items.failed.connect(self.acts.complain)
+        self.list.emptied.connect(lambda _: self.detail.invite(self.list.has_rows))
         self.list.new_folder_wanted.connect(lambda: self.acts.ask_folder(self.list.folder()))
         self.list.empty_trash_wanted.connect(self._ask_empty_trash)
         self.list.up_wanted.connect(self.go_up)

@@ -300,7 +300,7 @@ class VaultWindow(QWidget):
         """Another program saved something while the vault is locked."""
         words = self._copies_words()
         if self.page is None and not self._stage and words and self._path != Path():
-            self.start.unlock.say(words)
+            self.start.unlock.tell(words, bad=True)
 
     def _lock_by_itself(self, why: str) -> None:
         if why == "idle" and self.settings.finish_work_first and self.works.is_running:

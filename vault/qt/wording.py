@@ -182,7 +182,7 @@ def _busy(error: VaultBusy) -> Said:
     happened = translate("wording", "The vault is open for writing in another program.")
     if isinstance(host, str) and host.isprintable() and isinstance(since, int) and abs(since) < 1 << 46:
         words = translate("wording", "The vault is open for writing in another program, on {host} since {moment}.")
-        happened = words.format(host=host[:40], moment=moment(since))
+        happened = words.format(host=host[:40], moment=moment(since, within=True))
     return Said(happened, _unchanged(), translate("wording", "Close it there, or open it here for reading only."))
 
 

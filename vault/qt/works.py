@@ -29,8 +29,8 @@ class GoingOn:
 
     words: str
     """What it was: "Adding files"."""
-    offer: Callable[[int], str]
-    """The act: "Go on adding 312 items"; nothing for none. Told how many the work is about, 0 where nobody knows."""
+    offer: str
+    """The act: "Go on adding"; nothing for none."""
     act: Callable[[Any], None]
     """Told the page of the vault that is open again."""
 

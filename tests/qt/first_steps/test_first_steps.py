@@ -185,12 +185,21 @@ def test_from_an_empty_vault_to_the_last_step(beginner: Beginner, tmp_path: Path
     one.wait(lambda: not one.window.is_open)
     one.open(operations.unlock, WORDS)
     one.wait(lambda: one.page.list.items.rowCount() == 2)
-    assert one.page.steps.strip.isHidden()
+    assert one.page.steps._strip is None, "nothing is made for those who are no beginners"
     assert not one.page.steps.are_wanted
+
+    one.page.go(NOTES)
+    one.wait(lambda: one.page.list.items.rowCount() == 1)
+    one.page.menu.steps_wanted.emit()
+    one.wait(lambda: one.page.list.items.rowCount() == 2)
+    assert len(one.shown().rows) == 5, "whoever asks for them sees them, from wherever that was"
 
 
 def test_not_now_is_remembered_with_the_vault(beginner: Beginner) -> None:
-    beginner.shown().not_now.click()
+    found, banners = beginner.shown(), beginner.page.keys.banners
+    assert not banners.banners, "one of them is enough to ask for a second way in"
+    found.not_now.click()
+    assert list(banners.banners) == ["second"]
     stack = beginner.page.list.stack
     assert stack.currentWidget() is not None
     assert not isinstance(stack.currentWidget(), StepsPage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,9 +21,10 @@ from vault.health.finding import Finding
 from vault.qt.browse.places import ALL, HEALTH
 from vault.qt.dialogs.change_password import ChangePasswordDialog
 from vault.qt.dialogs.drill import DrillDialog
-from vault.qt.health import acts
+from vault.qt.health import acts, report
 from vault.qt.health.line import FindingLine
 from vault.qt.health.page import HealthPage
+from vault.qt.health.report import as_pdf
 from vault.qt.health.words import LOOKS
 from vault.qt.keys.asking import way_in
 from vault.qt.keys.kits import AddKitDialog
@@ -136,7 +138,7 @@ def test_findings_lead_to_their_fixes_and_follow_them(room: Room, tmp_path: Path
     room.until(lambda: room.page.panes.page is None)
 
 
-def test_a_new_look_a_report_and_the_lock(room: Room, tmp_path: Path) -> None:
+def test_a_new_look_a_report_and_the_lock(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     room.go()
     room.opened.path.chmod(0o777)
     room.opened.answer(room.opened.operations.add_recovery, way_in(WORDS), "Kit")
@@ -149,7 +151,15 @@ def test_a_new_look_a_report_and_the_lock(room: Room, tmp_path: Path) -> None:
     line = room.line("vault-permissions")
     assert line.fix is not None
     room.until(lambda: line.fix.mapTo(line, line.fix.rect().topLeft()).y() >= line.words.geometry().bottom())
+    asked: list[threading.Thread] = []
+
+    def laid_out(html: str) -> bytes:
+        asked.append(threading.current_thread())
+        return as_pdf(html)
+
+    monkeypatch.setattr(report, "as_pdf", laid_out)
     save_reports(room, tmp_path)
+    assert threading.main_thread() not in asked, "pages are laid out while the window goes on"
     become_read_only(room)
 
 

@@ -568,6 +568,8 @@ def test_what_a_card_says_of_each_kind() -> None:
     assert state_of(slot("recovery", tested=now() - 200 * DAY_MS, rehearse=True)).badge == "new"
     assert state_of(slot(tested=now() - 200 * DAY_MS)).badge == "tested", "passwords are typed all the time"
     assert state_of(slot("something", tested=now())).badge == "tested"
+    for ago, word in enumerate(("Tested today", "Tested yesterday")):
+        assert state_of(slot(tested=now() - ago * DAY_MS)).word == word
 
 
 def test_two_that_last_are_wanted_and_a_device_is_none_of_them() -> None:

@@ -65,7 +65,9 @@ def test_words_and_field_are_never_seen_together(make: Make) -> None:
     assert dialog.shown.isVisible()
     assert dialog.entry.isHidden()
     assert filled(dialog) == [dialog.act]
+    higher = dialog.height()
     press(dialog.act)
+    assert dialog.height() == dialog.sizeHint().height() < higher, "as high as what it shows"
     assert dialog.shown.isHidden()
     assert dialog.entry.isVisible()
     assert not dialog.act.isEnabled()

@@ -32,8 +32,8 @@ class TrailPage(Message):
 
 @message
 class AskTrail(Request[TrailPage]):
-    """Entries since a time (ms), of these `actions` (none: of all), that have the `words`: whoever asks knows in which
-    `told` actions' sentences they stand; the names of items and ways in are looked through here. At most MOST_ROWS."""
+    """Entries since a time (ms), of these `actions` (none: of all), that have the `words`: whoever asks knows which
+    pieces of sentences have them (`told`); names, computers and numbers are looked through here. At most MOST_ROWS."""
 
     offset: int = 0
     limit: int = 200

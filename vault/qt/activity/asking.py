@@ -23,8 +23,8 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for in the trail: since when, which deeds (none: all), and words with the deeds that have
-    them in their sentence."""
+    """What somebody looks for in the trail: since when, which deeds (none: all), and words with the pieces of sentences
+    that have them."""
 
     since: int = 0
     actions: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from vault.child.deeds import document, tell
 from vault.qt.dialogs.shown_folder import open_folder
 from vault.qt.moving.on_disk import write_whole
 from vault.qt.operations import Operations
-from vault.qt.parts.choosing import choose_new_file, documents
+from vault.qt.parts.choosing import choose_new_file, documents, with_ending
 from vault.qt.parts.dialogs import NARROW, Dialog
 from vault.qt.parts.segmented import SegmentedChoice
 from vault.qt.parts.text import IconText, Text
@@ -100,7 +100,7 @@ class TrailExportDialog(Dialog):
     def write(self, file: Path) -> None:
         """Into this file. One that is there is replaced only if the system's dialog asked about it."""
         form, head = self.form.value(), table_head()
-        whole = file if file.suffix else file.with_name(f"{file.name}.{form}")
+        whole = with_ending(file, f".{form}")
 
         def write(entries: list[m.AuditEntry]) -> OSError | None:
             content = as_json(entries) if form == "json" else as_csv(entries, head)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.child import messages as m
+from vault.child.deed_words import pieces_with
 from vault.child.deeds import deeds_of
 from vault.engine.errors import Damaged, VaultLocked
 from vault.qt.browse.places import Throttle
@@ -25,7 +26,7 @@ from .asking import Wanted
 from .model import ENTRY, TrailModel
 from .rows import ROW, TrailList, TrailPanel
 from .sheet import EntrySheet
-from .words import told_actions
+from .words import VOICE
 
 BESIDE = 860
 """From this width on, an entry stands beside the list."""
@@ -52,7 +53,7 @@ class ActivityPage(Page):
         )
         self.head = PageHead(self.tr("Activity"), Text(about, tone="text-secondary", wrap=True))
         self.export = Button(self.tr("Export"), icon="copy-out")
-        self.verify = Button(self.tr("Verify"), "primary", "compare")
+        self.verify = Button(self.tr("Verify"), "primary", "check")
         self.head.add_act(self.export)
         self.head.add_act(self.verify)
         self.verdict = Verdict()
@@ -161,7 +162,8 @@ class ActivityPage(Page):
         """Reads the trail for what is chosen now."""
         self._pause.stop()
         kind, words = str(self.kind.currentData()), self.words.text().strip()
-        wanted = Wanted(self._since(), deeds_of(kind) if kind else (), words, told_actions(words) if words else ())
+        told = pieces_with(words, VOICE) if words else ()
+        wanted = Wanted(self._since(), deeds_of(kind) if kind else (), words, told)
         if wanted != self.model.wanted or not self.model.is_known:
             self.sheet.hide()
             self.model.look_for(wanted)

@@ -12,10 +12,11 @@ from vault.qt.figures import long_days
 from vault.qt.icons import paint_icon
 from vault.qt.parts.cards import Panel
 from vault.qt.parts.lists import ItemList, paint_row_ground, paint_words
+from vault.qt.parts.rows import paint_lines
 from vault.qt.theme import Space, color, look
 
 from .model import ENTRY, TrailModel
-from .words import clock_words, day_of, day_words, icon_of, second_line, told
+from .words import clock_words, day_of, day_words, icon_of, is_upkeep, second_line, told
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -70,7 +71,11 @@ class TrailDelegate(QStyledItemDelegate):
             second = second_line(entry, said)
             if not days.width():
                 second = f"{day_words(entry.entry.time)}. {second}".rstrip()
-            top = option.rect.y() + (option.rect.height() - body - (small if second else 0)) // 2
+            upkeep = is_upkeep(entry.entry)  # what the vault did by itself steps back
+            first = look().font("body", 400 if upkeep else 500)
+            lines = 1 if second or QFontMetrics(first).horizontalAdvance(said.first) <= words.width() else 2
+            step = body if lines == 1 else body * 9 // 10
+            top = option.rect.y() + (option.rect.height() - lines * step - (small if second else 0)) // 2
             begins = view.begins_day(index.row())
             soft = "on-selection" if selected else "text-secondary"
             if begins and index.row():
@@ -78,18 +83,18 @@ class TrailDelegate(QStyledItemDelegate):
             if days.width() and (begins or view.is_topmost(index.row())):
                 painter.setFont(look().font("small", 600))
                 painter.setPen(color("on-selection" if selected else "text"))
-                paint_words(painter, QRect(days.x(), top, days.width(), body), day_words(entry.entry.time))
+                paint_words(painter, QRect(days.x(), top, days.width(), step), day_words(entry.entry.time))
             icon, token = icon_of(entry.entry)
-            paint_icon(painter, icon, QRect(icons.x(), top + (body - ICON) // 2, ICON, ICON), token)
-            painter.setFont(look().font("body", 500))
-            painter.setPen(color("on-selection" if selected else "text"))
-            paint_words(painter, QRect(words.x(), top, words.width(), body), said.first)
+            paint_icon(painter, icon, QRect(icons.x(), top + (step - ICON) // 2, ICON, ICON), token)
+            painter.setFont(first)
+            painter.setPen(color(soft if upkeep else "on-selection" if selected else "text"))
+            paint_lines(painter, QRect(words.x(), top, words.width(), lines * step), said.first, lines, step)
             painter.setFont(look().font("small"))
             painter.setPen(color(soft))
             below = QRect(words.x(), top + body, words.width(), small)
             paint_words(painter, below, second, elide=Qt.TextElideMode.ElideMiddle)
             painter.setFont(look().font("small", tabular=True))
-            time = QRect(times.x(), top, times.width(), body)
+            time = QRect(times.x(), top, times.width(), step)
             paint_words(painter, time, clock_words(entry.entry.time), end=True)
         painter.restore()
 
@@ -138,7 +143,7 @@ class TrailPanel(Panel):
     """The list with an edge around."""
 
     def __init__(self, view: TrailList, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, fill="surface")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 5, 1, 5)
         column.addWidget(view)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from vault.child import messages as m
-from vault.child.deeds import DEEDS, Told, is_grave, kind_of, tell, variants_of
-from vault.qt.figures import day, full_moment, full_time, number, size
+from vault.child.deeds import Told, is_grave, kind_of, tell
+from vault.qt.figures import day, full_moment, number
+from vault.qt.spoken import Spoken
 
 translate = QCoreApplication.translate
 
@@ -37,23 +38,7 @@ OWN_ICONS = {
 }
 
 
-class WindowVoice:
-    """The person's language and figures."""
-
-    def translate(self, context: str, text: str, remark: str = "", count: int = -1, /) -> str:
-        """Qt's."""
-        return translate(context, text, remark, count)
-
-    def size(self, count: int, /) -> str:
-        """2.4 MB."""
-        return size(count)
-
-    def when(self, milliseconds: int, /) -> str:
-        """22 November 2026 at 09:12."""
-        return full_time(milliseconds)
-
-
-VOICE = WindowVoice()
+VOICE = Spoken()
 
 
 def told(entry: m.TrailEntry) -> Told:
@@ -78,15 +63,9 @@ def icon_of(entry: m.AuditEntry) -> tuple[str, str]:
     return icon, "success" if entry.action == "drilled" else "text-secondary"
 
 
-def told_actions(words: str) -> tuple[str, ...]:
-    """The deeds whose sentences have these words, in the person's language; those of `variants_of` one by one."""
-    wanted = words.strip().casefold()
-    found: list[str] = []
-    for action in DEEDS:
-        for name, details in variants_of(action).items():
-            if any(wanted in tell(action, detail, VOICE).whole.casefold() for detail in details):
-                found.append(name)
-    return tuple(found)
+def is_upkeep(entry: m.AuditEntry) -> bool:
+    """Whether the vault did it by itself, and all is well."""
+    return kind_of(entry.action) == "upkeep" and not is_grave(entry.action, entry.detail)
 
 
 # Days and times

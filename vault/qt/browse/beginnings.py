@@ -8,6 +8,7 @@ from vault.qt.notes.highlighting import FENCE, HEADING, INLINE, INSIDE, LIST, QU
 
 _TABLE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
 """The line between the head of a table and its rows."""
+_ENDING = re.compile(r"\.(md|markdown)$", re.IGNORECASE)
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -16,7 +17,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 def beginning(text: str, name: str) -> str:
     """The first letters of a note on one line; a heading that only says its name again is left out."""
     lines = text.lstrip().split("\n")
-    if HEADING.match(lines[0]) and _words(lines[0]).casefold() == name.casefold():
+    if HEADING.match(lines[0]) and _words(lines[0]).casefold() == _ENDING.sub("", name).casefold():
         del lines[0]
     shown = " ".join(words for words in map(_words, lines) if words)
     return shown if shown.isprintable() else "".join(one if one.isprintable() else " " for one in shown)

@@ -19,6 +19,9 @@ from .choices import add_entry, short_name
 from .items_model import ids_of
 from .places import INSIDE, TOP, FolderTree, place_name
 
+PADDING = 10
+"""What a compact button leaves beside its words."""
+
 
 class Crumb(Button):
     """One folder; items can be dropped on it."""
@@ -63,7 +66,7 @@ class Breadcrumbs(QWidget):
         self.crumbs: list[Crumb] = []
         self._signs: list[QWidget] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(MARGIN - Space.S, 0, MARGIN, Space.XS)
+        self._row.setContentsMargins(MARGIN - PADDING, 0, MARGIN, Space.XS)
         self._row.setSpacing(0)
         self.more = IconButton("more", self.tr("Folders between"), side=28)
         self.more.clicked.connect(self._open_more)
@@ -105,7 +108,7 @@ class Breadcrumbs(QWidget):
             self.crumbs.append(crumb)
             self._signs.append(sign)
         if self._way:
-            here = Text(self._way[-1][1], weight=500, elide=Qt.TextElideMode.ElideMiddle)
+            here = Text(self._way[-1][1], "small", weight=500, elide=Qt.TextElideMode.ElideMiddle)
             self._row.addSpacing(Space.S)
             self._row.addWidget(here, 1)
         self._fit()

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from vault.qt.moving.intake import FileIntake, local_paths
 from vault.qt.notes.saving import name_of
 from vault.qt.operations import Operations
+from vault.qt.parts.aside import Aside
 from vault.qt.parts.toasts import Tell
 
 from .choices import WordInput, end_input, refuse_input
@@ -33,6 +35,9 @@ TOKEN = 16
 class ItemClipboard(QObject):
     """Between the items of one open vault and the clipboard of the system."""
 
+    cut_changed = Signal(object)
+    """The ids of what was cut and is not pasted yet."""
+
     def __init__(
         self,
         operations: Operations,
@@ -47,6 +52,9 @@ class ItemClipboard(QObject):
         self._operations, self._tree, self._acts, self._intake = operations, tree, acts, intake
         self._folder, self._tell, self._page = folder, tell, page
         self._token = secrets.token_bytes(TOKEN)
+        self._aside = Aside(self)
+        self._is_putting = False
+        QGuiApplication.clipboard().dataChanged.connect(self._follow)
         operations.connection.ended.connect(self._forget)
 
     # Onto the clipboard
@@ -66,7 +74,16 @@ class ItemClipboard(QObject):
     def _put(self, how: bytes, ids: Sequence[bytes]) -> None:
         mime = QMimeData()
         mime.setData(COPIED, b"".join((how, self._token, *ids)))
+        self._is_putting = True
         QGuiApplication.clipboard().setMimeData(mime)
+        self._follow()
+        self._is_putting = False
+
+    def _follow(self) -> None:
+        """Something else is on the clipboard. What is another program's is not looked at: that can take long."""
+        own = self._is_putting or QGuiApplication.clipboard().ownsClipboard()
+        how, ids = self._found() if own else (None, [])
+        self.cut_changed.emit(frozenset(ids if how == "x" else ()))
 
     def _forget(self, _: object) -> None:
         """Locked: the ids mean nothing to anybody any more."""
@@ -141,7 +158,13 @@ class ItemClipboard(QObject):
             self._operations.add_files(paths, folder)
 
     def _paste_picture(self, mime: QMimeData, folder: bytes) -> None:
-        found = _picture_of(mime) or _drawn(mime)
+        found = _picture_of(mime)
+        if found is not None:
+            self._offer_picture(folder, found)
+        else:
+            self._aside.ask(partial(_drawn, mime.imageData()), partial(self._offer_picture, folder))
+
+    def _offer_picture(self, folder: bytes, found: tuple[str, bytes] | None) -> None:
         if found is None or len(found[1]) > LARGEST:
             self._tell(
                 "warning", self.tr("The picture on the clipboard cannot be taken over. Save it as a file first.")
@@ -194,9 +217,8 @@ def _picture_of(mime: QMimeData) -> tuple[str, bytes] | None:
     return None
 
 
-def _drawn(mime: QMimeData) -> tuple[str, bytes] | None:
-    """A picture that the system has as pixels alone, written as PNG."""
-    image = mime.imageData()
+def _drawn(image: object) -> tuple[str, bytes] | None:
+    """A picture that the system has as pixels alone, written as PNG. Takes a while; any thread may."""
     if not isinstance(image, QImage) or image.isNull():
         return None
     buffer = QBuffer()

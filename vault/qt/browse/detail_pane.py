@@ -129,6 +129,7 @@ class DetailPane(Surface):
         self._asked: Asked | None = None
         self._kind_more = ""
         self._is_single = False
+        self._is_inviting = True
         self.top = QWidget(self)
         self.back = Button(self.tr("Back"), "quiet", "back", compact=True, parent=self.top)
         self.back.clicked.connect(self.back_wanted)
@@ -196,7 +197,7 @@ class DetailPane(Surface):
         self.row = None
         if not count:
             self.summary.icon.hide()
-            self.summary.show_words("", self.tr("Choose an item to see it here."))
+            self.summary.show_words("", self.tr("Choose an item to see it here.") if self._is_inviting else "")
         else:
             self.summary.icon.show()
             together = self.tr("{size} together").format(size=size(sizes_in(rows)))
@@ -210,6 +211,12 @@ class DetailPane(Surface):
             facts = facts_of(rows, self._tree) if len(rows) == count else []
             self.summary.show_words(self.tr("%Ln item(s) chosen", "", count), second, acts, facts)
         self.stack.setCurrentWidget(self.summary)
+
+    def invite(self, wanted: bool) -> None:
+        """Asks to choose an item; not where there is none."""
+        self._is_inviting = wanted
+        if self.row is None and self.summary.icon.isHidden():
+            self.show_rows([], 0)
 
     def is_blank(self, row: m.Row) -> bool:
         """Whether this item is shown, and there is no preview of it."""

@@ -64,6 +64,6 @@ class FactsDialog(Dialog):
         exported = moment(facts.exported) if facts.exported is not None else self.tr("Never")
         lines.append((self.tr("Last export"), exported))
         lines.append((self.tr("Ways in"), number(len(facts.slots))))
-        lines.append((self.tr("Vault key"), self.tr("number {count}").format(count=number(facts.epoch))))
+        lines.append((self.tr("Vault key"), self.tr("Number {count}").format(count=number(facts.epoch))))
         lines.append((self.tr("Changes"), number(facts.sequence)))
         return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -39,15 +40,12 @@ class FoundModel(RowsModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As of any row; below the name the place, and of notes what was found."""
         hit = self._hits[index.row()] if index.row() < len(self._hits) else None
-        if hit is not None and role == Ask.SNIPPET:
-            return self._before(hit) + hit.snippet if self._is_telling(hit) else self.words.second(hit.row, None)
-        if hit is not None and role == Ask.SNIPPET_MARKS and self._is_telling(hit):
-            before = len(self._before(hit))
-            return [(before + mark.start, mark.length) for mark in hit.marks]
+        if hit is not None and role in (Ask.SNIPPET, Ask.SNIPPET_MARKS):
+            return self._around(hit)[role == Ask.SNIPPET_MARKS] if self._is_telling(hit) else None
         if hit is not None and role == Ask.NAME_MARKS:
             return [(mark.start, mark.length) for mark in hit.name_marks]
         if hit is not None and role == Qt.ItemDataRole.AccessibleTextRole and self._is_telling(hit):
-            return f"{super().data(index, role)}, {hit.snippet}"
+            return f"{super().data(index, role)}, {without_signs(hit)[0]}"
         return super().data(index, role)
 
     @staticmethod
@@ -55,6 +53,27 @@ class FoundModel(RowsModel):
         """Whether the surroundings say more than the name."""
         return bool(hit.snippet) and hit.snippet != hit.row.shown
 
-    def _before(self, hit: m.Hit) -> str:
-        """Its folder, in front of the surroundings."""
-        return f"{self.words.second(hit.row, None)}: "
+    def _around(self, hit: m.Hit) -> tuple[str, list[tuple[int, int]]]:
+        """Its folder, the surroundings, and where in both what was searched for stands."""
+        before = f"{self.words.second(hit.row, None)}: "
+        words, marks = without_signs(hit)
+        return before + words, [(len(before) + start, length) for start, length in marks]
+
+
+_SIGNS = re.compile(r"\*\*|~~|`+|(?<![^\s…])(?:#{1,6}|[-*+] \[[ xX]\])\s")
+"""What makes words of a note strong, crossed out, code, a heading or a line of a checklist."""
+
+
+def without_signs(hit: m.Hit) -> tuple[str, list[tuple[int, int]]]:
+    """The surroundings of a hit and its marks; of a note without the signs of Markdown that are in no mark."""
+    marks = [(mark.start, mark.length) for mark in hit.marks]
+    if hit.row.kind != "note":
+        return hit.snippet, marks
+    words, at = "", 0
+    signs = [one.span() for one in _SIGNS.finditer(hit.snippet)]
+    free = [(start, end) for start, end in signs if all(end <= at or at + long <= start for at, long in marks)]
+    for start, end in free:
+        words += hit.snippet[at:start]
+        at = end
+    words += hit.snippet[at:]
+    return words, [(start - sum(to - of for of, to in free if to <= start), length) for start, length in marks]

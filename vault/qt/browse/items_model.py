@@ -178,6 +178,7 @@ class ItemsModel(RowsModel):
         """Whether rows must stay where they are for now: one is being renamed."""
         self._pages: dict[int, tuple[m.Row, ...]] = {}
         self._old: dict[int, tuple[m.Row, ...]] = {}
+        self._numbers: dict[bytes, int] | None = None
         self._missing: list[int] = []
         self._asked: dict[int, Asked] = {}
         self._renewal: dict[int, m.Page | None] | None = None
@@ -194,7 +195,7 @@ class ItemsModel(RowsModel):
         """Another view, folder or order. Its rows come soon; `settled` tells."""
         self._forget()
         self.place, self.order, self.descending = place, order, descending
-        self._pages, self._old = {}, {}
+        self._pages, self._old, self._numbers = {}, {}, None
         self._renamed.clear()
         self.setStringList([])
         self._renew()
@@ -203,7 +204,7 @@ class ItemsModel(RowsModel):
         """Nothing is shown, nothing is asked for."""
         self._forget()
         self.place = None
-        self._pages, self._old = {}, {}
+        self._pages, self._old, self._numbers = {}, {}, None
         self.setStringList([])
 
     def refresh(self) -> None:
@@ -217,12 +218,14 @@ class ItemsModel(RowsModel):
         return rows[place] if 0 <= place < len(rows) else None
 
     def number_of(self, item: bytes) -> int:
-        for pages in (self._pages, self._old):
-            for page, rows in pages.items():
-                for place, row in enumerate(rows):
-                    if row.id == item:
-                        return page * PAGE + place
-        return -1
+        if self._numbers is None:  # asked for each item that is chosen, among ten thousand that are here
+            self._numbers = {
+                row.id: page * PAGE + place
+                for pages in (self._old, self._pages)
+                for page, rows in pages.items()
+                for place, row in enumerate(rows)
+            }
+        return self._numbers.get(item, -1)
 
     def wanted(self, number: int) -> m.Row | None:
         """A row that is painted; where it is not here it is asked for."""
@@ -284,6 +287,7 @@ class ItemsModel(RowsModel):
             self._fetch()
 
     def _keep(self, page: int, rows: tuple[m.Row, ...]) -> None:
+        self._numbers = None
         self._pages[page] = rows
         self._old.pop(page, None)
         while len(self._pages) > KEPT:
@@ -330,7 +334,7 @@ class ItemsModel(RowsModel):
         self._old = {**self._old, **self._pages}
         for stale in list(self._old)[:-KEPT]:
             del self._old[stale]
-        self._pages = {}
+        self._pages, self._numbers = {}, None
         for page, answer in renewal:
             self._keep(page, answer.rows)
         self._renamed.clear()

@@ -13,7 +13,6 @@ from shiboken6 import isValid
 from vault.child import messages as m
 from vault.qt.moving.intake import FileIntake
 from vault.qt.operations import Operations
-from vault.qt.parts.tiles import PICTURE
 from vault.qt.parts.toasts import ToastStack
 from vault.qt.settings import Settings
 
@@ -23,6 +22,7 @@ from .item_acts import ItemActs
 from .list_pane import ListPane
 from .pages import Pages
 from .places import TRASH, FolderTree, Place
+from .row_words import RowWords
 from .side_pane import SidePane
 from .thumbnails import SIDE, Thumbnails
 from .vault_menu import VaultMenu
@@ -37,6 +37,7 @@ class OpenVault(Protocol):
     settings: Settings
     tree: FolderTree
     thumbnails: Thumbnails
+    words: RowWords
     menu: VaultMenu
     sidebar: SidePane
     list: ListPane
@@ -70,6 +71,8 @@ class ListActs(QObject):
         self.clipboard = ItemClipboard(
             operations, page.tree, page.acts, page.intake, page.ways.current_folder, page.toasts.show_toast, widget
         )
+        self.clipboard.cut_changed.connect(self._show_cut)
+        page.thumbnails.side = self._side
         page.list.density_wanted.connect(self._swap_density)
         page.list.face_wanted.connect(self._swap_face)
         page.acts.copy_wanted.connect(self.clipboard.copy)
@@ -108,9 +111,18 @@ class ListActs(QObject):
             self._page.list.set_compact(compact)
             self._page.sidebar.set_compact(compact)
         elif name == "view":
-            grid = self._settings.view == "grid"
-            self._page.thumbnails.side = round(PICTURE * self._widget.devicePixelRatioF()) if grid else SIDE
-            self._page.list.set_grid(grid)
+            self._page.list.set_grid(self._settings.view == "grid")
+
+    def _side(self) -> int:
+        """How large pictures are drawn: of tiles as they stand on the screen."""
+        pane = self._page.list
+        return round(pane.view.tiles.picture * self._widget.devicePixelRatioF()) if pane.is_grid else SIDE
+
+    def _show_cut(self, ids: frozenset[bytes]) -> None:
+        if ids != self._page.words.cut:
+            self._page.words.cut = ids
+            for view in (self._page.list.view, self._page.list.hits):
+                view.items.tell()
 
     def _copy(self) -> None:
         self._page.with_rows(lambda rows: self.clipboard.copy([row.id for row in rows if row.trashed is None]))

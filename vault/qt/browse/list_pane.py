@@ -140,6 +140,11 @@ class ListPane(Surface):
         """The one of the two lists that is in use."""
         return self.hits if self.query else self.view
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is something to choose."""
+        return self.stack.currentWidget() in (self.browsed, self.hits)
+
     def folder(self) -> bytes:
         """Where something new goes: the folder that is shown, else the top."""
         return self.place.folder if self.place is not None and self.place.view == "folder" else m.ROOT
@@ -354,10 +359,7 @@ class ListPane(Surface):
     def _empty_state(self, place: Place) -> EmptyState:
         inbox = self._tree.inbox()
         if place.view == "inbox" or (inbox is not None and place.folder == inbox.id):
-            words = self.tr(
-                "What others share with you comes in here. Drop a share on the window, or choose Open a share in the "
-                "menu of the vault."
-            )
+            words = self.tr("What others share with you comes in here. Drop a share on the window, or open its file.")
             act = self._begin("share", self.tr("Open a share"), "inbox")
             return EmptyState("inbox", self.tr("Nothing has come in yet"), words, act)
         if place.view == "trash":

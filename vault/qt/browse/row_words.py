@@ -129,7 +129,7 @@ def facts_of(rows: Sequence[m.Row], tree: FolderTree) -> list[tuple[str, str]]:
     for some in alike.values():
         kinds[kind_words(some[0])] = kinds.get(kind_words(some[0]), 0) + len(some)
     many = sorted(kinds.items(), key=lambda one: -one[1])
-    facts = [(translate("browse", "Kinds"), ", ".join(f"{kind} {number(count)}" for kind, count in many))]
+    facts = [(translate("browse", "Kinds"), ", ".join(f"{number(count)} × {kind}" for kind, count in many))]
     parents = {row.parent for row in rows}
     place = tree.words(next(iter(parents))) or translate("browse", "Top level")
     several = translate("browse", "%Ln folder(s)", "", len(parents))
@@ -137,10 +137,11 @@ def facts_of(rows: Sequence[m.Row], tree: FolderTree) -> list[tuple[str, str]]:
     times = [milliseconds(row) for row in rows if row.kind != "folder"]
     if times:
         first, last = day(min(times)), day(max(times))
-        facts.append((translate("browse", "Changed"), first if first == last else f"{first} – {last}"))
+        span = f"{first} – {moment(max(times), within=True)}"
+        facts.append((translate("browse", "Changed"), first if first == last else span))
     shared = set(rows[0].tags).intersection(*(row.tags for row in rows))
     if shared:
-        facts.append((translate("browse", "Tags of all"), ", ".join(sorted(shared))))
+        facts.append((translate("browse", "Common tags"), ", ".join(sorted(shared))))
     return facts
 
 
@@ -156,11 +157,16 @@ class RowWords:
         """`token` gives that of a tag's colour."""
         self._tree, self._token = tree, token
         self._thumbnail = thumbnail
+        self.cut: frozenset[bytes] = frozenset()
+        """The items that were cut and are not pasted yet."""
 
     def second(self, row: m.Row, place: Place | None) -> str:
         """The second line: what one does not know from where one is. A search tells the whole place."""
         if row.trashed is not None:
-            return translate("browse", "Removed {moment}").format(moment=moment(row.trashed))
+            where, when = self._tree.words(row.parent), moment(row.trashed, within=True)
+            if not where:
+                return translate("browse", "Removed {moment}").format(moment=when)
+            return translate("browse", "Removed {moment} from {place}").format(moment=when, place=where)
         if row.kind == "folder":
             return inside_words(row)
         if place is not None and place.view == "notes":
@@ -187,6 +193,8 @@ class RowWords:
             return row.favourite
         if role == Ask.SHARED:
             return row.shared
+        if role == Ask.CUT:
+            return row.id in self.cut
         if role == Ask.CHANGED:
             return changed_words(row)
         if role == Ask.SIZE:
@@ -197,6 +205,7 @@ class RowWords:
             kind, second = kind_words(row), self.second(row, place)
             star = translate("browse", "favourite") if row.favourite else ""
             given = translate("browse", "shared") if row.shared else ""
-            words = (row.shown, star, given, kind, second, *row.tags, changed_words(row), size_words(row))
+            cut = translate("browse", "cut") if row.id in self.cut else ""
+            words = (row.shown, cut, star, given, kind, second, *row.tags, changed_words(row), size_words(row))
             return ", ".join(dict.fromkeys(word for word in words if word))
         return None

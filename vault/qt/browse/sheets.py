@@ -24,7 +24,7 @@ from vault.qt.parts.empty import Emblem
 from vault.qt.parts.text import Text
 from vault.qt.theme import Space, color, look
 
-from .markdown import ClosedDocument
+from .markdown import ClosedDocument, paint_signs, set_off
 
 EDGE = 8
 """Of the well, around a drawing."""
@@ -139,6 +139,11 @@ class MarkdownSheet(QTextEdit):
         if event.type() == QEvent.Type.StyleChange:
             self._closed.setDefaultFont(look().font("body"))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With what Qt would show as letters."""
+        super().paintEvent(event)
+        paint_signs(self)
+
 
 def _set_type(document: ClosedDocument) -> None:
     """Headings in the sizes of the look, and lines as far apart as in a note."""
@@ -159,6 +164,8 @@ def _set_type(document: ClosedDocument) -> None:
             letters.setFontWeight(QFont.Weight.DemiBold)
             letters.setProperty(QTextFormat.Property.FontSizeAdjustment, HEADINGS.get(level, 0))
             cursor.mergeCharFormat(letters)
+        else:
+            set_off(cursor, block)
         block = block.next()
     cursor.endEditBlock()
 

@@ -96,6 +96,7 @@ class SidePane(Sidebar):
         """How many items are in the views."""
         inside = sum(folder.items for folder in self._tree.folders.values())
         top = max(0, facts.files + facts.notes - inside) if self._tree.is_known else 0
+        top += len(self._tree.below.get(m.ROOT, ()))
         self.entries.show_counts({ALL: facts.files + facts.notes, NOTES: facts.notes, TOP: top})
         inbox = self._tree.inbox()
         self.last.show_counts(

@@ -154,7 +154,8 @@ class SidebarModel(QAbstractItemModel):
         for folder in self._tree.folders.values():
             place = Place("folder", folder.id)
             icon = "inbox" if folder.inbox else "folder"
-            made[folder.id] = self._add(made.get(folder.parent), folder.id, place, folder.shown, icon, folder.items)
+            count = folder.items + len(self._tree.below.get(folder.id, ()))
+            made[folder.id] = self._add(made.get(folder.parent), folder.id, place, folder.shown, icon, count)
 
     def _build_labels(self, labels: Labels) -> None:
         """A section for what there is; none where there is nothing."""

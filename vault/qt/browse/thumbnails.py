@@ -73,8 +73,8 @@ class Thumbnails(QObject):
         self._done: OrderedDict[Key, QPixmap | None] = OrderedDict()
         self._wanted: OrderedDict[Key, m.Row] = OrderedDict()
         self._under_way: dict[Key, Drawing] = {}
-        self.side = SIDE
-        """How large they are drawn from now on."""
+        self.side: Callable[[], int] = lambda: SIDE
+        """How large they are drawn now."""
         self._size = 0
         self.in_sight: Callable[[], Iterable[bytes]] = lambda: ()
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
@@ -83,7 +83,7 @@ class Thumbnails(QObject):
 
     def picture(self, row: m.Row) -> QPixmap | None:
         """The thumbnail of a row, if it is drawn; else it will be, and `drawn` tells."""
-        key = (row.id, row.version, self.side)
+        key = (row.id, row.version, self.side())
         if key in self._done:
             return self._done[key]
         if row.kind == "file" and 0 < row.size <= LARGEST and ending_of(row.shown) in PICTURES | DOCUMENTS:

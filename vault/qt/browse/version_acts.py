@@ -92,7 +92,9 @@ class VersionActs(QObject):
         def done(_: m.Written) -> None:
             self.restored.emit(row.id)
             words = self.tr("“{name}” is again as it was {moment}.")
-            words = words.replace("{moment}", moment(version.added)).replace("{name}", short_name(row.shown))
+            words = words.replace("{moment}", moment(version.added, within=True)).replace(
+                "{name}", short_name(row.shown)
+            )
             toast = self._tell("restore", words, self.tr("Undo"))
             toast.acted.connect(undo)
 

@@ -137,6 +137,7 @@ class Writing(QObject):
 
         def further(_: Exception | None = None) -> None:
             self._trail = trail
+            self.editor.back_button.setVisible(bool(trail))
             self._go_back()
 
         self._operations.details(before, there, further)

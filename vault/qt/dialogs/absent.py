@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.figures import day
+from vault.qt.keys.words import way_name
 from vault.qt.parts.cards import Panel
 from vault.qt.parts.text import Rule, Text
 from vault.qt.theme import Space
@@ -64,9 +65,9 @@ class AbsentSlots(QWidget):
         column = QVBoxLayout(row)
         column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         column.setSpacing(0)
-        box = QCheckBox(slot.name.replace("&", "&&"))
+        box = QCheckBox(way_name(slot).replace("&", "&&"))
         facts = self.tr("Added {day}, fingerprint {fingerprint}").format(
-            day=day(slot.added), fingerprint=slot.fingerprint
+            day=day(slot.added, within=True), fingerprint=slot.fingerprint
         )
         words = Text(facts, "small", "text-secondary", wrap=True, tabular=True)
         words.setContentsMargins(INDENT, 0, 0, 0)

@@ -26,7 +26,7 @@ class ChangePasswordDialog(RekeyDialog):
         self.which = Choice(self.tr("Which password"))
         for slot in self._passwords:
             self.which.addItem(way_name(slot), slot.id)
-        self.which_field = Field(self.tr("Which password becomes another"), self.which)
+        self.which_field = Field(self.tr("Which password is replaced"), self.which)
         self.which.currentIndexChanged.connect(lambda _: self.show_absent())
         self.rows.addWidget(self.factor)
         self.rows.addWidget(self.which_field)

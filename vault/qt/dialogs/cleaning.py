@@ -9,6 +9,7 @@ from vault.engine.errors import Cancelled
 from vault.qt.figures import size
 from vault.qt.operations import Operations
 from vault.qt.parts.dialogs import NARROW
+from vault.qt.parts.fields import explained
 from vault.qt.parts.text import Text
 from vault.qt.wording import Said
 from vault.qt.works import Work
@@ -38,11 +39,7 @@ class CleaningDialog(WorkDialog):
             "The catalog from before the last large change goes, with the names in it, and damaged ones that a repair "
             "kept aside; they could no longer stand in if the one of today is damaged."
         )
-        self.forget.setAccessibleDescription(means)
-        words = Text(means, "small", "text-secondary", wrap=True)
-        words.setContentsMargins(24, 0, 0, 0)
-        self.rows.addWidget(self.forget)
-        self.rows.addWidget(words)
+        self.rows.addLayout(explained(self.forget, means))
         self.show_state()
         self.act.setFocus()
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m
@@ -18,7 +18,6 @@ from vault.qt.figures import moment, number
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button, IconButton
-from vault.qt.parts.cards import Panel
 from vault.qt.parts.dialogs import WIDE, Dialog
 from vault.qt.parts.text import Text
 from vault.qt.theme import Space
@@ -73,18 +72,8 @@ class CompareDialog(Dialog):
         self.body.addLayout(head)
         self.summary = Text(self.tr("Reading both versions"), tone="text-secondary", wrap=True, tabular=True)
         self.body.addWidget(self.summary)
-        sides = QHBoxLayout()
-        sides.setSpacing(0)
-        sides.setDirection(QHBoxLayout.Direction.LeftToRight)
-        for version in self._versions:
-            sides.addWidget(self._make_side(version), 1)
-        self.body.addLayout(sides)
-        panel = Panel()
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.list)
-        self.list.setMinimumHeight(HEIGHT)
-        self.body.addWidget(panel, 1)
+        before, after = map(self._make_side, self._versions)
+        self.comparison.lay_out(self.body, before, after, HEIGHT)
         self.cancel.setText(self.tr("Close"))
         self.cancel.setDefault(True)
 
@@ -95,7 +84,7 @@ class CompareDialog(Dialog):
         row.setContentsMargins(0, 0, Space.L if version is self._versions[0] else 0, 0)
         row.setSpacing(Space.S)
         words = self.tr("Version {number}, {moment}")
-        words = words.format(number=number(version.number), moment=moment(version.added))
+        words = words.format(number=number(version.number), moment=moment(version.added, within=True))
         row.addWidget(Text(words, weight=500, tabular=True, elide=Qt.TextElideMode.ElideRight), 1)
         if self._restore is not None and version.number != self._row.version:
             button = Button(self.tr("Restore"), icon="restore", compact=True)

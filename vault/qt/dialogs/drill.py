@@ -21,7 +21,7 @@ from vault.qt.parts.text import Text
 from vault.qt.proofs import proof_words, standing
 from vault.qt.start.keyboard import layout_name
 from vault.qt.start.keyfile import KeyfileChoice
-from vault.qt.start.places import absolute
+from vault.qt.start.places import absolute, home_words
 from vault.qt.wording import Said, words_for
 from vault.qt.works import Work
 
@@ -53,15 +53,14 @@ class DrillDialog(WorkDialog):
         )
         self._facts, self._export = facts, export
         self.proof = ProofLine(*_line(facts), strong=False)
-        self.file = LineInput(str(operations.last_export or ""))
+        self.file = LineInput(home_words(operations.last_export) if operations.last_export else "")
         self.choose = Button(self.tr("Choose"))
         self.file_field = Field(self.tr("Export file"), self.file)
         self.password = PasswordField(self.tr("Password of the export"), layout=layout_name())
         self.keyfile = KeyfileChoice()
         said = self.tr(
-            "The export is opened with its password, everything in it is decrypted, and compared with what was "
-            "written. Nothing plain reaches the disk, and of the vault only its trail is written: the date and what "
-            "came of it."
+            "The export is opened with its password, and everything in it is decrypted and compared with what was "
+            "written. Nothing plain reaches the disk; the vault notes the date and the result."
         )
         self.rows.addWidget(Text(said, wrap=True))
         self.rows.addWidget(self.proof)
@@ -88,7 +87,7 @@ class DrillDialog(WorkDialog):
 
     def _choose(self) -> None:
         start = self._path().parent if self.file.text() else documents()
-        choose_file(self, self.tr("Choose the export file"), start, lambda path: self.file.setText(str(path)))
+        choose_file(self, self.tr("Choose the export file"), start, lambda path: self.file.setText(home_words(path)))
 
     def _path(self) -> Path:
         return absolute(self.file.text().strip())

@@ -118,7 +118,7 @@ class DuplicatesModel(QAbstractListModel):
     def place(self, row: m.Row) -> str:
         """Where a file is, and since when."""
         where = self._tree.words(row.parent) or self.tr("Top level")
-        return self.tr("{place}, added {day}").replace("{day}", day(row.added)).replace("{place}", where)
+        return self.tr("{place}, added {day}").replace("{day}", day(row.added, within=True)).replace("{place}", where)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, the box, the row for the delegate."""
@@ -216,7 +216,8 @@ class DuplicatesDialog(WorkDialog):
         )
         self._reveal, self._read_only = reveal, read_only
         said = self.tr(
-            "Looks for files with exactly the same content, whatever they are called. Files of one size are read once."
+            "Looks for files with exactly the same content, whatever they are called. Only files of the same size are "
+            "read, each once."
         )
         self.rows.addWidget(Text(said, wrap=True))
         self.model = DuplicatesModel(tree, self)

@@ -18,14 +18,14 @@ from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.badges import ProofLine
 from vault.qt.parts.buttons import Button
-from vault.qt.parts.choosing import choose_new_file, documents
+from vault.qt.parts.choosing import choose_new_file, documents, with_ending
 from vault.qt.parts.dialogs import NARROW, Dialog
 from vault.qt.parts.fields import Field, LineInput, field_with_button
 from vault.qt.parts.text import IconText, Text
 from vault.qt.parts.verdict import Verdict
 from vault.qt.proofs import standing
 from vault.qt.start.new_password import NewPassword
-from vault.qt.start.places import absolute
+from vault.qt.start.places import absolute, home_words
 from vault.qt.start.strength import cost_words
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
@@ -71,7 +71,7 @@ class ExportDialog(Dialog):
         self._operations, self._facts, self._rehearse = operations, facts, rehearse
         self._aside = Aside()
         self._replace = self._asks_word = self._is_over = False
-        self.file = LineInput(str(documents() / default_name(facts.name)))
+        self.file = LineInput(home_words(documents() / default_name(facts.name)))
         self.choose = Button(self.tr("Choose"))
         self.file_field = Field(self.tr("File"), self.file)
         self.password = NewPassword()
@@ -111,8 +111,8 @@ class ExportDialog(Dialog):
         column.addWidget(
             sentences(
                 self.tr(
-                    "The export has a password of its own. The vault's is known to nobody here, so it cannot be taken: "
-                    "type it if you want it to be the same."
+                    "The export has a password of its own. Deedbox does not keep that of the vault: type it again if "
+                    "it is to be the same."
                 ),
                 self.tr("An export cannot be called back, and opens with its password whatever is changed later."),
             )
@@ -124,10 +124,10 @@ class ExportDialog(Dialog):
     # Before
 
     def _choose(self) -> None:
-        choose_new_file(self, self.tr("Where to export to"), Path(self.file.text()), self._take_file)
+        choose_new_file(self, self.tr("Where to export to"), self._path(), self._take_file)
 
     def _take_file(self, path: Path) -> None:
-        self.file.setText(str(path if path.suffix else path.with_name(path.name + ENDING)))
+        self.file.setText(home_words(with_ending(path, ENDING)))
 
     def _path(self) -> Path:
         return absolute(self.file.text().strip())

@@ -67,14 +67,18 @@ class LineModel(QAbstractListModel):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Icon, and two lines in a row of 44."""
+    """Icon, and two lines in a row of 44. `cut`: where the second is cut; a place in its middle."""
+
+    def __init__(self, parent: QObject | None = None, cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+        super().__init__(parent)
+        self._cut = cut
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """44, or what two lines need."""
         return QSize(240, max(ROW, look().line("body") + look().line("small") + 8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, icon, words; a long place is cut in its middle."""
+        """Ground, icon, words."""
         line = index.data(LINE_ROLE)
         painter.save()
         painter.setLayoutDirection(option.direction)
@@ -93,17 +97,24 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(look().font("small"))
         painter.setPen(color("text-secondary"))
         below = QRect(words.x(), top + body, words.width(), small)
-        paint_words(painter, below, line.second, elide=Qt.TextElideMode.ElideMiddle)
+        paint_words(painter, below, line.second, elide=self._cut)
         painter.restore()
 
 
 class LineList(Panel):
     """A list of lines with an edge around."""
 
-    def __init__(self, name: str, lines: Sequence[Line] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        name: str,
+        lines: Sequence[Line] = (),
+        parent: QWidget | None = None,
+        *,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
+        super().__init__(parent, fill="surface")
         self.model = LineModel(lines, self)
-        self.view = ItemList(name, LineDelegate(self))
+        self.view = ItemList(name, LineDelegate(self, cut))
         self.view.setModel(self.model)
         self.view.setSelectionMode(ItemList.SelectionMode.SingleSelection)
         self.view.setEditTriggers(ItemList.EditTrigger.NoEditTriggers)

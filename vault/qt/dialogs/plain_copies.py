@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from vault.qt.moving.register import DraggedCopy, OutCopy, PlainCopies
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import MIDDLE, Dialog
 from vault.qt.parts.text import IconText, Text
+from vault.qt.start.places import place_words
 from vault.qt.theme import Space
 
 from .lines import Line, LineList
@@ -36,6 +36,7 @@ class PlainCopiesDialog(Dialog):
         self.list = LineList(self.tr("Plain copies"))
         self.note = IconText("warning", Text("", wrap=True), size=18, gap=10, token="warning")
         self.note.hide()
+        self.traces = Text(other_traces(), "small", "text-secondary", wrap=True)
         self.save = Button(self.tr("Save back"))
         self.folder = Button(self.tr("Show folder"))
         self.remove = Button(self.tr("Remove"), icon="trash")
@@ -61,7 +62,7 @@ class PlainCopiesDialog(Dialog):
             acts.addWidget(button)
         self.body.addLayout(acts)
         self.body.addWidget(self.note)
-        self.body.addWidget(Text(other_traces(), "small", "text-secondary", wrap=True))
+        self.body.addWidget(self.traces)
         self.add_option(self.remove_all)
         self.cancel.setText(self.tr("Close"))
         self.cancel.setDefault(True)
@@ -79,7 +80,8 @@ class PlainCopiesDialog(Dialog):
         self.intro.setText(
             words if self.shown else self.tr("Deedbox knows of no plain copy of this vault's items on this device.")
         )
-        self.list.setVisible(bool(self.shown))
+        for widget in (self.list, self.traces):
+            widget.setVisible(bool(self.shown))
         if self.shown:
             row = self.shown.index(before) if before in self.shown else 0
             self.list.view.setCurrentIndex(self.list.model.index(row))
@@ -104,18 +106,18 @@ class PlainCopiesDialog(Dialog):
         if isinstance(copy, DraggedCopy):
             name = copy.name or self.tr("%Ln item(s)", "", copy.items)
             facts = self.tr("Dragged to another program, {size}, {time}. Wiped a minute later.")
-            return Line(name, facts.format(time=moment(copy.since), size=size(copy.size)), "plain-copy")
-        place = os.fsencode(copy.path.parent).decode("utf-8", "replace")
+            return Line(name, facts.format(time=moment(copy.since, within=True), size=size(copy.size)), "plain-copy")
+        place = place_words(copy.path.parent)
         if copy.mark is None:
-            facts = self.tr("Copied out to {place}, {time}").format(time=moment(copy.since), place=place)
+            facts = self.tr("Copied out to {place}, {time}").format(time=moment(copy.since, within=True), place=place)
             return Line(copy.name, facts, "folder")
         facts = self.tr("Copied out to {place}, {size}, {time}")
-        facts = facts.format(time=moment(copy.since), size=size(copy.size), place=place)
+        facts = facts.format(time=moment(copy.since, within=True), size=size(copy.size), place=place)
         return Line(copy.name, facts, "copy-out")
 
     def _opened_line(self, copy: OpenedCopy) -> Line:
         facts = self.tr("In another program, in memory, {size}, opened {time}").format(
-            time=moment(copy.since), size=size(copy.size)
+            time=moment(copy.since, within=True), size=size(copy.size)
         )
         state = {
             "saving": self.tr("Saving back"),

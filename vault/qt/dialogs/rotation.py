@@ -8,6 +8,7 @@ from vault.child import messages as m
 from vault.qt.figures import number, size
 from vault.qt.keys.act_dialog import sentences
 from vault.qt.operations import Operations
+from vault.qt.parts.fields import explained
 from vault.qt.parts.text import Text
 
 from .rekeying import RekeyDialog
@@ -30,16 +31,12 @@ class RotateDialog(RekeyDialog):
         self.rows.addWidget(self.factor)
         self.content = QCheckBox(self.tr("Re-encrypt everything as well"))
         means = self.tr(
-            "Files get new keys, too, so that no old catalog opens them any more. It takes about as long as copying "
-            "{size}, while you go on working; it can be stopped, and goes on where it was."
+            "Files get new keys, too, so that no old vault key opens them. It takes about as long as copying {size}, "
+            "while you go on working; it can be stopped, and goes on where it was."
         ).format(size=size(facts.size))
-        self.content.setAccessibleDescription(means)
-        words = Text(means, "small", "text-secondary", wrap=True)
-        words.setContentsMargins(24, 0, 0, 0)
-        self.rows.addWidget(self.content)
-        self.rows.addWidget(words)
+        self.rows.addLayout(explained(self.content, means))
         self.rows.addWidget(self.absent)
-        self.set_act(self.tr("Make new key"))
+        self.set_act(self.tr("Make a new key"))
         self.factor.setFocus()
         self.ask_slots()
 
@@ -55,7 +52,7 @@ class RotateDialog(RekeyDialog):
 
     def result_words(self, changed: m.KeyChanged) -> tuple[str, str]:
         """Which key it is now."""
-        words = self.tr("The vault has a new key, its number {epoch}.").format(epoch=number(changed.epoch))
+        words = self.tr("The vault has a new key: number {epoch}.").format(epoch=number(changed.epoch))
         if self.content.isChecked():
             return words, self.tr("Everything is being re-encrypted now. You can go on working, and close this.")
         return words, self.tr("Old copies, backups and exports open as before. The password is the same.")

@@ -9,11 +9,31 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QPainter,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vault.qt.browse.differences import Difference, Pair, Spans
 from vault.qt.figures import number
+from vault.qt.notes.highlighting import TABLE, invisible
+from vault.qt.notes.links import ITEM_LINK, placed
+from vault.qt.parts.cards import Panel
 from vault.qt.parts.lists import Index, ItemList, paint_inner_ring, paint_words
 from vault.qt.theme import Space, color, look
 
@@ -54,16 +74,15 @@ class PairsModel(QAbstractListModel):
         return None
 
     def words(self, pair: Pair) -> str:
-        """A line in words."""
+        """A line in words; of links to items those that are read."""
         if pair.kind == "gap":
             return self.tr("%Ln line(s) did not change", "", pair.hidden)
+        before, after = (ITEM_LINK.sub(r"\1", line) for line in (pair.before, pair.after))
         return {
-            "same": pair.after or self.tr("Empty line"),
-            "removed": self.tr("Removed: {line}").replace("{line}", pair.before),
-            "added": self.tr("Added: {line}").replace("{line}", pair.after),
-            "changed": self.tr("Changed: {line}, now: {new}")
-            .replace("{line}", pair.before)
-            .replace("{new}", pair.after),
+            "same": after or self.tr("Empty line"),
+            "removed": self.tr("Removed: {line}").replace("{line}", before),
+            "added": self.tr("Added: {line}").replace("{line}", after),
+            "changed": self.tr("Changed: {line}, now: {new}").replace("{line}", before).replace("{new}", after),
         }[pair.kind]
 
 
@@ -87,21 +106,16 @@ class PairDelegate(QStyledItemDelegate):
         return [pair.kind == "removed"]
 
     def _layout(self, text: str, spans: Spans, width: int) -> tuple[QTextLayout, float]:
-        """A line as it breaks at a width, and how high it comes out."""
-        layout = QTextLayout(text, look().font("body"))
+        """A line as it breaks at a width, and how high it comes out. Of a link to an item nobody reads the id."""
+        layout = QTextLayout(text, _font(text))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        marks = []
-        for start, length in spans:
-            mark = QTextLayout.FormatRange()
-            mark.start, mark.length = start, length
-            form = QTextCharFormat()
-            form.setFontWeight(QFont.Weight.DemiBold)
-            form.setFontUnderline(True)
-            mark.format = form
-            marks.append(mark)
-        layout.setFormats(marks)
+        changed = QTextCharFormat()
+        changed.setFontWeight(QFont.Weight.DemiBold)
+        changed.setFontUnderline(True)
+        marks = [_mark(text, span, changed) for span in spans]
+        layout.setFormats([*marks, *(_mark(text, span, invisible()) for span in _ids(text, spans))])
         layout.beginLayout()
         height, step = 0.0, look().line("body")
         while (line := layout.createLine()).isValid():
@@ -111,11 +125,13 @@ class PairDelegate(QStyledItemDelegate):
         layout.endLayout()
         return layout, max(height, step)
 
-    def _height(self, text: str, width: int) -> float:
+    def _height(self, pair: Pair, width: int, *, before: bool) -> float:
         """Most lines need one, and are not laid out to know that."""
-        if len(text) < width // 8 and QFontMetrics(look().font("body", 600)).horizontalAdvance(text) < width:
+        text = pair.before if before else pair.after
+        short = len(text) < width // 8 and not TABLE.match(text)
+        if short and QFontMetrics(look().font("body", 600)).horizontalAdvance(text) < width:
             return look().line("body")
-        return self._layout(text, (), width)[1]
+        return self._layout(text, pair.before_spans if before else pair.after_spans, width)[1]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the higher of its sides."""
@@ -126,7 +142,7 @@ class PairDelegate(QStyledItemDelegate):
             return QSize(width, look().line("small") + 2 * EDGE)
         narrow = self.is_narrow(width)
         room = (width if narrow else width // 2) - self.columns()[1] - Space.S
-        heights = [round(self._height(pair.before if before else pair.after, room)) for before in (True, False)]
+        heights = [round(self._height(pair, room, before=before)) for before in (True, False)]
         if narrow:
             return QSize(width, sum(heights[not before] + EDGE for before in self._sides(pair, width)))
         return QSize(width, max(heights) + EDGE)
@@ -159,7 +175,7 @@ class PairDelegate(QStyledItemDelegate):
         top = rect.y()
         for before in self._sides(pair, rect.width()):
             room = rect.width() - self.columns()[1] - Space.S
-            height = round(self._height(pair.before if before else pair.after, room)) + EDGE
+            height = round(self._height(pair, room, before=before)) + EDGE
             self._paint_side(painter, QRect(rect.x(), top, rect.width(), height), pair, before=before)
             top += height
 
@@ -185,6 +201,31 @@ class PairDelegate(QStyledItemDelegate):
         painter.setPen(color("text"))
         layout, _ = self._layout(text, spans, rect.width() - left - Space.S)
         layout.draw(painter, QPointF(rect.x() + left, rect.y() + EDGE // 2))
+
+
+def _font(text: str) -> QFont:
+    """Rows of a table have letters of one width, so that their bars stand in line."""
+    font = QFont(look().font("body"))
+    if TABLE.match(text):
+        font.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+        font.setFixedPitch(True)
+    return font
+
+
+def _mark(text: str, span: tuple[int, int], form: QTextCharFormat) -> QTextLayout.FormatRange:
+    """Letters of a line, where Qt counts them."""
+    start, length = span
+    mark = QTextLayout.FormatRange()
+    mark.start, mark.length = len(placed(text[:start])), len(placed(text[start : start + length]))
+    mark.format = form
+    return mark
+
+
+def _ids(text: str, spans: Spans) -> Spans:
+    """Where links say which item they lead to, but those that are another now."""
+    places = [(link.end(1) + 1, link.end()) for link in ITEM_LINK.finditer(text)] if "](" in text else []
+    touched = [any(start < end and at < start + length for start, length in spans) for at, end in places]
+    return tuple((at, end - at) for (at, end), one in zip(places, touched, strict=True) if not one)
 
 
 class PairList(ItemList):
@@ -237,6 +278,21 @@ class Comparison(QObject):
         self.model = PairsModel(self)
         self.list = PairList(name)
         self.list.setModel(self.model)
+
+    def lay_out(self, column: QBoxLayout, before: QWidget, after: QWidget, height: int) -> None:
+        """What is compared, over its columns; below them the list in an edge."""
+        heads = QHBoxLayout()
+        heads.setSpacing(0)
+        heads.setDirection(QHBoxLayout.Direction.LeftToRight)
+        for head in (before, after):
+            heads.addWidget(head, 1)
+        column.addLayout(heads)
+        panel = Panel()
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.list)
+        self.list.setMinimumHeight(height)
+        column.addWidget(panel, 1)
 
     def show(self, difference: Difference) -> str:
         """Shows a difference, at its first place; how much it is, in words, or nothing where nothing differs."""

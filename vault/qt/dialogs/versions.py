@@ -110,7 +110,7 @@ class VersionsDialog(Dialog):
     def _line(self, version: m.VersionRow) -> Line:
         current = version is self.versions[0] if self.versions else False
         words = self.tr("Version {number}").format(number=number(version.number))
-        first = f"{words}, {moment(version.added)}"
+        first = f"{words}, {moment(version.added, within=True)}"
         second = f"{size(version.size)}, {self.tr('current')}" if current else size(version.size)
         return Line(first, second, "check" if current else "versions", "success" if current else "text-secondary")
 

@@ -53,17 +53,14 @@ class FirstSteps(QObject):
         remembered = self._known.find(self._path) if self._known is not None else None
         self._is_hidden = remembered is not None and remembered.steps_hidden
         self._is_asked = False
-        self.strip = StepsStrip(page.list)
-        page.list.add_below(self.strip)
+        self._strip: StepsStrip | None = None
         page.list.beginning = self._make_beginning
-        self.strip.wanted.connect(self.take)
-        self.strip.all_wanted.connect(self.show_all)
-        self.strip.later.connect(self.hide)
         page.menu.steps_wanted.connect(self.show_all)
         page.list.begin_wanted.connect(self.take)
         page.list.emptied.connect(self._follow)
         operations.facts_changed.connect(self._follow)
         operations.connection.became_read_only.connect(self._follow)
+        page.keys.banners.leave_to_steps(self._are_open)
 
     # What is shown
 
@@ -74,11 +71,26 @@ class FirstSteps(QObject):
     @property
     def are_wanted(self) -> bool:
         """Whether there is something to do, and nobody said that it has time."""
-        return self._is_asked or (not self._is_hidden and is_new(self._facts))
+        return self._is_asked or self._are_open
+
+    @property
+    def _are_open(self) -> bool:
+        return not self._is_hidden and is_new(self._facts)
 
     @property
     def _is_empty(self) -> bool:
         return self._facts.files + self._facts.notes + self._facts.folders == 0
+
+    @property
+    def strip(self) -> StepsStrip:
+        """Below the rows; made when it is wanted first, since few vaults are a beginner's."""
+        if self._strip is None:
+            strip = self._strip = StepsStrip(self._list)
+            self._list.add_below(strip)
+            strip.wanted.connect(self.take)
+            strip.all_wanted.connect(self.show_all)
+            strip.later.connect(self.hide)
+        return self._strip
 
     def _make_beginning(self) -> QWidget | None:
         """What stands where all items would; None where the list says it by itself."""
@@ -95,11 +107,12 @@ class FirstSteps(QObject):
 
     def show_all(self) -> None:
         """All steps in the place of the list; also where somebody hid them, or all are done."""
-        self._is_hidden, self._is_asked = False, True
+        self._is_hidden = False
         self._remember()
         if self._list.place != ALL or self._list.query:
             self._page.ways.go(ALL)
-        self._list.show_state(self._make_page(), keep=self._is_asked)
+        self._is_asked = True  # behind the way there, on which it is forgotten
+        self._list.show_state(self._make_page(), keep=True)
         self._follow()
 
     def _leave(self) -> None:
@@ -121,6 +134,7 @@ class FirstSteps(QObject):
 
     def _follow(self) -> None:
         """Another place, or the vault is another by now."""
+        self._page.keys.banners.leave_to_steps(self._are_open)
         shown = self._list.stack.currentWidget()
         if isinstance(shown, StepsPage):
             if not self.are_wanted:
@@ -132,9 +146,11 @@ class FirstSteps(QObject):
             self._is_asked = False
         at_rows = self._list.place == ALL and shown is self._list.browsed and self._list.items.rowCount() > 0
         at_rows = at_rows and not self._is_empty  # rows come before the facts about them
-        if at_rows and self.are_wanted:
+        wanted = at_rows and self.are_wanted
+        if wanted:
             self.strip.show_steps(steps(self._facts))
-        self.strip.setVisible(at_rows and self.are_wanted)
+        if self._strip is not None:
+            self._strip.setVisible(wanted)
 
     # What they lead to
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vault.child import messages as m
 from vault.qt.parts.badges import Badge
 from vault.qt.parts.buttons import Button, IconButton
-from vault.qt.parts.cards import Page, Panel, bounded
+from vault.qt.parts.cards import Page, Panel
 from vault.qt.parts.dialogs import Surface
 from vault.qt.parts.empty import COLUMN, Emblem
 from vault.qt.parts.text import Rule, Text
@@ -71,7 +72,7 @@ class StepsPage(Page):
         if empty:
             column.addSpacing(Space.L)
             column.addWidget(Emblem(size=EMBLEM), 0, Qt.AlignmentFlag.AlignHCenter)
-        begin = self.tr("Drop files or folders anywhere in this window, or take the steps from the top.")
+        begin = self.tr("Five steps to a vault you can rely on.")
         for words, role, tone in (
             (self.accessibleName(), "section", "text"),
             (begin if empty else done_words(found), "body", "text-secondary"),
@@ -82,9 +83,10 @@ class StepsPage(Page):
         column.addSpacing(Space.S)
         column.addWidget(self._make_panel(found))
         column.addLayout(self._make_foot(found, empty=empty))
+        inside.setMaximumWidth(look().measure(COLUMN))
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addLayout(bounded(inside, look().measure(COLUMN)), 100)
+        middle.addWidget(inside, 1000)
         middle.addStretch(1)
         self.body.addLayout(middle)
 
@@ -104,13 +106,22 @@ class StepsPage(Page):
             self.rows[step.name] = row
         return panel
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The acts stand below one another: equally wide, where that takes no room of the words beside them."""
+        super().resizeEvent(event)
+        acts = [row.act for row in self.rows.values() if row.act is not None]
+        roomy = self.viewport().width() >= look().measure(COLUMN)
+        widest = max((act.sizeHint().width() for act in acts), default=0)
+        for act in acts:
+            act.setMinimumWidth(widest if roomy else 0)
+
     def _make_foot(self, found: tuple[Step, ...], *, empty: bool) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
-        self.not_now = Button(self.tr("Not now"), "link", compact=True)
+        self.not_now = Button(self.tr("Not now"), "link", compact=True, flush=True)
         self.not_now.setToolTip(self.tr("Hides the steps. They stay in the vault's menu."))
         self.not_now.clicked.connect(self.later)
-        self.back = Button(self.tr("Back to the list"), "link", "back", compact=True)
+        self.back = Button(self.tr("Back to the list"), "link", "back", compact=True, flush=True)
         self.back.clicked.connect(self.left)
         self.back.setVisible(not empty)
         self.count = Text(done_words(found), "small", "text-secondary")

@@ -81,7 +81,7 @@ def _kit(facts: m.Facts) -> Step:
         translate("first steps", "Make a recovery kit and type it back"),
         translate("first steps", "If the password is forgotten, this page of words is the only way in."),
         made,
-        words.format(day=day(tested)) if tested is not None else "",
+        words.format(day=day(tested, within=True)) if tested is not None else "",
         proven=True,
     )
 
@@ -100,7 +100,7 @@ def _restore(facts: m.Facts) -> Step:
         translate("first steps", "Make an export and rehearse a restore"),
         translate("first steps", "A backup counts once it was restored for real. Two minutes, and nothing is changed."),
         translate("first steps", "Rehearse") if has_export else translate("first steps", "Export"),
-        words.format(day=day(proof.time)) if proof is not None else "",
+        words.format(day=day(proof.time, within=True)) if proof is not None else "",
         proven=True,
     )
 

@@ -24,12 +24,13 @@ from vault.qt.moving.on_disk import write_whole
 from vault.qt.moving.register import copies_of
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
-from vault.qt.parts.choosing import choose_new_file, documents
+from vault.qt.parts.choosing import choose_new_file, documents, with_ending
 from vault.qt.parts.toasts import Tell
 from vault.qt.settings import Settings
+from vault.qt.spoken import Spoken
 from vault.qt.wording import words_for
 
-from .words import Spoken, to_do_words
+from .words import to_do_words
 
 if TYPE_CHECKING:
     from vault.qt.browse.vault_menu import VaultMenu
@@ -220,10 +221,13 @@ class HealthActs(QObject):
         """A file for its owner alone. One that is there is replaced only if the system asked about it."""
         from .report import as_html, as_pdf
 
-        whole = path if path.suffix else path.with_name(f"{path.name}.{kind}")
+        whole = with_ending(path, f".{kind}")
         html = as_html(self.findings, self._facts().vault, now())
-        content = as_pdf(html) if kind == "pdf" else html.encode()
-        write = partial(write_whole, os.fsencode(whole), content, replace=whole == path)
+
+        def write() -> OSError | None:
+            content = as_pdf(html) if kind == "pdf" else html.encode()
+            return write_whole(os.fsencode(whole), content, replace=whole == path)
+
         self._aside.ask(write, partial(self._saved, whole))
 
     def _saved(self, path: Path, wrong: OSError | None) -> None:

@@ -22,8 +22,6 @@ from .words import HARMLESS
 
 BESIDE = 640
 """From this width on, buttons stand beside the words, and all counts in a row."""
-AT_ONCE = 3
-"""So many lines are made in one go."""
 
 
 class HealthPage(Page):
@@ -46,6 +44,8 @@ class HealthPage(Page):
         self._panel: FindingPanel | None = None
         self._waiting: list[Finding] = []
         self._focused = ""
+        self._grower = QTimer(self, interval=0, singleShot=True)
+        self._grower.timeout.connect(self._grow)
         self.about = Text(self.tr("The vault is being looked at."), tone="text-secondary", wrap=True)
         self.head = PageHead(self.tr("Health"), self.about)
         self.report = Button(self.tr("Save report"), icon="plain-copy", menu=self._make_menu())
@@ -96,6 +96,11 @@ class HealthPage(Page):
             self._findings, self._blocked = list(findings), blocked
             self._build()
 
+    @property
+    def is_growing(self) -> bool:
+        """Whether lines are still to come."""
+        return bool(self._waiting)
+
     def _build(self) -> None:
         """All lines anew; the keyboard stays at the finding it was at, if that is still there."""
         self._focused = next((one.finding.id for one in self.lines if one.fix is not None and one.fix.hasFocus()), "")
@@ -106,18 +111,18 @@ class HealthPage(Page):
                 before.deleteLater()
         self.lines, self._panel = [], None
         self._waiting = list(self._findings)
-        self._grow()
+        self._grower.start()
 
     def _grow(self) -> None:
-        """A few lines more: all of them at once would keep the window waiting."""
-        some, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-        for finding in some:
-            if self._panel is None or self._panel.severity != finding.severity:
-                self._panel = FindingPanel(finding.severity)
-                self._column.addWidget(self._panel)
-            self._add(finding, self._panel)
-        if self._waiting:
-            QTimer.singleShot(0, self, self._grow)
+        """One line more: several at once would keep the window waiting."""
+        if not self._waiting:
+            return
+        finding = self._waiting.pop(0)
+        if self._panel is None or self._panel.severity != finding.severity:
+            self._panel = FindingPanel(finding.severity)
+            self._column.addWidget(self._panel)
+        self._add(finding, self._panel)
+        self._grower.start()
 
     def _add(self, finding: Finding, panel: FindingPanel) -> None:
         line = FindingLine(finding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QMarginsF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QIODevice, QLocale, QMarginsF, Qt
 from PySide6.QtGui import QFont, QPdfWriter, QTextDocument
 
 from vault.health.check_up import counted
@@ -76,7 +76,8 @@ def _style() -> str:
 
 
 def as_pdf(html: str) -> bytes:
-    """The same on pages, made in memory."""
+    """The same on pages, made in memory; on any thread."""
+    _timers = QEventLoop()  # the document starts some, for which a thread of Python's has no place
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from vault.health.finding import Act, Severity
-from vault.qt.figures import full_day, number, size
-from vault.qt.start.strength import time_words
+from vault.qt.figures import number
 
 translate = QCoreApplication.translate
 
@@ -20,25 +19,6 @@ LOOKS: dict[Severity, tuple[str, str]] = {
 
 HARMLESS = frozenset(("contacts", "ways", "permissions", "plain-copies", "lock-settings"))
 """Acts that write nothing into the vault."""
-
-
-class Spoken:
-    """How findings are said in the window."""
-
-    def translate(self, context: str, text: str, comment: str = "", count: int = -1, /) -> str:
-        return QCoreApplication.translate(context, text, comment, count)
-
-    def number(self, value: int, /) -> str:
-        return number(value)
-
-    def day(self, milliseconds: int, /) -> str:
-        return full_day(milliseconds)
-
-    def size(self, count: int, /) -> str:
-        return size(count)
-
-    def guessing(self, seconds: float, /) -> str:
-        return time_words(seconds)
 
 
 def severity_word(severity: Severity) -> str:
@@ -66,7 +46,7 @@ def act_words(act: Act) -> str:
         "export": translate("health", "Export"),
         "rehearse": translate("health", "Rehearse a restore"),
         "contacts": translate("health", "Show contacts"),
-        "permissions": translate("health", "Close to others"),
+        "permissions": translate("health", "Keep others out"),
         "plain-copies": translate("health", "Show copies"),
         "lock-settings": translate("health", "Open settings"),
     }[act]

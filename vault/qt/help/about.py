@@ -1,4 +1,4 @@
-"""What this program is: version, licence, what it is built with, where its two files lie; and that it asks nobody."""
+"""What this program is: version, licence, what it is built with, where settings and list lie; it asks nobody."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class HelpActs(QObject):
         self._window = window
         self._manual: ManualWindow | None = None
         self.manual = self._add(self.tr("Manual"), "F1", self.open_manual)
-        self.shortcuts = self._add(self.tr("Keyboard shortcuts"), "Ctrl+/", self.open_shortcuts)
+        self.shortcuts = self._add(self.tr("Keyboard shortcuts"), "Ctrl+F1", self.open_shortcuts)
         self.about = self._add(self.tr("About Deedbox"), "", self.open_about)
 
     def _add(self, words: str, keys: str, do: Callable[[], None]) -> QAction:

@@ -13,19 +13,22 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QImageReader,
+    QPainter,
+    QPen,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextFrameFormat,
     QTextLength,
     QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from vault.qt.browse.markdown import begin_lower, rule_table
 from vault.qt.parts.aside import Aside
 from vault.qt.theme import Space, color, look
 
@@ -37,19 +40,20 @@ SETTLE_MS = 120
 LINE_PERCENT = 135
 ROLES = {1: "page-title", 2: "item-title", 3: "section"}
 ABOVE = {1: 0, 2: int(Space.XXL), 3: int(Space.L)}
-CELL = 6
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
 _LIGHT = "-light-"
+_OF_A_LANGUAGE = re.compile(r"-[a-z]{2}-light-")
 Feature = QTextDocument.MarkdownFeature
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What pictures are made for: pixels of a column, those of the screen to one of them, and the theme."""
+    """What pictures are made for: pixels of a column, those of the screen to one of them, the theme, and its edges."""
 
     width: int
     ratio: float
     dark: bool
+    edge: QColor | None = None
 
 
 def read_pictures(text: str, folder: Path, frame: Frame) -> dict[str, QImage]:
@@ -58,7 +62,12 @@ def read_pictures(text: str, folder: Path, frame: Frame) -> dict[str, QImage]:
 
 
 def read_picture(file: Path, frame: Frame) -> QImage:
-    """A picture in the theme that is worn, as wide as the column at most; a blank one where there is none."""
+    """A picture in the theme that is worn, as wide as the column at most; a blank one where there is none.
+
+    One of a language that was never made is the English one.
+    """
+    if not file.is_file():
+        file = file.with_name(_OF_A_LANGUAGE.sub(_LIGHT, file.name))
     other = file.with_name(file.name.replace(_LIGHT, "-dark-"))
     reader = QImageReader(str(other if frame.dark and other.is_file() else file))
     size = reader.size()
@@ -70,6 +79,11 @@ def read_picture(file: Path, frame: Frame) -> QImage:
     wide = min(size.width(), round(frame.width * frame.ratio))
     if wide < size.width():
         picture = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+    if frame.edge is not None:
+        painter = QPainter(picture)
+        painter.setPen(QPen(frame.edge, 2 * frame.ratio))
+        painter.drawRect(picture.rect())
+        painter.end()
     picture.setDevicePixelRatio(frame.ratio)
     return picture
 
@@ -127,7 +141,8 @@ class LeafView(QTextBrowser):
 
     def _read(self, chapter: Chapter) -> None:
         wide = self.viewport().width() - 2 * round(self._leaf.documentMargin())
-        frame = Frame(max(200, wide), self.devicePixelRatioF(), look().theme.name == "dark")
+        dark, edge = look().theme.name == "dark", color("border")
+        frame = Frame(max(200, wide), self.devicePixelRatioF(), dark, edge)
         self._made_for = self.viewport().width()
         self._aside.ask(
             lambda: read_pictures(chapter.text, self._folder, frame), lambda found: self._take(chapter, found)
@@ -147,6 +162,7 @@ class LeafView(QTextBrowser):
         self._leaf.clear()
         self._leaf.setDefaultFont(look().font("note"))
         self._leaf.setMarkdown(self.chapter.text, Feature.MarkdownDialectGitHub | Feature.MarkdownNoHTML)
+        begin_lower(self._leaf)
         whole = QTextCursor(self._leaf)
         whole.select(QTextCursor.SelectionType.Document)
         form = QTextBlockFormat()
@@ -163,15 +179,20 @@ class LeafView(QTextBrowser):
             elif "\ufffc" in block.text():  # a picture: its line is as high as it is
                 plain = QTextBlockFormat()
                 plain.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+                plain.setTopMargin(Space.L)
+                plain.setBottomMargin(Space.L)
                 cursor.mergeBlockFormat(plain)
             block = block.next()
         cursor.endEditBlock()
         for frame in self._leaf.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
-                self._dress_table(frame)
+                rule_table(frame, Space.S, Space.L)
+                wide = frame.format()
+                wide.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+                frame.setFormat(wide)
 
     def _dress_heading(self, cursor: QTextCursor, level: int) -> None:
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         chars = cursor.charFormat()
         chars.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # Qt's own sizes are steps of five
         chars.setFont(look().font(ROLES[level]))
@@ -181,18 +202,6 @@ class LeafView(QTextBrowser):
         form.setTopMargin(ABOVE[level])
         form.setBottomMargin(Space.S)
         cursor.mergeBlockFormat(form)
-
-    def _dress_table(self, table: QTextTable) -> None:
-        form = table.format()
-        form.setBorder(1)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(color("border"))
-        form.setBorderCollapse(True)
-        form.setCellPadding(CELL)
-        form.setTopMargin(Space.S)
-        form.setBottomMargin(Space.L)
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        table.setFormat(form)
 
     def _go(self) -> None:
         """To the heading, and the words under it."""
@@ -213,10 +222,13 @@ class LeafView(QTextBrowser):
         self.link_wanted.emit(url.toString())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Colours, sizes and pictures are in the page itself."""
+        """Colours, sizes and pictures are in the page itself; the words do not wait for the pictures."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._show_anew()
+            if self.chapter is not None:
+                self._write()
+                self.verticalScrollBar().setValue(self._at)
 
     def _show_anew(self) -> None:
         """The same chapter, from where one reads."""
@@ -231,6 +243,6 @@ class LeafView(QTextBrowser):
         super().resizeEvent(event)
         beside = max(int(Space.XXXL), (self.width() - self._column()) // 2)
         if self.viewportMargins().left() != beside:
-            self.setViewportMargins(beside, Space.XL, beside, 0)
+            self.setViewportMargins(beside, 0, beside, 0)
         if self.viewport().width() != self._made_for:
             self._settle.start()

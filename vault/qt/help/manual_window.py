@@ -39,7 +39,7 @@ class ManualWindow(Surface):
         self._back: list[tuple[str, str]] = []
         self._here = ("", "")
         self.search = SearchField(self.tr("Search the manual"), self.tr("Ctrl+F"))
-        self.list = LineList(self.tr("Chapters"))
+        self.list = LineList(self.tr("Chapters"), cut=Qt.TextElideMode.ElideRight)
         self.found: list[Section] = []
         self.none = Text(self.tr("No chapter has these words."), tone="text-secondary", wrap=True)
         self.back = Button(self.tr("Back"), "quiet", "back", compact=True)

@@ -97,7 +97,7 @@ class KeyActs(QObject):
         self._operations.keys(look, lambda _: None)
 
     def _tell_renewed(self, _: m.KeyChanged) -> None:
-        self._tell("keys", self.tr("The vault has a new key, as its upkeep says."))
+        self._tell("keys", self.tr("The vault has a new key, as you chose for it."))
 
     def _complain(self, error: Exception) -> None:
         if not isinstance(error, VaultLocked):

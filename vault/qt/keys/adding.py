@@ -80,8 +80,8 @@ class AddPasswordDialog(NamedAct):
         self.rows.addWidget(self.name_field)
         if keyfile:
             said = self.tr(
-                "Both are needed together: keep the file on a stick, and a copy of it elsewhere. Whoever changes a "
-                "single bit of it locks this way in."
+                "Both are needed together: keep the file on a USB stick, and a copy of it elsewhere. If a single bit "
+                "of it changes, this way in opens nothing."
             )
             self.rows.addWidget(self.keyfile)
             self.rows.addWidget(Text(said, "small", "text-secondary", wrap=True))
@@ -123,7 +123,9 @@ class AddDeviceDialog(NamedAct):
             self.tr("Add this device"), operations, keys, device_name() or kind_name("device"), tell, parent
         )
         self.days = NumberChoice(self.tr("For how long"), FOR_DAYS, DAYS, days_words)
-        self.days_field = Field(self.tr("For how long"), self.days, self.tr("Afterwards it is added anew."))
+        self.days_field = Field(
+            self.tr("For how long"), self.days, self.tr("After that it opens nothing, until you add it anew.")
+        )
         where = self.tr("A random secret goes into the keyring of this computer ({keyring}).")
         self.rows.addWidget(Text(where.format(keyring=keys.keyring or "?"), weight=500, wrap=True))
         self.rows.addWidget(

@@ -11,6 +11,8 @@ from vault.qt.parts.bars import Banner
 
 from .words import lasting, way_name
 
+BY_STEPS = frozenset({"second", "test"})
+"""What the first steps ask for themselves, as long as somebody takes them."""
 MOST = 2
 """More at once would push the list away; what is left out comes when one of these is done."""
 
@@ -36,6 +38,7 @@ class KeyBanners(QWidget):
         self.wanted: tuple[tuple[str, str, str, str], ...] = ()
         """(key, kind, sentence, act) of everything there is to say, what matters most first."""
         self._hidden: set[str] = set()
+        self._is_left_to_steps = False
         self.banners: dict[str, Banner] = {}
         self._facts: m.Facts | None = None
 
@@ -60,6 +63,14 @@ class KeyBanners(QWidget):
             self._column.addWidget(banner)
             self.banners[key] = banner
 
+    def leave_to_steps(self, left: bool) -> None:
+        """One of them is enough to ask for a second way in."""
+        if left == self._is_left_to_steps:
+            return
+        self._is_left_to_steps = left
+        if self._facts is not None:
+            self.show_facts(self._facts)
+
     def _wanted(self, facts: m.Facts) -> tuple[tuple[str, str, str, str], ...]:
         """See `wanted`."""
         found: list[tuple[str, str, str, str]] = []
@@ -67,7 +78,8 @@ class KeyBanners(QWidget):
             found.append(("refused", "warning", self._refused_words(facts.refused), self.tr("Hide")))
         if facts.read_only is None:
             found += self._due(facts)
-        return tuple(one for one in found if one[0] not in self._hidden)
+        hidden = self._hidden | BY_STEPS if self._is_left_to_steps else self._hidden
+        return tuple(one for one in found if one[0] not in hidden)
 
     def _due(self, facts: m.Facts) -> list[tuple[str, str, str, str]]:
         """What somebody should do."""
@@ -92,7 +104,7 @@ class KeyBanners(QWidget):
                 words = self.tr("“{name}” was never tested. Type its words once, so that it can be relied on.")
             found.append(("test", "about", words.replace("{name}", way_name(kit)), self.tr("Test now")))
         elif lasting(facts.slots) < 2:
-            words = self.tr("Only one tested way in opens this vault. If it is forgotten or lost, nobody can.")
+            words = self.tr("Only one tested way in opens this vault. If it is forgotten or lost, nobody can open it.")
             if not lasting(facts.slots):
                 words = self.tr("No way in but a device was ever tested. If that is lost, perhaps nobody can open it.")
             found.append(("second", "about", words, self.tr("Add a way in")))
@@ -103,7 +115,7 @@ class KeyBanners(QWidget):
             "Somebody tried %Ln time(s) to open this vault here and was refused, the last time {when}.", "", len(times)
         )
         more = self.tr("Whoever uses this account could erase such traces.")
-        return f"{words.replace('{when}', moment(times[-1]))} {more}"
+        return f"{words.replace('{when}', moment(times[-1], within=True))} {more}"
 
     def act(self, key: str) -> None:
         """What stands behind a sentence."""

@@ -71,7 +71,7 @@ class Changes(Panel):
         self.content = Change(
             self.tr("Re-encrypt everything"),
             "",
-            self.tr("Also gives every file a new key, so that old copies of the catalog open none of them."),
+            self.tr("Also gives every file a new key, so that no old vault key opens them."),
             self.tr("Old backups and sent shares still open as before."),
             self.tr("Re-encrypt"),
         )

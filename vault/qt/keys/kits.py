@@ -48,10 +48,11 @@ class AddKitDialog(NamedAct):
             self.tr("How many pages"), (("one", self.tr("One page")), ("several", self.tr("In several hands")))
         )
         self.count = NumberChoice(self.tr("Pages"), range(LEAST, MOST + 1), 3)
-        self.threshold = NumberChoice(self.tr("So many open the vault"), range(LEAST, 4), 2)
+        self.threshold = NumberChoice(self.tr("Needed to open the vault"), range(LEAST, 4), 2)
         self._split = self._make_split()
         self.name_field.setVisible(replaced is None)
-        for widget in (self.name_field, self.parts, self._split, self.factor):
+        parts = Field(self.tr("How many pages"), self.parts)
+        for widget in (self.name_field, parts, self._split, self.factor):
             self.rows.addWidget(widget)
         self.body.addStretch(1)
         self.set_act(self.tr("Make the kit"))
@@ -87,7 +88,7 @@ class AddKitDialog(NamedAct):
         line = QHBoxLayout()
         line.setSpacing(Space.M)
         line.addWidget(Field(self.tr("Pages"), self.count))
-        line.addWidget(Field(self.tr("So many open the vault"), self.threshold))
+        line.addWidget(Field(self.tr("Needed to open the vault"), self.threshold))
         line.addStretch(1)
         column.addLayout(line)
         self.split_words = Text("", "small", "text-secondary", wrap=True)
@@ -163,7 +164,7 @@ class KitShown(QObject):
             said = self.tr("The new kit was never tested, so the old one stays. Test the new one, then remove the old.")
             self._end("warning", said)
         else:
-            self._end("warning", self.tr("The kit was never tested. Type its words once: Test now."))
+            self._end("warning", self.tr("The kit was never tested. Type its words once under Keys."))
 
     def _tested(self, _: m.Keys) -> None:
         if self._replaced is None:

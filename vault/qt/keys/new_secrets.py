@@ -133,7 +133,9 @@ def _gone(ways: Sequence[m.KeySlot]) -> QWidget:
         row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         row.setSpacing(Space.M)
         row.addWidget(IconText(icon_of(way.kind), words, size=18, gap=10, token="text-secondary"), 1)
-        row.addWidget(Text(translate("keys", "Added {day}").format(day=day(way.added)), "small", "text-secondary"))
+        row.addWidget(
+            Text(translate("keys", "Added {day}").format(day=day(way.added, within=True)), "small", "text-secondary")
+        )
         column.addLayout(row)
     return panel
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m
@@ -13,7 +13,7 @@ from vault.qt.figures import full_day
 from vault.qt.operations import Operations
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.dialogs import Dialog
-from vault.qt.parts.fields import Field
+from vault.qt.parts.fields import Field, explained
 from vault.qt.parts.text import Rule, Text
 from vault.qt.parts.verdict import Verdict
 from vault.qt.theme import Space
@@ -37,14 +37,19 @@ class PolicyDialog(Dialog):
         self.choices: dict[m.UpkeepMode, QRadioButton] = {}
         for mode, name, means in (
             ("off", self.tr("Do not remind me"), self.tr("Keys do not wear out by themselves.")),
-            ("remind", self.tr("Remind me"), self.tr("A line over the list says so until it was done.")),
+            ("remind", self.tr("Remind me"), self.tr("A line above the list says so until it is done.")),
             (
                 "do",
-                self.tr("Ask me to do it at once"),
-                self.tr("The dialog for a new key opens by itself after the vault was unlocked."),
+                self.tr("Do it at once"),
+                self.tr(
+                    "After an unlock: by itself where there is a single way in, otherwise a dialog asks you to "
+                    "confirm the others."
+                ),
             ),
         ):
-            self.body.addLayout(self._make_choice(cast(m.UpkeepMode, mode), name, means))
+            button = self.choices[cast(m.UpkeepMode, mode)] = QRadioButton(name)
+            self.group.addButton(button)
+            self.body.addLayout(explained(button, means))
         self.choices[keys.policy_mode].setChecked(True)
         self.days = NumberChoice(self.tr("After"), AFTER_DAYS, keys.policy_days, days_words)
         self.days_field = Field(self.tr("After"), self.days)
@@ -58,22 +63,9 @@ class PolicyDialog(Dialog):
         self.group.buttonToggled.connect(lambda _button, _on: self._compare())
         self._compare()
 
-    def _make_choice(self, mode: m.UpkeepMode, name: str, means: str) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        button = QRadioButton(name)
-        button.setAccessibleDescription(means)
-        words = Text(means, "small", "text-secondary", wrap=True)
-        words.setContentsMargins(24, 0, 0, 0)
-        self.group.addButton(button)
-        self.choices[mode] = button
-        column.addWidget(button)
-        column.addWidget(words)
-        return column
-
     def _add_events(self, keys: m.Keys) -> None:
         """Whatever the policy says, these call for new secrets."""
-        said = self.tr("Something happened? New secrets are then due until they were made.")
+        said = self.tr("Did something happen? Then new secrets are due until they are made.")
         self.body.addWidget(Text(said, wrap=True))
         line = QHBoxLayout()
         line.setSpacing(Space.S)

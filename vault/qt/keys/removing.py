@@ -39,7 +39,7 @@ class RemoveDialog(ActDialog):
         self.rows.addWidget(Text(said, weight=500, wrap=True))
         remarks = [self.tr("Old copies and backups of the vault still open with it, until they are gone.")]
         if way.kind == "device":
-            remarks.append(self.tr("It counts whatever that device's keyring still holds."))
+            remarks.append(self.tr("What that device's keyring still holds is worth nothing then."))
         left = lasting(others)
         if left < 2:
             few = self.tr("That leaves %Ln tested way(s) in. If it is lost, nobody can open the vault.", "", left)

@@ -27,12 +27,14 @@ class TestDialog(ActDialog):
         super().__init__(title, operations, (replace(way, at_hand=False),), parent)
         self._way, self._tell = way, tell
         said = {
-            "recovery": self.tr("Take the page from where it is kept, and type its words: it then was rehearsed."),
+            "recovery": self.tr("Take the page from where it is kept, and type its words: then it counts as tested."),
             "keyfile": self.tr("Choose the keyfile, and type the password that goes with it."),
             "device": self.tr("The keyring of this computer is asked for the secret of the vault."),
         }.get(way.kind, self.tr("Type the password."))
         self.rows.addWidget(Text(said, wrap=True))
-        self.rows.addWidget(Text(self.tr("Nothing is changed but the date."), tone="text-secondary", wrap=True))
+        self.rows.addWidget(
+            Text(self.tr("Nothing is changed but the date of the test."), tone="text-secondary", wrap=True)
+        )
         if way.kind == "device":
             self.factor.hide()
         else:

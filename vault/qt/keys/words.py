@@ -60,7 +60,7 @@ def second_line(way: m.KeySlot, keyring: str = "") -> str:
             translate("keys", "{keyring} on {device}") if here and keyring else translate("keys", "Keyring of {device}")
         )
         if way.expires is not None and not has_expired(way):
-            words = translate("keys", "{where}, until {day}").format(where=words, day=day(way.expires))
+            words = translate("keys", "{where}, until {day}").format(where=words, day=day(way.expires, within=True))
         what = words.replace("{keyring}", keyring).replace("{device}", way.device)
     return translate("keys", "Opened the vault this time") if way.at_hand else what
 
@@ -94,18 +94,12 @@ class State:
 def state_of(way: m.KeySlot) -> State:
     """The seal with a date for what was tested; for everything else what is the matter."""
     if has_expired(way):
-        return State("changed", translate("keys", "Expired {day}").format(day=day(way.expires or 0)))
+        return State("changed", translate("keys", "Expired {day}").format(day=day(way.expires or 0, within=True)))
     if way.tested is None:
         return State("never-tested", "")
     if way.rehearse:
-        return State("new", translate("keys", "Test due, last {day}").format(day=day(way.tested)))
-    if _is_today(way.tested):
-        return State("tested", translate("keys", "Tested today"))
-    return State("tested", translate("keys", "Tested {day}").format(day=day(way.tested)))
-
-
-def _is_today(milliseconds: int) -> bool:
-    return day(milliseconds) == moment(milliseconds) and now() - milliseconds < DAY_MS
+        return State("new", translate("keys", "Test due, last {day}").format(day=day(way.tested, within=True)))
+    return State("tested", translate("keys", "Tested {day}").format(day=day(way.tested, within=True)))
 
 
 def facts_of(way: m.KeySlot) -> list[tuple[str, str]]:
@@ -161,9 +155,9 @@ def free_name(wanted: str, ways: Sequence[m.KeySlot]) -> str:
 def rotation_words(keys: m.Keys) -> str:
     """When new secrets are due, in a line."""
     if keys.policy_mode == "off":
-        return translate("keys", "Last changed {day}, no reminder").format(day=day(keys.last_rotation))
+        return translate("keys", "Last changed {day}, no reminder").format(day=day(keys.last_rotation, within=True))
     if keys.due_reason == "age":
-        return translate("keys", "New keys are due since {day}").format(day=day(keys.next_due or 0))
+        return translate("keys", "New keys have been due since {day}").format(day=day(keys.next_due or 0, within=True))
     if keys.due_reason:
         return translate("keys", "New secrets are due")
     words = translate("keys", "Reminder every %Ln day(s), next on {day}", "", keys.policy_days)
@@ -171,4 +165,4 @@ def rotation_words(keys: m.Keys) -> str:
         words = translate("keys", "New keys every %Ln day(s), next on {day}", "", keys.policy_days)
     elif keys.policy_days == 365:
         words = translate("keys", "Reminder once a year, next on {day}")
-    return words.replace("{day}", day(keys.next_due or 0))
+    return words.replace("{day}", day(keys.next_due or 0, within=True))

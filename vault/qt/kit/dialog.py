@@ -18,7 +18,7 @@ from vault.qt.parts.aloud import announce
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
 from vault.qt.parts.cards import Panel
-from vault.qt.parts.choosing import choose_new_file, documents
+from vault.qt.parts.choosing import choose_new_file, documents, with_ending
 from vault.qt.parts.dialogs import MIDDLE, Dialog
 from vault.qt.parts.fields import Choice
 from vault.qt.parts.text import IconText, Text
@@ -218,7 +218,7 @@ class KitDialog(Dialog):
 
     def save_to(self, path: Path) -> None:
         """Writes the PDF where the person said. A file that is there is replaced only if the system asked about it."""
-        whole = path if path.suffix else path.with_name(f"{path.name}.pdf")
+        whole = with_ending(path, ".pdf")
         content = make_pdf(self._sheets)
         self._aside.ask(
             lambda: write_private(whole, content, replace=whole == path), lambda wrong: self._saved(whole, wrong)

@@ -390,9 +390,7 @@ def _lines(words: str, font: QFont, width: float, painter: QPainter, most: int) 
 
 def _promise(sheet: Sheet) -> str:
     if not sheet.count:
-        return translate(
-            "kit", "This page opens the vault without its password. Whoever has it can read everything in it."
-        )
+        return translate("kit", "This page opens the vault without its password, for whoever has it.")
     return translate(
         "kit",
         "{threshold} of {count} are needed: any {threshold} of these pages together open the vault, fewer do not.",

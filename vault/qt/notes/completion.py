@@ -190,4 +190,4 @@ class LinkCompletion(QObject):
 
 def _folder(path: str) -> str:
     """Where an item is, for its second line; nothing for one that is in no folder."""
-    return path.rpartition("/")[0]
+    return ", ".join(filter(None, path.split("/")[:-1]))

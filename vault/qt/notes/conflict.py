@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from shiboken6 import isValid
 
 from vault.child import messages as m
@@ -20,7 +20,6 @@ from vault.qt.figures import moment, number
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
-from vault.qt.parts.cards import Panel
 from vault.qt.parts.dialogs import WIDE, Dialog
 from vault.qt.parts.text import Text
 from vault.qt.wording import Said
@@ -45,24 +44,18 @@ class ConflictDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.comparison = Comparison(self.tr("What differs"), self)
         self._aside = Aside()
-        said = self.tr("It was changed elsewhere while you wrote. Nothing is lost, whatever you choose.")
+        said = self.tr("This note was changed elsewhere while you wrote. Nothing is lost, whatever you choose.")
         self.body.addWidget(Text(said, "section", wrap=True))
         self.summary = Text(self.tr("Comparing"), tone="text-secondary", wrap=True, tabular=True)
         self.body.addWidget(self.summary)
-        sides = QHBoxLayout()
-        sides.setSpacing(0)
-        sides.setDirection(QHBoxLayout.Direction.LeftToRight)
         left = self.tr("Theirs: version {number}, saved {moment}")
-        left = left.format(number=number(theirs.version), moment=moment(theirs.modified // 1_000_000))
-        for words in (left, self.tr("Mine: not saved yet")):
-            sides.addWidget(Text(words, weight=500, tabular=True, elide=Qt.TextElideMode.ElideRight), 1)
-        self.body.addLayout(sides)
-        panel = Panel()
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.comparison.list)
-        self.comparison.list.setMinimumHeight(HEIGHT)
-        self.body.addWidget(panel, 1)
+        saved = moment(theirs.modified // 1_000_000, within=True)
+        left = left.format(number=number(theirs.version), moment=saved)
+        before, after = (
+            Text(words, weight=500, tabular=True, elide=Qt.TextElideMode.ElideRight)
+            for words in (left, self.tr("Mine: not saved yet"))
+        )
+        self.comparison.lay_out(self.body, before, after, HEIGHT)
         self._explain()
         self._add_answers()
         self._aside.ask(partial(compare, theirs.text, mine), self._show)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QToolTip, QWidget
 from shiboken6 import isValid
 
+from vault.qt.browse.markdown import BAR, begin_lower
 from vault.qt.icons import paint_icon
 from vault.qt.style import BOX, paint_check_box
 from vault.qt.theme import Radius, Space, color, look
@@ -35,7 +36,6 @@ from .links import ADDRESS, Link, chips_of, link_at, placed
 State = QStyle.StateFlag
 
 COLUMN = 576
-BAR = 3
 GUTTER = 12
 """Beside the text, for the bars of quotes."""
 ICON = 14
@@ -82,6 +82,7 @@ class NoteEditor(QTextEdit):
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(GUTTER)
+        begin_lower(document)
         document.setDefaultFont(look().font("note"))
         cursor = QTextCursor(document)
         cursor.setBlockFormat(self._line_form())  # lines that come have it, too: it is not set on each of them
@@ -146,7 +147,6 @@ class NoteEditor(QTextEdit):
         self._is_dressing = True
         self.setFont(look().font("note"))
         self.document().setDefaultFont(look().font("note"))
-        self.document().setDocumentMargin(GUTTER)
         self.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance(" "))
         self.setCursorWidth(2)
         self._is_dressing = False
@@ -180,7 +180,7 @@ class NoteEditor(QTextEdit):
     def _center(self) -> None:
         beside = max(Space.XXXL, (self.width() - look().measure(COLUMN)) // 2) - GUTTER
         if self.viewportMargins().left() != beside:
-            self.setViewportMargins(beside, Space.XL - GUTTER, beside, 0)
+            self.setViewportMargins(beside, 0, beside, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Check boxes and the bars of quotes, where their signs stand."""

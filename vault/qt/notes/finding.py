@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, 
 from vault.qt.figures import number
 from vault.qt.parts.buttons import Button, IconButton
 from vault.qt.parts.fields import LineInput
-from vault.qt.parts.text import Text
+from vault.qt.parts.text import Rule, Text
 from vault.qt.theme import Space, color
 
 from .editor import NoteEditor
@@ -63,8 +63,13 @@ class FindBar(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        """Finding on one line, replacing on a second one that is there when it is wanted."""
-        column = QVBoxLayout(self)
+        """Finding on one line, replacing on a second one that is there when it is wanted; the text scrolls below."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        column = QVBoxLayout()
+        whole.addLayout(column)
+        whole.addWidget(Rule())
         column.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
         column.setSpacing(Space.S)
         first = QHBoxLayout()

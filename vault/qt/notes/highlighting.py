@@ -94,9 +94,9 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._hidden.setFontFixedPitch(True)
         self._hidden.setForeground(QColor(Qt.GlobalColor.transparent))
         self._hidden.setFontPointSize(look().font("note").pointSizeF() * HIDDEN)
-        self._folded = _invisible(1.0, QFont.SpacingType.PercentageSpacing)
-        self._chip = _invisible(look().measure(CHIP), QFont.SpacingType.AbsoluteSpacing)
-        self._chip_end = _invisible(look().measure(CHIP_END), QFont.SpacingType.AbsoluteSpacing)
+        self._folded = invisible()
+        self._chip = invisible(look().measure(CHIP), QFont.SpacingType.AbsoluteSpacing)
+        self._chip_end = invisible(look().measure(CHIP_END), QFont.SpacingType.AbsoluteSpacing)
         self._headings = [_heading(level) for level in range(1, 7)]
         self._plain = _form()
         self._sign = QTextCharFormat(self._link)
@@ -216,8 +216,8 @@ def _form(token: str = "") -> QTextCharFormat:
     return form
 
 
-def _invisible(spacing: float, kind: QFont.SpacingType) -> QTextCharFormat:
-    """Signs that take as much room as is said, and are not seen."""
+def invisible(spacing: float = 1.0, kind: QFont.SpacingType = QFont.SpacingType.PercentageSpacing) -> QTextCharFormat:
+    """Signs that are not seen, and take no room, or as much as is said."""
     form = QTextCharFormat()
     form.setForeground(QColor(Qt.GlobalColor.transparent))
     form.setFontPointSize(1)

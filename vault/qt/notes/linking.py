@@ -75,9 +75,11 @@ class Linking(QObject):
             self._ask_back()
 
     def name_note(self, note: bytes) -> None:
-        """A new note was saved: from now on something can link to it."""
-        if self._note is None:
+        """It was saved as a new note: what linked to another one does not link to it."""
+        if self._note != note:
             self._note = note
+            self.linked_from.emit([])
+            self._ask_back()
 
     # What the links lead to
 

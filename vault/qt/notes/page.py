@@ -109,7 +109,7 @@ class NotePage(Surface):
         head.addWidget(self.close_button)
         self._troubles = QWidget()
         troubles = QVBoxLayout(self._troubles)
-        troubles.setContentsMargins(Space.XL, Space.M, Space.XL, 0)
+        troubles.setContentsMargins(Space.XL, Space.M, Space.XL, Space.S)
         troubles.addWidget(self.verdict)
         self._troubles.hide()
         self.sides = PaneSplitter()
@@ -140,7 +140,7 @@ class NotePage(Surface):
         self.versions_button.clicked.connect(self._ask_versions)
         self.tools.views.chosen.connect(self._show_view)
         self.saver.saved.connect(self.saved)
-        self.saver.saved.connect(self.linking.name_note)
+        self.saver.saved.connect(self._know_note)
         self.saver.renamed.connect(self.title.show_name)
         self.saver.name_refused.connect(self._refuse_name)
         self.saver.state_changed.connect(lambda _: self._show_state())
@@ -392,6 +392,11 @@ class NotePage(Surface):
         elif name and name != draft.name:
             self._end_trouble()
             self.saver.rename(name)
+
+    def _know_note(self, item: bytes) -> None:
+        """A note that is new has an id by now."""
+        self.linking.name_note(item)
+        self.completion.item = item
 
     def _refuse_name(self, error: Exception) -> None:
         said = words_for(error)

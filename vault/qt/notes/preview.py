@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
@@ -17,16 +16,14 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
     QTextFragment,
-    QTextFrameFormat,
     QTextTable,
 )
-from PySide6.QtWidgets import QFrame, QStyle, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from vault.qt.browse.markdown import ClosedDocument
-from vault.qt.style import BOX, paint_check_box
+from vault.qt.browse.markdown import ClosedDocument, begin_lower, box_of, is_box, paint_signs, rule_table, set_off
 from vault.qt.theme import WEIGHTS, Space, color, look
 
-from .editor import BAR, COLUMN
+from .editor import COLUMN
 from .highlighting import heading_size
 from .links import item_of
 
@@ -35,13 +32,8 @@ MOST = 96 << 10
 LINE_PERCENT = 140
 PICTURE = "\ufffc"
 """What stands for a picture in the text of a line."""
-CELL_PADDING = 6
-EDGE = 4
-"""Qt leaves so much beside a document."""
 MOST_CELLS = 600
 """Of a larger table the lines stay as Qt makes them."""
-Marker = QTextBlockFormat.MarkerType
-State = QStyle.StateFlag
 
 
 class NotePreview(QTextBrowser):
@@ -78,14 +70,17 @@ class NotePreview(QTextBrowser):
         at = self.verticalScrollBar().value()
         self._document.setDefaultFont(look().font("note"))
         self._document.show_markdown(text)
+        begin_lower(self._document)
         form = QTextBlockFormat()
         form.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()  # or all is laid out anew for each of them
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(form)
-        self._size_headings()
+        self._set_type()
         self._rule_tables()
         self._note_links()
+        cursor.endEditBlock()
         self.verticalScrollBar().setValue(at)
 
     def _picture_of(self, address: str) -> QImage | None:
@@ -101,45 +96,30 @@ class NotePreview(QTextBrowser):
             yield block
             block = block.next()
 
-    def _size_headings(self) -> None:
-        """The same sizes as in the editor."""
+    def _set_type(self) -> None:
+        """Headings in the sizes of the editor; quotes, code and pictures as they are meant."""
         cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()  # or all is laid out anew for each of them
         for block in self._blocks():
             level = block.blockFormat().headingLevel()
             if level:
                 self._size_heading(cursor, block, heading_size(level))
-            elif _is_quote(block) or block.blockFormat().nonBreakableLines() or PICTURE in block.text():
-                self._set_off(cursor, block)
-        cursor.endEditBlock()
-
-    def _set_off(self, cursor: QTextCursor, block: QTextBlock) -> None:
-        """Quotes a little in, behind a bar; code on a ground of its own; pictures without a gap above them."""
-        form = QTextBlockFormat()
-        if _is_quote(block):
-            form.setLeftMargin(Space.L * block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel))
-        elif PICTURE in block.text():
-            form.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
-        else:
-            form.setBackground(color("sunken"))
-        cursor.setPosition(block.position())
-        cursor.mergeBlockFormat(form)
+                form = QTextBlockFormat()
+                form.setTopMargin(Space.XL if block.blockNumber() else 0)
+                form.setBottomMargin(Space.S)
+                cursor.mergeBlockFormat(form)
+            elif PICTURE in block.text():
+                form = QTextBlockFormat()  # without a gap above it
+                form.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+                cursor.setPosition(block.position())
+                cursor.mergeBlockFormat(form)
+            else:
+                set_off(cursor, block)
 
     def _rule_tables(self) -> None:
-        """Thin lines between cells, and room in them; the head is told by its weight."""
+        """The head is told by its weight."""
         for frame in self._document.rootFrame().childFrames():
-            if not isinstance(frame, QTextTable) or frame.rows() * frame.columns() > MOST_CELLS:
-                continue
-            form = frame.format()
-            form.setBorderCollapse(True)
-            form.setBorder(1)
-            form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-            form.setBorderBrush(color("border"))
-            form.setCellPadding(CELL_PADDING)
-            form.setCellSpacing(0)
-            form.setTopMargin(Space.S)
-            form.setBottomMargin(Space.S)
-            frame.setFormat(form)
+            if isinstance(frame, QTextTable) and frame.rows() * frame.columns() <= MOST_CELLS:
+                rule_table(frame, Space.S, Space.S)
 
     def _note_links(self) -> None:
         """Behind a link that leads to nothing, why."""
@@ -183,7 +163,7 @@ class NotePreview(QTextBrowser):
         super().resizeEvent(event)
         beside = max(Space.XXXL, (self.width() - look().measure(COLUMN)) // 2)
         if self.viewportMargins().left() != beside:
-            self.setViewportMargins(beside, Space.XL, beside, 0)
+            self.setViewportMargins(beside, 0, beside, 0)
 
     def go_to_heading(self, number: int) -> None:
         """Scrolls to a heading, by its number from 0."""
@@ -195,44 +175,17 @@ class NotePreview(QTextBrowser):
     def _box_at(self, place: QPointF) -> int:
         """Which check box is at a place that is seen; -1 for none."""
         block = self.cursorForPosition(place.toPoint()).block()
-        if not _is_box(block) or not self._box_of(block).adjusted(-4, -4, 4, 4).contains(place):
+        if not is_box(block) or not box_of(self, block).adjusted(-4, -4, 4, 4).contains(place):
             return -1
         return sum(box.position() < block.position() for box in self._boxes())
 
     def _boxes(self) -> list[QTextBlock]:
-        return [block for block in self._blocks() if _is_box(block)]
-
-    def _box_of(self, block: QTextBlock) -> QRectF:
-        """Where a check box is seen: before the words of its line."""
-        words = self.cursorRect(QTextCursor(block))
-        leftwards = block.textDirection() == Qt.LayoutDirection.RightToLeft
-        left = words.left() + Space.S if leftwards else words.left() - Space.S - BOX
-        return QRectF(left, words.center().y() - BOX / 2 + 1, BOX, BOX)
+        return [block for block in self._blocks() if is_box(block)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Check boxes as everywhere in the window, in place of Qt's letters for them, and the bars of quotes."""
+        """With what Qt would show as letters."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        layout, top = self._document.documentLayout(), self.verticalScrollBar().value()
-        block = self.cursorForPosition(QPoint(0, 0)).block()
-        while block.isValid():
-            place = layout.blockBoundingRect(block)
-            if place.top() - top > self.viewport().height():
-                break
-            form = block.blockFormat()
-            if _is_box(block):
-                self._paint_box(painter, block, is_on=form.marker() == Marker.Checked)
-            elif _is_quote(block):
-                goes_on = _is_quote(block.next())
-                end = layout.blockBoundingRect(block.next()).top() if goes_on else place.bottom()
-                painter.fillRect(QRectF(EDGE, place.top() - top, BAR, end - place.top()), color("border-strong"))
-            block = block.next()
-        painter.end()
-
-    def _paint_box(self, painter: QPainter, block: QTextBlock, *, is_on: bool) -> None:
-        place = self._box_of(block)
-        painter.fillRect(place.adjusted(-Space.S, -Space.XS, Space.S - 1, Space.XS), color("raised"))
-        paint_check_box(painter, place, State.State_Enabled | (State.State_On if is_on else State.State_Off))
+        paint_signs(self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a check box ticks it, in the text."""
@@ -260,12 +213,3 @@ def _pieces(block: QTextBlock) -> list[QTextFragment]:
         found.append(pieces.fragment())
         pieces += 1
     return found
-
-
-def _is_box(block: QTextBlock) -> bool:
-    """Whether a line is an entry with a check box. Qt leaves the mark on lines behind a list, too."""
-    return block.textList() is not None and block.blockFormat().marker() != Marker.NoMarker
-
-
-def _is_quote(block: QTextBlock) -> bool:
-    return block.isValid() and block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel) > 0

@@ -25,5 +25,5 @@ def words_of_state(saver: NoteSaver, modified: int) -> tuple[str, str]:
         return translate("NotePage", "Not saved"), "danger"
     saved = round(1000 * saver.saved_at) or modified
     if saved:
-        return translate("NotePage", "Saved {moment}").format(moment=moment(saved)), "text-secondary"
+        return translate("NotePage", "Saved {moment}").format(moment=moment(saved, within=True)), "text-secondary"
     return translate("NotePage", "New note") if saver.draft is not None else "", "text-secondary"

@@ -13,7 +13,8 @@ from .formatting import ENTRY
 from .highlighting import FENCE, HEADING
 from .links import chips_of
 
-WORD = re.compile(r"(?<!\S)\S*?\w\S*")
+WORD = re.compile(r"(?<!\S)(?!\[[xX]\](?!\S))\S*?\w\S*")
+"""The tick of a check box is none."""
 REST_MS = 400
 SLICE_SECONDS = 0.005
 LINES = 50

@@ -15,7 +15,7 @@ from . import tables
 from .editor import NoteEditor
 
 COLUMNS = range(2, 7)
-KEYS = "Ctrl+Shift+L"
+KEYS = "Ctrl+Shift+T"
 
 
 class TableMenu(QObject):

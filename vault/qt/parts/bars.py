@@ -21,6 +21,8 @@ from .text import IconText, Text
 
 HEIGHT = 52
 SEARCH, SEARCH_LEAST = 376, 200
+SEARCH_BESIDE = 80
+"""Glass, margins and the room behind, beside the words in it."""
 SEARCH_ICON_ONLY = 40
 """In the smallest of windows it is a field that one finds by its icon."""
 BANNER = 44
@@ -85,7 +87,8 @@ class Toolbar(QWidget):
         self.vault = VaultButton(vault, menu, self)
         self.add = Button(self.tr("Add files"), "primary", "add", parent=self)
         self.note = Button(self.tr("New note"), "secondary", "new-note", parent=self)
-        self.search = SearchField(self.tr("Search names, notes and contents"), self.tr("Ctrl+F"), self)
+        self._search_words = self.tr("Search names, notes and contents"), self.tr("Search")
+        self.search = SearchField(self._search_words[0], self.tr("Ctrl+F"), self)
         self.idle = IconText("idle", Text("", tone="text-secondary", tabular=True), size=16, gap=6, parent=self)
         self.events = EventsButton(self)
         self.lock = Button(self.tr("Lock"), "secondary", "lock", parent=self)
@@ -135,6 +138,8 @@ class Toolbar(QWidget):
         for button in (self.add, self.note):
             at = self._put(button, at, button.sizeHint().width()) + Space.S
         self._put(self.search, at + Space.S, search)
+        fits = self.search.fontMetrics().horizontalAdvance(self._search_words[0]) + SEARCH_BESIDE <= search
+        self.search.setPlaceholderText(self._search_words[0 if fits else 1])
         lock = self.width() - Space.L - self.lock.sizeHint().width()
         self._put(self.lock, lock, self.lock.sizeHint().width())
         bell = lock - Space.S - self.events.sizeHint().width()

@@ -61,9 +61,11 @@ class Button(PressedByEnter):
         *,
         compact: bool = False,
         tall: bool = False,
+        flush: bool = False,
         menu: QMenu | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`flush`: a link that stands at the edge of a column, without room around its words."""
         super().__init__(text, parent)
         self._icon_name = icon
         self._tip = ""
@@ -72,6 +74,7 @@ class Button(PressedByEnter):
         self.setAutoDefault(False)  # Enter belongs to the dialog's own default and not to whatever has the focus
         self.setProperty("compact", compact)
         self.setProperty("tall", tall)
+        self.setProperty("flush", flush)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if menu is not None:
             self.setMenu(menu)

@@ -76,6 +76,7 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(0)
         self.values: list[Text] = []
+        self._names: list[Text] = []
         self.set_facts(facts)
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
@@ -83,11 +84,7 @@ class Facts(QWidget):
         if len(facts) != len(self.values):
             self._build(len(facts))
         for column, (name, value) in enumerate(facts):
-            label = self._grid.itemAtPosition(0, column)
-            assert label is not None
-            words = label.widget()
-            assert isinstance(words, Text)
-            words.setText(name)
+            self._names[column].setText(name)
             self.values[column].setText(value)
             self.values[column].setAccessibleName(f"{name}: {value}")
 
@@ -96,7 +93,7 @@ class Facts(QWidget):
             before = item.widget()
             assert before is not None
             before.deleteLater()
-        self.values = []
+        self.values, self._names = [], []
         for column in range(count):
             name = Text("", "small", "text-secondary")
             name.setContentsMargins(0, 0, Space.M, 0)
@@ -106,6 +103,7 @@ class Facts(QWidget):
             self._grid.addWidget(value, 1, column)
             width = self._widths[column] if column < len(self._widths) else FACT_COLUMN
             self._grid.setColumnMinimumWidth(column, width if column < count - 1 else 0)
+            self._names.append(name)
             self.values.append(value)
         self._grid.setColumnStretch(count, 1)
         self._grid.setRowMinimumHeight(0, look().line("body"))

@@ -44,6 +44,13 @@ def choose_new_file(parent: QWidget, title: str, start: Path, chosen: Chosen) ->
     _open(dialog, QFileDialog.FileMode.AnyFile, chosen)
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """A chosen place, its name with this ending unless it was given one: in "Papers 2.0" and "Dr. Smith" is none."""
+    own = path.suffix
+    is_one = " " not in own and any(map(str.isalpha, own))
+    return path if is_one else path.with_name(path.name + ending)
+
+
 def _open(dialog: QFileDialog, mode: QFileDialog.FileMode, chosen: Chosen) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(mode)

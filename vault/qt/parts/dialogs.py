@@ -7,7 +7,7 @@ it presses the act where the act is harmless, and Cancel where it is not.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -96,7 +96,20 @@ class DialogBody(QScrollArea):
         """What is inside wants another height, and so does the dialog: a scroll area keeps that to itself."""
         if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._choose_bar()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With more room nothing may be left to scroll."""
+        super().resizeEvent(event)
+        self._choose_bar()
+
+    def _choose_bar(self) -> None:
+        """A scroll bar takes room of the words, and could be needed for nothing but the lines they wrap into for it."""
+        inside, policy = self.inside, Qt.ScrollBarPolicy
+        needed = inside.heightForWidth(self.width()) if self.hasHeightForWidth() else inside.minimumSizeHint().height()
+        is_needed = needed > self.height()
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_needed else policy.ScrollBarAlwaysOff)
 
     def hasHeightForWidth(self) -> bool:
         """As what is inside."""
@@ -221,8 +234,10 @@ class Dialog(QDialog):
 
     def fit(self) -> None:
         """As high as what it shows now."""
-        layout = self.layout()
-        if layout is not None and self.isVisible():
+        layout, ground = self.layout(), self._ground.layout()
+        if layout is not None and ground is not None and self.isVisible():
+            self._area.updateGeometry()  # a scroll area hears later of what went inside
+            ground.activate()
             layout.activate()
             self.resize(self.sizeHint())
 

@@ -20,6 +20,8 @@ WIDTH = 420
 MOST_SEEN = 6
 """So many events are seen at once; further ones scroll."""
 DOT = 6
+COMPACT = 28
+"""The height of an act."""
 LEAST_BADGE = 15
 
 
@@ -97,6 +99,7 @@ class EventLine(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(28, 0, 0, 0)
         foot.setSpacing(Space.S)
+        foot.addStrut(COMPACT)  # events with and without an act are alike
         foot.addWidget(self.when)
         foot.addStretch(1)
         if event.act and event.do is not None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -46,6 +47,8 @@ HINTS = {
     "success": ("check", "success"),
 }
 INSET = 12
+INDENT = 24
+"""Where the words of a box begin."""
 SEARCH_ICON = 16
 REVEALED_MS = 60_000
 """How long a password is shown after the last key."""
@@ -308,6 +311,18 @@ class Field(QWidget):
     def hint(self) -> str:
         """What stands below now."""
         return self._bare.text() if HINTS[self._kind][0] == "" else self._hint.text.text()
+
+
+def explained(button: QAbstractButton, means: str) -> QVBoxLayout:
+    """A check box or radio button, and what it means below its words."""
+    button.setAccessibleDescription(means)
+    words = Text(means, "small", "text-secondary", wrap=True)
+    words.setContentsMargins(INDENT, 0, 0, 0)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(button)
+    column.addWidget(words)
+    return column
 
 
 def field_with_button(field: Field, button: QWidget) -> QHBoxLayout:

@@ -170,18 +170,21 @@ def _placed(widget: QWidget) -> Iterator[QWidget]:
         if (inside := widget.widget()) is not None:
             yield inside
     elif (layout := widget.layout()) is not None:
-        yield from _laid_out(layout)
+        yield from _laid_out(layout, [one for one in widget.children() if isinstance(one, QWidget)])
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    numbers = list(range(layout.count()))
+def _laid_out(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Asks where each of them stands: a layout's item that was looked at once is kept by PySide, and taken for
+    whatever lies in its place after Qt has deleted it."""
+    below = [one for one in layout.children() if isinstance(one, QLayout)]
+    found: dict[int, QWidget | QLayout] = {layout.indexOf(one): one for one in widgets}
+    found |= {layout.indexOf(one): one for one in below}
+    numbers = sorted(number for number in found if number >= 0)
     if isinstance(layout, QGridLayout):
         numbers.sort(key=lambda number: layout.getItemPosition(number)[:2])  # type: ignore[index]  # four numbers
     for number in numbers:
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (below := item.layout()) is not None:
-            yield from _laid_out(below)
+        one = found[number]
+        if isinstance(one, QLayout):
+            yield from _laid_out(one, widgets)
+        else:
+            yield one

@@ -67,6 +67,7 @@ NAME_LETTERS = 16
 MARGIN = 16
 MARK = 14
 TAG_ICON = 12
+FAINT = 0.4
 
 
 _ONE_LINE = {
@@ -112,6 +113,8 @@ class Ask(IntEnum):
     """The tokens of the tags' colours, in their order; empty words for those without one."""
     NAME_MARKS = SECOND + 2
     """Where in the name what was searched for stands: a list of (start, length)."""
+    CUT = SECOND + 3
+    """Whether it waits to be moved elsewhere: its picture is faint."""
 
 
 def ask(index: Index, role: int) -> str:
@@ -181,6 +184,7 @@ def paint_thumbnail(painter: QPainter, square: QRect, index: Index) -> None:
     edge = QPainterPath()
     edge.addRoundedRect(QRectF(square).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BADGE - 0.5, Radius.BADGE - 0.5)
     painter.save()
+    painter.setOpacity(FAINT if index.data(Ask.CUT) else 1)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillPath(edge, color("raised"))
     if isinstance(picture, QPixmap) and not picture.isNull():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -161,6 +161,11 @@ class VaultDelegate(QStyledItemDelegate):
 class PersonDelegate(QStyledItemDelegate):
     """A contact in a list or below a field: initials, name, `Ask.SECOND`, badge (`Ask.BADGE`: kind and word)."""
 
+    def __init__(self, parent: QObject | None = None, *, bar: bool = False) -> None:
+        """`bar`: before the chosen one, as in every list of a page."""
+        super().__init__(parent)
+        self._bar = bar
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """48, or what two lines need."""
         return QSize(280, max(PERSON, look().line("body") + look().line("small") + 12))
@@ -169,7 +174,7 @@ class PersonDelegate(QStyledItemDelegate):
         """A person who cannot be chosen is written in secondary text, and the badge says why."""
         painter.save()
         painter.setLayoutDirection(option.direction)
-        paint_row_ground(painter, option, bar=False)
+        paint_row_ground(painter, option, bar=self._bar)
         rect = option.rect
         selected = bool(option.state & State.State_Selected)
         usable = bool(option.state & State.State_Enabled)

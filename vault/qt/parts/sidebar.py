@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QScrollBar,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -116,7 +117,8 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, is_folder: bool) -> None:
         rect = option.rect
-        pill = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        beside = self._beside()
+        pill = QStyle.visualRect(option.direction, rect, rect.adjusted(MARGIN, 0, -beside, 0))
         selected = bool(option.state & State.State_Selected)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if selected or option.state & State.State_MouseOver:
@@ -131,7 +133,7 @@ class SidebarDelegate(QStyledItemDelegate):
             if index.model().hasChildren(index):
                 name = "down" if option.state & State.State_Open else self._closed(option)
                 paint_icon(painter, name, self.caret(rect, index, option.direction), "text-secondary")
-        end = rect.width() - 2 * MARGIN
+        end = rect.width() - MARGIN - beside
         end -= self._paint_state(painter, option, index, end, selected)
         icon = ask(index, Side.ICON) or "folder"
         if icon == "folder" and option.state & State.State_Open and index.model().hasChildren(index):
@@ -148,6 +150,12 @@ class SidebarDelegate(QStyledItemDelegate):
         at = left + ICON + gap
         words = QRect(rect.x() + at, rect.y(), end - at - Space.S, rect.height())
         paint_words(painter, QStyle.visualRect(option.direction, rect, words), ask(index, Qt.ItemDataRole.DisplayRole))
+
+    def _beside(self) -> int:
+        """The margin at the trailing side: a scroll bar stands in it."""
+        view = self.parent()
+        bar = view.verticalScrollBar() if isinstance(view, QTreeView) else None
+        return max(0, MARGIN - bar.width()) if bar is not None and bar.isVisible() else MARGIN
 
     def _closed(self, option: QStyleOptionViewItem) -> str:
         return "right" if option.direction == Qt.LayoutDirection.LeftToRight else "left"
@@ -191,6 +199,9 @@ class SidebarView(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = QScrollBar()
+        bar.setProperty("thin", True)
+        self.setVerticalScrollBar(bar)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("surface", "background")

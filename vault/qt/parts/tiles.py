@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from vault.qt.icons import paint_icon
 from vault.qt.theme import Radius, Space, color, look
 
-from .lists import BAR, MARK, TAG_ICON, Ask, NamedDelegate, ask, paint_inner_ring, paint_snippet, paint_tag_sign
+from .lists import BAR, FAINT, MARK, TAG_ICON, Ask, NamedDelegate, ask, paint_inner_ring, paint_snippet, paint_tag_sign
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -129,6 +129,7 @@ class TileDelegate(NamedDelegate):
         edge = QPainterPath()
         edge.addRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BADGE - 0.5, Radius.BADGE - 0.5)
         painter.save()
+        painter.setOpacity(FAINT if index.data(Ask.CUT) else 1)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillPath(edge, color("raised"))
         if isinstance(picture, QPixmap) and not picture.isNull():

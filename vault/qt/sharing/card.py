@@ -17,7 +17,7 @@ from vault.qt.dialogs.failure import FailureDialog
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button, IconButton
 from vault.qt.parts.cards import Panel, SectionHead
-from vault.qt.parts.choosing import choose_new_file, documents
+from vault.qt.parts.choosing import choose_new_file, documents, with_ending
 from vault.qt.parts.dialogs import MIDDLE, Dialog
 from vault.qt.parts.text import Rule, Text
 from vault.qt.theme import Space
@@ -64,7 +64,7 @@ class CardWays:
     def _save(self, title: str, start: Path, make: Callable[[], bytes]) -> None:
         def chosen(path: Path) -> None:
             self._folder = path.parent
-            whole = path if path.suffix else path.with_name(path.name + start.suffix)
+            whole = with_ending(path, start.suffix)
             self._aside.ask(
                 lambda: write_new(whole, make(), replace=whole == path), lambda wrong: self._saved(whole, wrong)
             )
@@ -220,8 +220,8 @@ class CardDialog(Dialog):
         self.code.show_content(identity.qr)
         self.body.addWidget(self.code, 1)
         words = WordGrid(identity.words, columns=3, role="section")
-        words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.body.addWidget(words)
+        words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.body.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.copy = Button(self.tr("Copy text"), icon="clipboard")
         self.save = Button(self.tr("Save picture"), icon="plain-copy")
         self.copy.clicked.connect(lambda: ways.copy_text(identity))

@@ -40,12 +40,12 @@ def date_words(milliseconds: int) -> str:
 def standing(contact: m.Contact) -> str:
     """How and when a key was compared, or that it was not: the line below a name."""
     if contact.state == "changed":
-        return translate("sharing", "Has another key now: blocked until you have compared its words")
+        return translate("sharing", "Another key now: blocked until compared")
     if contact.state == "verified" and contact.compared is not None:
         return translate("sharing", "Words compared on {date}").format(date=date_words(contact.compared))
     if not contact.words:
         return translate("sharing", "A key without words to compare")
-    return translate("sharing", "Added on {date}, words not compared yet").format(date=date_words(contact.added))
+    return translate("sharing", "Words not compared yet")
 
 
 def kind_words(kind: m.KeyKind, post_quantum: bool) -> str:

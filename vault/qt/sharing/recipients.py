@@ -154,7 +154,7 @@ class Recipients(QWidget):
         column.setSpacing(Space.S)
         self.panel = Panel(edge="border-strong")
         inside = QVBoxLayout(self.panel)
-        inside.setContentsMargins(1, 4, 1, 4)
+        inside.setContentsMargins(1, 5, 1, 5)
         inside.addWidget(self.offers)
         for widget in (self.head, self.chosen, self.field, self.panel, self.none):
             column.addWidget(widget)

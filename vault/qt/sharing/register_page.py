@@ -19,8 +19,8 @@ from vault.qt.parts.segmented import SegmentedChoice
 from vault.qt.parts.text import IconText, Text
 from vault.qt.theme import Space, look
 
-from .people import joined
-from .share_lines import amount_words, party_names, share_words
+from .people import date_words, joined
+from .share_lines import amount_words, party_names, party_words, share_words
 
 BESIDE = 760
 MOST_ROWS = 12
@@ -114,7 +114,7 @@ class RegisterPage(Page):
             [("all", self.tr("All")), ("sent", self.tr("Sent")), ("received", self.tr("Received"))],
         )
         self.count = SectionHead(self.tr("Shares"), self.way)
-        self.list = LineList(self.tr("Shares"))
+        self.list = LineList(self.tr("Shares"), cut=Qt.TextElideMode.ElideRight)
         self.none = Text("", tone="text-secondary", wrap=True)
         self.more = Button(self.tr("Show more"), "link", compact=True)
         self.sheet = ShareSheet()
@@ -228,6 +228,6 @@ class RegisterPage(Page):
 
 
 def _line(share: m.ShareRow) -> Line:
-    names = ", ".join(share.names[:3])
-    second = f"{names}{'…' if share.count > 3 else ''}, {amount_words(share)}" if names else amount_words(share)
-    return Line(share_words(share), second, "send" if share.sent else "inbox")
+    names = ", ".join(share.names)
+    second = f"{date_words(share.time)}, {amount_words(share)}" + (f": {names}" if names else "")
+    return Line(party_words(share), second, "send" if share.sent else "inbox")

@@ -18,13 +18,13 @@ from vault.qt.dialogs.running import RunningWork
 from vault.qt.operations import Operations
 from vault.qt.parts.aside import Aside
 from vault.qt.parts.buttons import Button
-from vault.qt.parts.choosing import choose_new_file, documents
+from vault.qt.parts.choosing import choose_new_file, documents, with_ending
 from vault.qt.parts.dialogs import WIDE, Dialog, Surface
 from vault.qt.parts.fields import Field, LineInput, field_with_button
 from vault.qt.parts.segmented import SegmentedChoice
 from vault.qt.parts.text import IconText, Rule, Text
 from vault.qt.parts.verdict import Verdict
-from vault.qt.start.places import absolute
+from vault.qt.start.places import absolute, home_words
 from vault.qt.start.strength import cost_words
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
@@ -48,12 +48,6 @@ def free_file(folder: Path, name: str) -> Path:
         if not os.path.lexists(path):
             return path
     return folder / f"{name}{ENDING}"
-
-
-def home_words(path: Path) -> str:
-    """A path as it can be typed: from the person's own folder on where it is in there."""
-    home = Path.home()
-    return os.path.join("~", path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
 class ShareDialog(Dialog):
@@ -223,7 +217,7 @@ class ShareDialog(Dialog):
 
     def _take_file(self, path: Path) -> None:
         self._is_named = True
-        self.file.setText(str(path if path.suffix else path.with_name(path.name + ENDING)))
+        self.file.setText(home_words(with_ending(path, ENDING)))
 
     def _name_file(self, path: Path) -> None:
         if not self._is_named:

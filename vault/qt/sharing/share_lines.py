@@ -30,20 +30,26 @@ def party_names(share: m.ShareRow) -> list[str]:
 
 def share_words(share: m.ShareRow) -> str:
     """ "Shared with Anna Weber on 3 May 2026"."""
+    words = translate("sharing", "{party} on {date}")
+    return words.replace("{date}", date_words(share.time)).replace("{party}", party_words(share))
+
+
+def party_words(share: m.ShareRow) -> str:
+    """ "Shared with Anna Weber"."""
     names = people_words(party_names(share))
     if not share.sent:
         words = (
-            translate("sharing", "Received from {names} on {date}")
+            translate("sharing", "Received from {names}")
             if names
-            else translate("sharing", "Received with a passphrase on {date}")
+            else translate("sharing", "Received with a passphrase")
         )
     elif share.passphrase:
-        words = translate("sharing", "Shared with a passphrase on {date}")
+        words = translate("sharing", "Shared with a passphrase")
     elif names:
-        words = translate("sharing", "Shared with {names} on {date}")
+        words = translate("sharing", "Shared with {names}")
     else:
-        words = translate("sharing", "Shared with yourself on {date}")
-    return words.replace("{names}", names).replace("{date}", date_words(share.time))
+        words = translate("sharing", "Shared with yourself")
+    return words.replace("{names}", names)
 
 
 def amount_words(share: m.ShareRow) -> str:

@@ -30,7 +30,8 @@ def made_words(written: m.ShareWritten, names: Sequence[str]) -> str:
         words = translate("sharing", "{items} with {names}, {size}.")
     else:
         words = translate("sharing", "{items} with a passphrase, {size}.")
-    return words.format(items=items, names=people_words(names), size=size(written.size))
+    amount = size(written.size).replace(" ", "\N{NO-BREAK SPACE}")
+    return words.format(items=items, names=people_words(names), size=amount)
 
 
 class SharedDialog(Dialog):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -42,6 +43,7 @@ class HeardWords(QWidget):
             heard.setAccessibleName(self.tr("Word {number} as you hear it").replace("{number}", number(place + 1)))
             heard.textChanged.connect(lambda _, place=place: self._compare(place))
             heard.textChanged.connect(lambda _: changed())
+            heard.textEdited.connect(lambda text, place=place: self._spread(place, text))
             sign = IconText("check", Text(""), size=16, gap=0)
             policy = sign.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -53,6 +55,15 @@ class HeardWords(QWidget):
             self.inputs.append(heard)
             self._signs.append(sign)
         grid.setColumnStretch(1, 1)
+
+    def _spread(self, place: int, typed: str) -> None:
+        """A space ends a word: the next field follows, with whatever was typed or pasted behind it."""
+        words = typed.split()
+        if not words or (len(words) == 1 and not typed[-1].isspace()):
+            return
+        for heard, word in zip(self.inputs[place:], words, strict=False):
+            heard.setText(word)
+        self.inputs[min(place + len(words), len(self.inputs) - 1)].setFocus()
 
     def differing(self) -> list[int]:
         """The places of words that were typed to their end and are others."""
@@ -106,7 +117,7 @@ class VerifyDialog(Dialog):
         self.differ = self.add_button(Button(self.tr("They differ"), "danger"))
         self.differ.clicked.connect(self._say_they_differ)
         self.set_act(self.tr("They match"), icon="proof", safe=False)
-        self.cancel.setFocus()
+        (*self.heard.inputs, self.cancel)[0].setFocus()
 
     def _lay_out(self, identity: m.Identity | None) -> None:
         contact = self.contact
@@ -129,7 +140,7 @@ class VerifyDialog(Dialog):
         halves = QHBoxLayout()
         halves.setSpacing(Space.L)
         here = self.tr("The new key's words") if contact.state == "changed" else self.tr("Words of this key")
-        shown = WordGrid(self.words, columns=1)
+        shown = WordGrid(self.words, columns=1, gap=Space.S)  # each beside its field
         halves.addWidget(self._half(here, shown), 1)
         halves.addWidget(self._half(self.tr("What you hear (type it if you like)"), self.heard), 1)
         self.body.addLayout(halves)
@@ -164,6 +175,14 @@ class VerifyDialog(Dialog):
         column.addWidget(Rule())
         column.addWidget(inside, 1)
         return panel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads from word to word, and closes nothing before the last one."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.focusWidget() in self.heard.inputs and not self.heard.all_match():
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
 
     def _compare(self) -> None:
         """A word that was typed and is another one cannot be waved through."""

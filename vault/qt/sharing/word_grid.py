@@ -22,6 +22,7 @@ class WordGrid(QWidget):
         columns: int = 2,
         role: str = "item-title",
         tone: str = "text",
+        gap: int = Space.XS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -29,7 +30,7 @@ class WordGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.S)
-        self._grid.setVerticalSpacing(Space.XS)
+        self._grid.setVerticalSpacing(gap)
         self.words: tuple[str, ...] = ()
         self.show_words(words)
 
@@ -48,7 +49,7 @@ class WordGrid(QWidget):
             shown = Text(word, self._role, self._tone, weight=600)
             shown.setAccessibleName(f"{number(place + 1)}: {word}")
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            shown.setContentsMargins(0, 0, Space.L, 0)
+            shown.setContentsMargins(0, 0, Space.L if column < self._columns - 1 else 0, 0)
             self._grid.addWidget(count, row, 2 * column, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(shown, row, 2 * column + 1)
         self._grid.setColumnStretch(2 * self._columns, 1)

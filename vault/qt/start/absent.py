@@ -30,7 +30,7 @@ class AbsentPage(ColumnPage):
         self.setAccessibleName(self.tr("A vault that is not there"))
         self._known, self._aside = known, Aside(self)
         self.path = Path()
-        self.column.addStretch(1)
+        self.begin_high()
         self.column.addWidget(Emblem(size=64), 0, Qt.AlignmentFlag.AlignHCenter)
         self.name = Text("", "page-title", wrap=True)
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)

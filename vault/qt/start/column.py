@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from vault.qt.figures import duration
 from vault.qt.parts.buttons import Button
@@ -13,6 +13,8 @@ from vault.qt.parts.text import Text
 from vault.qt.theme import Space, look
 
 COLUMN = 400
+FIRST = 1000
+"""The stretch of what has its room before anything else gets some."""
 translate = QCoreApplication.translate
 
 
@@ -24,6 +26,7 @@ class ColumnPage(QScrollArea):
     def __init__(self, name: str, parent: QWidget | None = None, *, width: int = COLUMN) -> None:
         super().__init__(parent)
         self._width = width
+        self._above: QWidget | None = None
         self.setAccessibleName(name)
         self.setProperty("surface", "surface")
         self.setWidgetResizable(True)
@@ -43,6 +46,13 @@ class ColumnPage(QScrollArea):
         row.addStretch(1)
         self.setWidget(ground)
         self._fit()
+
+    def begin_high(self) -> None:
+        """What follows begins a sixth down the page, or higher where there is no room for that: its head stays where
+        it is, whatever comes and goes below."""
+        self._above = QWidget()
+        self._above.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.column.addWidget(self._above, FIRST)
 
     def add_title(self, words: str) -> Text:
         """The page's title, as wide as the column."""
@@ -64,6 +74,8 @@ class ColumnPage(QScrollArea):
         """As wide as the look says, and no wider than there is room."""
         room = self.viewport().width() - 2 * Space.L
         self._inside.setFixedWidth(max(240, min(look().measure(self._width), room)))
+        if self._above is not None:
+            self._above.setMaximumHeight(max(0, self.viewport().height() // 6 - Space.XXL - Space.M))
 
     def resizeEvent(self, event: object) -> None:
         """Keeps the column inside."""

@@ -56,7 +56,7 @@ class CreatePage(ColumnPage):
         self._operations = operations
         self._step = 0
         self._asks_word = self._eager = False
-        self.column.addStretch(1)
+        self.begin_high()
         self.count = Text("", "small", "text-secondary")
         self.column.addWidget(self.count)
         self.column.addSpacing(-Space.S)
@@ -67,8 +67,10 @@ class CreatePage(ColumnPage):
         self.remember = RememberBox()
         self.password = NewPassword()
         self.keyfile = KeyfileChoice(can_make=True)
-        note = Text(self.tr("Nobody can open the vault without this password, and nobody can reset it."), wrap=True)
-        self.note = IconText("about", note, size=18, gap=10, token="text-secondary")
+        forgotten = self.tr(
+            "Nobody can reset this password. If it is forgotten, only a recovery kit opens the vault: the next step."
+        )
+        self.note = IconText("about", Text(forgotten, wrap=True), size=18, gap=10, token="text-secondary")
         self.kit = KitChoice()
         self.steps = [
             make_step(self.place, self.remember),

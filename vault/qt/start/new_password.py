@@ -77,10 +77,10 @@ class NewPassword(QWidget):
         self.cost.setToolTip(
             self.tr("On average, at 1,000 guesses a second for each card: what a vault's key derivation leaves them.")
         )
-        self.offer = Button(self.tr("Suggest words"), "link", compact=True)
+        self.offer = Button(self.tr("Suggest words"), "link", compact=True, flush=True)
         self.again = PasswordField(names[1], tall=True)
         foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
+        foot.setSpacing(Space.L)
         foot.addWidget(self.cost, 1)
         foot.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.first)
@@ -177,7 +177,10 @@ class NewPassword(QWidget):
         self.strength = strength
         self.bar.show_level(strength.level)
         if strength.level is Level.NONE:
-            words, tone = self.tr("Several words are easier to keep than signs, and harder to guess."), "text-secondary"
+            words, tone = (
+                self.tr("Several words are easier to remember than signs, and harder to guess."),
+                "text-secondary",
+            )
         elif self.text() == self._suggested:
             drawn = self.tr("{count} words out of {all}, {bits} bits.").format(
                 count=number(WORDS), all=number(7776), bits=number(int(phrase_bits()))

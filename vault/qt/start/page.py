@@ -113,7 +113,10 @@ class StartPage(Surface):
             self.welcome.make.setFocus()
 
     def show_unlock(self, path: Path, notice: str = "", *, bad: bool = False) -> None:
-        """The unlock page of a vault, with a line of what happened to it."""
+        """The unlock page of a vault, with a line of what happened to it. What is being typed there stays."""
+        if self.pages.currentWidget() is self.unlock and self.unlock.path == path and self.unlock.is_in_use:
+            self.unlock.tell(notice, bad=bad)
+            return
         self.unlock.show_vault(path, notice, bad=bad)
         self._look_whether_there(path)
         self.vaults.select(path)

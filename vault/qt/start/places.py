@@ -27,6 +27,12 @@ def place_words(path: Path) -> str:
     return shown(path.relative_to(home) if path.is_relative_to(home) and path != home else path)
 
 
+def home_words(path: Path) -> str:
+    """A path as it can be typed: from the person's own folder on where it is in there."""
+    home = Path.home()
+    return os.path.join("~", path.relative_to(home)) if path.is_relative_to(home) else str(path)
+
+
 def absolute(path: str | Path) -> Path:
     """The same place, without asking the disk."""
     return Path(os.path.abspath(os.path.expanduser(path)))

@@ -40,7 +40,7 @@ class RestorePage(ColumnPage):
         self._file: Path | None = None
         self._work: Work | None = None
         self._made: Path | None = None
-        self.column.addStretch(1)
+        self.begin_high()
         self.title = self.add_title(self.tr("Restore from a backup"))
         self.words = self.add_words("")
         self.file = Field(self.tr("Export file"), self._make_panel())

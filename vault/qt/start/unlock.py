@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vault.child import messages as m
@@ -34,7 +34,7 @@ from vault.qt.parts.empty import Emblem
 from vault.qt.parts.fields import PasswordField
 from vault.qt.parts.text import IconText, Rule, Text
 from vault.qt.parts.verdict import Verdict
-from vault.qt.proofs import short_standing
+from vault.qt.proofs import remembered_standing
 from vault.qt.theme import Space
 from vault.qt.wording import Said, words_for
 
@@ -43,7 +43,7 @@ from .keyboard import layout_name
 from .keyfile import KeyfileChoice
 from .other_ways import Delay, OtherWays, Threshold, look_before
 from .places import place_words, vault_name
-from .unlock_words import UNREADABLE, last_opened, words_for_damage, words_for_device
+from .unlock_words import UNREADABLE, last_opened, words_for_damage, words_for_device, words_for_end, words_for_typed
 
 if TYPE_CHECKING:
     from vault.qt.kit.entry import CodeEntry
@@ -76,11 +76,12 @@ class UnlockPage(ColumnPage):
         self._operations, self._known = operations, known
         self._path = Path()
         self._asked: Asked | None = None
+        self._late: Callable[[], None] | None = None
         self._aside = Aside(self)
         self._before = Threshold()
         self._locking = self._at_kit = False
         self._tried: Way = "password"
-        self.column.addStretch(1)
+        self.begin_high()
         self.column.addWidget(Emblem(size=64), 0, Qt.AlignmentFlag.AlignHCenter)
         self.name = self._add_centred("page-title", "text")
         self.column.addSpacing(-Space.S)
@@ -156,23 +157,26 @@ class UnlockPage(ColumnPage):
         """The vault's folder."""
         return self._path
 
-    def say(self, notice: str) -> None:
-        """A line of what happened since, that should be looked after."""
+    @property
+    def is_in_use(self) -> bool:
+        """Whether somebody types here, or waits for an answer."""
+        return self.act.is_waiting or self._at_kit or bool(self.password.text())
+
+    def tell(self, notice: str, *, bad: bool = False) -> None:
+        """A line of what happened to the vault ("Locked after 10 minutes idle."), a bad one to be looked after."""
         self.notice.text.setText(notice)
-        self.notice.set_icon("warning", "warning")
-        self.notice.show()
+        self.notice.set_icon("warning" if bad else "lock", "warning" if bad else "text-secondary")
+        self.notice.setVisible(bool(notice))
 
     def show_vault(self, path: Path, notice: str = "", *, bad: bool = False) -> None:
-        """Shows a vault, and a line of what happened to it ("Locked after 10 minutes idle.")."""
+        """Shows a vault, and a line of what happened to it."""
         if self.act.is_waiting:
             self.cancel()
         self._path = path
         known = self._known.find(path)
         self.name.setText(vault_name(path))
         self.opened_last.setText(last_opened(known) if known and known.opened else place_words(path))
-        self.notice.text.setText(notice)
-        self.notice.set_icon("warning" if bad else "lock", "warning" if bad else "text-secondary")
-        self.notice.setVisible(bool(notice))
+        self.tell(notice, bad=bad)
         self.keyfile.set_path(known.keyfile if known else None)
         self.remember.set_wanted(known is not None)
         self.remember.setVisible(known is None)
@@ -187,7 +191,7 @@ class UnlockPage(ColumnPage):
 
     def _show_proof(self, known: KnownVault | None) -> None:
         """What this computer remembers of the way back; nothing for a vault that is new to it."""
-        found = short_standing(known.proof) if known is not None else None
+        found = remembered_standing(known.proof) if known is not None else None
         self.rule.setVisible(found is not None)
         self.proof.setVisible(found is not None)
         if found is not None:
@@ -220,7 +224,7 @@ class UnlockPage(ColumnPage):
             self.kit.setVisible(self._at_kit and not elsewhere)
         self.ways.show_ways(self._before, at_kit=self._at_kit)
         self.delay.setVisible(self.delay.is_running and not self._at_kit)
-        self.ways.setEnabled(not (self.act.is_waiting or self._locking))
+        self.ways.setEnabled(not self.act.is_waiting)
         if not self.act.isVisibleTo(self):
             self.ways.hide()
 
@@ -232,9 +236,15 @@ class UnlockPage(ColumnPage):
         self.focus_password()
 
     def set_locking(self, locking: bool) -> None:
-        """While its process still ends nothing can be asked of the vault; that takes two seconds at most."""
+        """While its process still ends, two seconds at most, nothing can be asked of the vault: it is right after."""
         self._locking = locking
-        self.look_whether_open()
+        if not locking:
+            QTimer.singleShot(0, self, self._ask_late)  # whoever else hears of the end comes first
+
+    def _ask_late(self) -> None:
+        ask, self._late = self._late, None
+        if ask is not None and self.isVisible():
+            ask()
 
     def look_whether_open(self) -> None:
         """A vault that another window of ours has open is not opened twice."""
@@ -244,10 +254,9 @@ class UnlockPage(ColumnPage):
             self.front.setVisible(elsewhere)
             self.act.setVisible(not elsewhere)
             self._show_ways()
-        reason = self.tr("The vault is being locked") if self._locking else ""
-        reason = self.elsewhere.text.text() if elsewhere else reason
+        reason = self.elsewhere.text.text() if elsewhere else ""
         self.ways.device.set_blocked(reason)
-        self.ways.setEnabled(not (self.act.is_waiting or self._locking))
+        self.ways.setEnabled(not self.act.is_waiting)
         if not self.act.is_waiting:
             waits = self.delay.is_running and not self._at_kit
             self.act.button.set_blocked(reason or (self.tr("The next try has to wait") if waits else ""))
@@ -305,6 +314,9 @@ class UnlockPage(ColumnPage):
         """Stops deriving the key: the process ends, and nothing else happened."""
         if self._asked is not None:
             self._asked.cancel()
+        elif self._late is not None:
+            self._late = None
+            self._over()
 
     def _ask(
         self,
@@ -320,6 +332,9 @@ class UnlockPage(ColumnPage):
         self.act.show()
         self._set_usable(False)
         self.act.button.setFocus()
+        if self._locking:
+            self._late = lambda: self._ask(read_only=read_only, accept=accept, catalog=catalog)
+            return
         path, tried = self._path, self._tried
         keyfile = self.keyfile.path() if tried == "password" else None
 
@@ -393,7 +408,7 @@ class UnlockPage(ColumnPage):
         elif isinstance(error, Cancelled):
             self.focus_password()
         elif isinstance(error, VaultLocked):
-            self.verdict.say(self._process_ended(error))
+            self.verdict.say(words_for_end(error))
             self.focus_password()
         else:
             self.verdict.say(words_for(error))
@@ -410,22 +425,9 @@ class UnlockPage(ColumnPage):
             )
             return
         self._look_before()
-        said = self.tr("That password does not open this vault.")
-        if self.keyfile.path() is not None:
-            said = self.tr("That password and keyfile do not open this vault together.")
-        if self.password.caps_lock():
-            said = f"{said} {self.tr('Caps Lock is on.')}"
         self.focus_password()
         self.password.input.selectAll()
-        self.password.set_fault(said)
-
-    def _process_ended(self, error: Exception) -> Said:
-        return Said(
-            self.tr("The vault process ended while it unlocked."),
-            self.tr("Nothing was changed."),
-            self.tr("Try again."),
-            words_for(error).details,
-        )
+        self.password.set_fault(words_for_typed(self.keyfile.path() is not None, self.password.caps_lock()))
 
     def _decide(self, said: Said, token: str) -> None:
         """The vault is authentic, and not as this computer knew it: nothing goes on before somebody decides."""

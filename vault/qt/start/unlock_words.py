@@ -25,6 +25,24 @@ def words_for_device(error: Exception) -> Said:
     return Said(translate("UnlockPage", "The keyring of this device no longer has what opens this vault."), "", act)
 
 
+def words_for_typed(with_keyfile: bool, caps_lock: bool) -> str:
+    """A password, alone or with a keyfile, that opens nothing here."""
+    said = translate("UnlockPage", "That password does not open this vault.")
+    if with_keyfile:
+        said = translate("UnlockPage", "That password and keyfile do not open this vault together.")
+    return f"{said} {translate('UnlockPage', 'Caps Lock is on.')}" if caps_lock else said
+
+
+def words_for_end(error: Exception) -> Said:
+    """The process ended by itself."""
+    return Said(
+        translate("UnlockPage", "The vault process ended while it unlocked."),
+        translate("UnlockPage", "Nothing was changed."),
+        translate("UnlockPage", "Try again."),
+        words_for(error).details,
+    )
+
+
 def words_for_damage(error: Exception) -> Said:
     """A vault that does not open because it is damaged, or because nothing whole is left of what was looked for."""
     details = words_for(error).details

@@ -70,7 +70,7 @@ class WelcomePage(ColumnPage):
         lines.setSpacing(0)
         self.make = self._add_way(
             lines,
-            ("add", self.tr("Create a vault"), self.tr("Name and password. About two minutes.")),
+            ("add", self.tr("Create a vault"), self.tr("Name, password, recovery kit. About four minutes.")),
             Button(self.tr("Create"), "primary"),
             self.create_wanted,
         )
@@ -117,7 +117,7 @@ class WelcomePage(ColumnPage):
         for icon, name, second in (
             ("device", self.tr("Yours alone"), self.tr("No account, and nobody else holds a key.")),
             ("globe-hemisphere-west", self.tr("No network"), self.tr("Nothing is sent anywhere, ever, by itself.")),
-            ("proof", self.tr("Proof, not hope"), self.tr("A backup counts once it was read back and verified.")),
+            ("proof", self.tr("Proof, not hope"), self.tr("A backup counts once it was restored for real.")),
         ):
             one = QVBoxLayout()
             one.setSpacing(Space.XS)

@@ -8,7 +8,7 @@
   </message>
   <message>
    <source>Built with</source>
-   <translation>Gebaut mit</translation>
+   <translation>Beruht auf</translation>
   </message>
   <message>
    <source>Close</source>
@@ -83,7 +83,7 @@
   </message>
   <message>
    <source>Look again</source>
-   <translation>Noch einmal ansehen</translation>
+   <translation>Noch einmal nachsehen</translation>
   </message>
   <message>
    <source>That folder does not look like a vault, either.</source>
@@ -117,7 +117,7 @@
   </message>
   <message>
    <source>Use it anyway</source>
-   <translation>Trotzdem nehmen</translation>
+   <translation>Trotzdem verwenden</translation>
   </message>
   <message>
    <source>Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.</source>
@@ -337,8 +337,8 @@
    <translation>Dieses Gerät hinzufügen</translation>
   </message>
   <message>
-   <source>Afterwards it is added anew.</source>
-   <translation>Danach wird es neu hinzugefügt.</translation>
+   <source>After that it opens nothing, until you add it anew.</source>
+   <translation>Danach öffnet es nichts, bis Sie es neu hinzufügen.</translation>
   </message>
   <message>
    <source>Close</source>
@@ -401,11 +401,15 @@
   </message>
   <message>
    <source>Make the kit</source>
-   <translation>Bogen machen</translation>
+   <translation>Bogen erstellen</translation>
+  </message>
+  <message>
+   <source>Needed to open the vault</source>
+   <translation>Zum Öffnen nötig</translation>
   </message>
   <message>
    <source>Old copies and backups of the vault still open with the old page.</source>
-   <translation>Alte Kopien und Backups des Tresors öffnet weiterhin die alte Seite.</translation>
+   <translation>Alte Kopien und Backups des Tresors öffnen sich weiterhin mit der alten Seite.</translation>
   </message>
   <message>
    <source>One page</source>
@@ -424,12 +428,8 @@
    <translation>Neuen Bogen drucken</translation>
   </message>
   <message>
-   <source>So many open the vault</source>
-   <translation>So viele öffnen den Tresor</translation>
-  </message>
-  <message>
    <source>The old page opens the vault until the new one was typed back; then destroy it.</source>
-   <translation>Die alte Seite öffnet den Tresor, bis die neue zurückgetippt wurde; vernichten Sie sie dann.</translation>
+   <translation>Die alte Seite öffnet den Tresor, bis die neue abgetippt wurde; vernichten Sie sie dann.</translation>
   </message>
   <message>
    <source>Whoever has the page has the vault: keep it where you keep a deed.</source>
@@ -455,12 +455,12 @@
    <translation>Passwort hinzufügen</translation>
   </message>
   <message>
-   <source>Both are needed together: keep the file on a stick, and a copy of it elsewhere. Whoever changes a single bit of it locks this way in.</source>
-   <translation>Beide werden zusammen gebraucht: Bewahren Sie die Datei auf einem Stick auf, und eine Kopie davon anderswo. Wer ein einziges Bit daran ändert, sperrt diesen Zugang.</translation>
+   <source>Both are needed together: keep the file on a USB stick, and a copy of it elsewhere. If a single bit of it changes, this way in opens nothing.</source>
+   <translation>Beide werden zusammen gebraucht: Bewahren Sie die Datei auf einem USB-Stick auf, und eine Kopie davon anderswo. Ändert sich darin ein einziges Bit, öffnet dieser Zugang nichts mehr.</translation>
   </message>
   <message>
    <source>Choose one, or make a new one.</source>
-   <translation>Wählen Sie eine, oder machen Sie eine neue.</translation>
+   <translation>Wählen Sie eine, oder erstellen Sie eine neue.</translation>
   </message>
  </context>
  <context>
@@ -580,7 +580,7 @@
   </message>
   <message>
    <source>Old backups and old copies of the vault still open with the old password.</source>
-   <translation>Alte Backups und alte Kopien des Tresors öffnet weiterhin das alte Passwort.</translation>
+   <translation>Alte Backups und alte Kopien des Tresors öffnen sich weiterhin mit dem alten Passwort.</translation>
   </message>
   <message>
    <source>The password was changed.</source>
@@ -592,15 +592,15 @@
   </message>
   <message>
    <source>The vault opens with the new one only. Old backups and old copies still open with the old one: make a new backup, and put away what you do not need.</source>
-   <translation>Der Tresor öffnet sich nur noch mit dem neuen. Alte Backups und alte Kopien öffnet weiterhin das alte: Machen Sie ein neues Backup, und räumen Sie weg, was Sie nicht brauchen.</translation>
+   <translation>Der Tresor öffnet sich nur noch mit dem neuen. Alte Backups und alte Kopien öffnen sich weiterhin mit dem alten: Machen Sie ein neues Backup, und räumen Sie weg, was Sie nicht brauchen.</translation>
   </message>
   <message>
    <source>Which password</source>
    <translation>Welches Passwort</translation>
   </message>
   <message>
-   <source>Which password becomes another</source>
-   <translation>Welches Passwort geändert wird</translation>
+   <source>Which password is replaced</source>
+   <translation>Welches Passwort ersetzt wird</translation>
   </message>
  </context>
  <context>
@@ -618,8 +618,8 @@
    <translation>Eine Sekunde</translation>
   </message>
   <message>
-   <source>Also gives every file a new key, so that old copies of the catalog open none of them.</source>
-   <translation>Gibt auch jeder Datei einen neuen Schlüssel, sodass alte Kopien des Katalogs keine davon öffnen.</translation>
+   <source>Also gives every file a new key, so that no old vault key opens them.</source>
+   <translation>Gibt auch jeder Datei einen neuen Schlüssel, sodass kein alter Tresorschlüssel sie öffnet.</translation>
   </message>
   <message>
    <source>Also locks all later changes under a fresh key. A good yearly habit.</source>
@@ -631,11 +631,11 @@
   </message>
   <message>
    <source>Make a new key</source>
-   <translation>Neuen Schlüssel machen</translation>
+   <translation>Neuen Schlüssel erzeugen</translation>
   </message>
   <message>
    <source>Make new secrets</source>
-   <translation>Neue Geheimnisse machen</translation>
+   <translation>Neue Geheimnisse erzeugen</translation>
   </message>
   <message>
    <source>New secrets: a new password and a new recovery kit, a new vault key, everything re-encrypted. No way in of today opens the vault afterwards.</source>
@@ -655,7 +655,7 @@
   </message>
   <message>
    <source>Old backups still open with the old password.</source>
-   <translation>Alte Backups öffnet weiterhin das alte Passwort.</translation>
+   <translation>Alte Backups öffnen sich weiterhin mit dem alten Passwort.</translation>
   </message>
   <message>
    <source>Re-encrypt</source>
@@ -832,7 +832,7 @@
   </message>
   <message>
    <source>Replaced files are gone for good. To keep both, the copies get a number.</source>
-   <translation>Ersetzte Dateien sind endgültig weg. Um beide zu behalten, erhalten die Kopien eine Nummer.</translation>
+   <translation>Ersetzte Dateien sind endgültig weg. Sollen beide bleiben, erhalten die Kopien eine Nummer.</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -911,7 +911,7 @@
    <translation>Jetzt leeren</translation>
   </message>
   <message numerus="yes">
-   <source>Clipboard cleared in %Ln s</source>
+   <source>Clipboard is cleared in %Ln s</source>
    <translation>
     <numerusform>Zwischenablage wird in %Ln s geleert</numerusform>
     <numerusform>Zwischenablage wird in %Ln s geleert</numerusform>
@@ -980,7 +980,7 @@
   </message>
   <message>
    <source>These are {count} words, and the kit has {of}: one is there twice, or was torn apart.</source>
-   <translation>Das sind {count} Wörter, und der Bogen hat {of}: Eines ist doppelt, oder wurde zerteilt.</translation>
+   <translation>Das sind {count} Wörter, und der Bogen hat {of}: Eines ist doppelt oder wurde zerteilt.</translation>
   </message>
   <message>
    <source>These pages do not go together. Begin with the first one again.</source>
@@ -988,7 +988,7 @@
   </message>
   <message>
    <source>These words are of no recovery kit of Deedbox.</source>
-   <translation>Diese Wörter sind von keinem Wiederherstellungsbogen von Deedbox.</translation>
+   <translation>Diese Wörter gehören zu keinem Wiederherstellungsbogen von Deedbox.</translation>
   </message>
   <message>
    <source>These {count} words do not belong together: one of them is another one, or two are swapped.</source>
@@ -996,7 +996,7 @@
   </message>
   <message>
    <source>This page is of another kit than the ones before.</source>
-   <translation>Diese Seite ist von einem anderen Bogen als die vorigen.</translation>
+   <translation>Diese Seite gehört zu einem anderen Bogen als die vorigen.</translation>
   </message>
   <message>
    <source>Use “{word}”</source>
@@ -1138,7 +1138,7 @@
   </message>
   <message>
    <source>Your text is here, and was not saved into it.</source>
-   <translation>Ihr Text ist hier und wurde nicht hinein gespeichert.</translation>
+   <translation>Ihr Text ist hier und wurde nicht darin gespeichert.</translation>
   </message>
   <message>
    <source>Your text is here.</source>
@@ -1158,10 +1158,6 @@
   <message>
    <source>Comparing</source>
    <translation>Wird verglichen</translation>
-  </message>
-  <message>
-   <source>It was changed elsewhere while you wrote. Nothing is lost, whatever you choose.</source>
-   <translation>Sie wurde anderswo geändert, während Sie schrieben. Nichts geht verloren, was immer Sie wählen.</translation>
   </message>
   <message>
    <source>Keep both</source>
@@ -1186,6 +1182,10 @@
   <message>
    <source>Theirs: version {number}, saved {moment}</source>
    <translation>Die andere: Version {number}, gespeichert: {moment}</translation>
+  </message>
+  <message>
+   <source>This note was changed elsewhere while you wrote. Nothing is lost, whatever you choose.</source>
+   <translation>Diese Notiz wurde anderswo geändert, während Sie schrieben. Nichts geht verloren, egal was Sie wählen.</translation>
   </message>
   <message>
    <source>Two versions of this note</source>
@@ -1423,8 +1423,8 @@
    <translation>Name und Ort</translation>
   </message>
   <message>
-   <source>Nobody can open the vault without this password, and nobody can reset it.</source>
-   <translation>Ohne dieses Passwort kann niemand den Tresor öffnen, und niemand kann es zurücksetzen.</translation>
+   <source>Nobody can reset this password. If it is forgotten, only a recovery kit opens the vault: the next step.</source>
+   <translation>Niemand kann dieses Passwort zurücksetzen. Ist es vergessen, öffnet nur ein Wiederherstellungsbogen den Tresor: der nächste Schritt.</translation>
   </message>
   <message>
    <source>Nothing was made.</source>
@@ -1452,7 +1452,7 @@
   </message>
   <message>
    <source>Use it anyway</source>
-   <translation>Trotzdem nehmen</translation>
+   <translation>Trotzdem verwenden</translation>
   </message>
   <message>
    <source>Whoever gets hold of the vault's folder may open it. Add a word or two, or use it anyway.</source>
@@ -1567,8 +1567,8 @@
   <message numerus="yes">
    <source>%Ln file(s) and note(s) came out whole.</source>
    <translation>
-    <numerusform>%Ln Datei oder Notiz kam heil heraus.</numerusform>
-    <numerusform>%Ln Dateien und Notizen kamen heil heraus.</numerusform>
+    <numerusform>%Ln Datei oder Notiz kam vollständig zurück.</numerusform>
+    <numerusform>%Ln Dateien und Notizen kamen vollständig zurück.</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -1669,8 +1669,8 @@
    <translation>Der Export enthält, was der Tresor jetzt enthält.</translation>
   </message>
   <message>
-   <source>The export is opened with its password, everything in it is decrypted, and compared with what was written. Nothing plain reaches the disk, and of the vault only its trail is written: the date and what came of it.</source>
-   <translation>Der Export wird mit seinem Passwort geöffnet, alles darin entschlüsselt und mit dem verglichen, was geschrieben wurde. Nichts gelangt unverschlüsselt auf den Datenträger, und im Tresor wird nur das Protokoll ergänzt: um das Datum und das Ergebnis.</translation>
+   <source>The export is opened with its password, and everything in it is decrypted and compared with what was written. Nothing plain reaches the disk; the vault notes the date and the result.</source>
+   <translation>Der Export wird mit seinem Passwort geöffnet, alles darin entschlüsselt und mit dem verglichen, was geschrieben wurde. Nichts gelangt unverschlüsselt auf den Datenträger; der Tresor vermerkt Datum und Ergebnis.</translation>
   </message>
   <message>
    <source>The rehearsal failed: the export is damaged.</source>
@@ -1678,7 +1678,7 @@
   </message>
   <message>
    <source>The rehearsal failed: this export does not come back whole.</source>
-   <translation>Die Probe ist gescheitert: Dieser Export kommt nicht heil zurück.</translation>
+   <translation>Die Probe ist gescheitert: Dieser Export kommt nicht vollständig zurück.</translation>
   </message>
   <message>
    <source>The rehearsal was stopped.</source>
@@ -1745,8 +1745,8 @@
    <translation>Duplikate werden gesucht</translation>
   </message>
   <message>
-   <source>Looks for files with exactly the same content, whatever they are called. Files of one size are read once.</source>
-   <translation>Sucht Dateien mit genau gleichem Inhalt, wie immer sie heißen. Dateien gleicher Größe werden einmal gelesen.</translation>
+   <source>Looks for files with exactly the same content, whatever they are called. Only files of the same size are read, each once.</source>
+   <translation>Sucht Dateien mit genau gleichem Inhalt, wie immer sie heißen. Nur Dateien gleicher Größe werden gelesen, jede einmal.</translation>
   </message>
   <message numerus="yes">
    <source>Move %Ln to the trash</source>
@@ -1818,7 +1818,7 @@
   <name>EntrySheet</name>
   <message>
    <source>As written</source>
-   <translation>Wie geschrieben</translation>
+   <translation>Wortlaut</translation>
   </message>
   <message>
    <source>Entry</source>
@@ -1974,8 +1974,8 @@
    <translation>Das ist ein Ordner. Geben Sie eine Datei darin an.</translation>
   </message>
   <message>
-   <source>The export has a password of its own. The vault's is known to nobody here, so it cannot be taken: type it if you want it to be the same.</source>
-   <translation>Der Export hat ein eigenes Passwort. Das des Tresors kennt hier niemand, es kann also nicht übernommen werden: Geben Sie es ein, wenn es dasselbe sein soll.</translation>
+   <source>The export has a password of its own. Deedbox does not keep that of the vault: type it again if it is to be the same.</source>
+   <translation>Der Export hat ein eigenes Passwort. Das des Tresors merkt Deedbox sich nicht: Geben Sie es noch einmal ein, wenn es dasselbe sein soll.</translation>
   </message>
   <message>
    <source>The export was stopped.</source>
@@ -1983,7 +1983,7 @@
   </message>
   <message>
    <source>The place is being looked at</source>
-   <translation>Der Ort wird angesehen</translation>
+   <translation>Der Ort wird geprüft</translation>
   </message>
   <message>
    <source>There is no such folder.</source>
@@ -1999,7 +1999,7 @@
   </message>
   <message>
    <source>Use it anyway</source>
-   <translation>Trotzdem nehmen</translation>
+   <translation>Trotzdem verwenden</translation>
   </message>
   <message>
    <source>Where to export to</source>
@@ -2108,6 +2108,10 @@
    <translation>Nie</translation>
   </message>
   <message>
+   <source>Number {count}</source>
+   <translation>Nummer {count}</translation>
+  </message>
+  <message>
    <source>Place</source>
    <translation>Ort</translation>
   </message>
@@ -2130,10 +2134,6 @@
   <message>
    <source>Ways in</source>
    <translation>Zugänge</translation>
-  </message>
-  <message>
-   <source>number {count}</source>
-   <translation>Nummer {count}</translation>
   </message>
  </context>
  <context>
@@ -2438,11 +2438,11 @@
   </message>
   <message>
    <source>Last look: {time}</source>
-   <translation>Zuletzt angesehen: {time}</translation>
+   <translation>Zuletzt geprüft: {time}</translation>
   </message>
   <message>
    <source>Look again</source>
-   <translation>Noch einmal ansehen</translation>
+   <translation>Erneut prüfen</translation>
   </message>
   <message>
    <source>Save report</source>
@@ -2450,11 +2450,11 @@
   </message>
   <message>
    <source>The vault is being looked at</source>
-   <translation>Der Tresor wird angesehen</translation>
+   <translation>Der Tresor wird geprüft</translation>
   </message>
   <message>
    <source>The vault is being looked at.</source>
-   <translation>Der Tresor wird angesehen.</translation>
+   <translation>Der Tresor wird geprüft.</translation>
   </message>
  </context>
  <context>
@@ -3147,15 +3147,15 @@
  <context>
   <name>KeyActs</name>
   <message>
-   <source>The vault has a new key, as its upkeep says.</source>
-   <translation>Der Tresor hat einen neuen Schlüssel, wie es für ihn festgelegt ist.</translation>
+   <source>The vault has a new key, as you chose for it.</source>
+   <translation>Der Tresor hat einen neuen Schlüssel, wie Sie es festgelegt haben.</translation>
   </message>
  </context>
  <context>
   <name>KeyBanners</name>
   <message>
    <source>A device was lost. Whoever has it may have a way in: make new secrets.</source>
-   <translation>Ein Gerät ging verloren. Wer es hat, hat vielleicht einen Zugang: Machen Sie neue Geheimnisse.</translation>
+   <translation>Ein Gerät ging verloren. Wer es hat, hat vielleicht einen Zugang: Erzeugen Sie neue Geheimnisse.</translation>
   </message>
   <message>
    <source>A new vault key is due: it locks old keys out of what is written later.</source>
@@ -3175,7 +3175,7 @@
   </message>
   <message>
    <source>Make a new key</source>
-   <translation>Neuen Schlüssel machen</translation>
+   <translation>Neuen Schlüssel erzeugen</translation>
   </message>
   <message>
    <source>Make it dearer</source>
@@ -3183,19 +3183,19 @@
   </message>
   <message>
    <source>Make new secrets</source>
-   <translation>Neue Geheimnisse machen</translation>
+   <translation>Neue Geheimnisse erzeugen</translation>
   </message>
   <message>
    <source>No way in but a device was ever tested. If that is lost, perhaps nobody can open it.</source>
    <translation>Außer einem Gerät wurde kein Zugang je getestet. Geht es verloren, kann den Tresor vielleicht niemand öffnen.</translation>
   </message>
   <message>
-   <source>Only one tested way in opens this vault. If it is forgotten or lost, nobody can.</source>
-   <translation>Nur ein getesteter Zugang öffnet diesen Tresor. Ist er vergessen oder verloren, kann es niemand.</translation>
+   <source>Only one tested way in opens this vault. If it is forgotten or lost, nobody can open it.</source>
+   <translation>Nur ein getesteter Zugang öffnet diesen Tresor. Ist er vergessen oder verloren, kann ihn niemand mehr öffnen.</translation>
   </message>
   <message>
    <source>Somebody left who may still have a way in: make new secrets.</source>
-   <translation>Jemand ist gegangen und hat vielleicht noch einen Zugang: Machen Sie neue Geheimnisse.</translation>
+   <translation>Jemand ist gegangen und hat vielleicht noch einen Zugang: Erzeugen Sie neue Geheimnisse.</translation>
   </message>
   <message numerus="yes">
    <source>Somebody tried %Ln time(s) to open this vault here and was refused, the last time {when}.</source>
@@ -3231,6 +3231,10 @@
  <context>
   <name>KeyfileChoice</name>
   <message>
+   <source>A keyfile is needed together with the password, each time. Keep a copy in another place.</source>
+   <translation>Eine Schlüsseldatei wird jedes Mal zusammen mit dem Passwort gebraucht. Bewahren Sie eine Kopie an einem anderen Ort auf.</translation>
+  </message>
+  <message>
    <source>Change</source>
    <translation>Ändern</translation>
   </message>
@@ -3248,7 +3252,7 @@
   </message>
   <message>
    <source>Make a keyfile</source>
-   <translation>Schlüsseldatei machen</translation>
+   <translation>Schlüsseldatei erstellen</translation>
   </message>
   <message>
    <source>No new file can be made there. Choose another name or place.</source>
@@ -3295,7 +3299,7 @@
   </message>
   <message>
    <source>It stands in the vault's folder, where everybody can read it.</source>
-   <translation>Sie liegt im Ordner des Tresors, wo jeder sie lesen kann.</translation>
+   <translation>Er steht im Ordner des Tresors, wo jeder ihn lesen kann.</translation>
   </message>
   <message>
    <source>Keyfile and password</source>
@@ -3346,7 +3350,7 @@
   </message>
   <message>
    <source>Make a recovery kit now</source>
-   <translation>Jetzt einen Wiederherstellungsbogen machen</translation>
+   <translation>Jetzt einen Wiederherstellungsbogen erstellen</translation>
   </message>
   <message>
    <source>Until then the password is the only way in: without it everything in the vault is lost.</source>
@@ -3357,7 +3361,7 @@
   <name>KitDialog</name>
   <message>
    <source>Any {threshold} of these {count} pages together open the vault without its password; fewer tell nothing. They are shown this once: print them, and give each to another person or place. A file with all of them opens the vault.</source>
-   <translation>Je {threshold} dieser {count} Seiten öffnen zusammen den Tresor ohne sein Passwort; weniger verraten nichts. Sie werden dieses eine Mal gezeigt: Drucken Sie sie, und geben Sie jede an eine andere Person oder einen anderen Ort. Eine Datei mit allen öffnet den Tresor.</translation>
+   <translation>Je {threshold} dieser {count} Seiten öffnen zusammen den Tresor ohne sein Passwort; weniger verraten nichts. Sie werden dieses eine Mal gezeigt: Drucken Sie sie, und geben Sie jede einer anderen Person, oder legen Sie sie an einen anderen Ort. Eine Datei mit allen öffnet den Tresor.</translation>
   </message>
   <message>
    <source>Choose another printer, save it as a PDF, or write the words down.</source>
@@ -3373,7 +3377,7 @@
   </message>
   <message>
    <source>I wrote them down, close</source>
-   <translation>Sie sind aufgeschrieben, schließen</translation>
+   <translation>Ich habe sie notiert, schließen</translation>
   </message>
   <message>
    <source>If you have not written them down, print them now, or remove the kit later under Keys.</source>
@@ -3433,11 +3437,11 @@
   </message>
   <message>
    <source>So it is known that the page is complete and can be read. Deedbox notes the date.</source>
-   <translation>So ist bekannt, dass die Seite vollständig und lesbar ist. Deedbox merkt sich das Datum.</translation>
+   <translation>So steht fest, dass die Seite vollständig und lesbar ist. Deedbox merkt sich das Datum.</translation>
   </message>
   <message>
    <source>So it is known that the pages are complete and can be read: any {threshold} of them, one after the other.</source>
-   <translation>So ist bekannt, dass die Seiten vollständig und lesbar sind: je {threshold} davon, eine nach der anderen.</translation>
+   <translation>So steht fest, dass die Seiten vollständig und lesbar sind: je {threshold} davon, eine nach der anderen.</translation>
   </message>
   <message>
    <source>The kit is as it was.</source>
@@ -3465,11 +3469,11 @@
   </message>
   <message>
    <source>Type it back</source>
-   <translation>Zurücktippen</translation>
+   <translation>Abtippen</translation>
   </message>
   <message>
    <source>Type it back once, from your page</source>
-   <translation>Einmal zurücktippen, von Ihrer Seite</translation>
+   <translation>Einmal von Ihrer Seite abtippen</translation>
   </message>
   <message>
    <source>Type the words first</source>
@@ -3483,8 +3487,8 @@
    <translation>Der Bogen öffnet den Tresor: Er wurde heute getestet.</translation>
   </message>
   <message>
-   <source>The kit was never tested. Type its words once: Test now.</source>
-   <translation>Der Bogen wurde nie getestet. Geben Sie seine Wörter einmal ein: Jetzt testen.</translation>
+   <source>The kit was never tested. Type its words once under Keys.</source>
+   <translation>Der Bogen wurde nie getestet. Geben Sie seine Wörter einmal unter „Schlüssel“ ein.</translation>
   </message>
   <message>
    <source>The new kit opens the vault, the old one does not any more.</source>
@@ -3573,8 +3577,8 @@
   <message numerus="yes">
    <source>The tag “{tag}” will be taken off %Ln item(s).</source>
    <translation>
-    <numerusform>Das Schlagwort „{tag}“ wird %Ln Eintrag genommen.</numerusform>
-    <numerusform>Das Schlagwort „{tag}“ wird %Ln Einträgen genommen.</numerusform>
+    <numerusform>Das Schlagwort „{tag}“ wird von %Ln Eintrag entfernt.</numerusform>
+    <numerusform>Das Schlagwort „{tag}“ wird von %Ln Einträgen entfernt.</numerusform>
    </translation>
   </message>
   <message>
@@ -3637,7 +3641,7 @@
   </message>
   <message>
    <source>The place is being looked at</source>
-   <translation>Der Ort wird angesehen</translation>
+   <translation>Der Ort wird geprüft</translation>
   </message>
   <message>
    <source>Where to write</source>
@@ -3784,7 +3788,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Compact rows</source>
-   <translation>Schmale Zeilen</translation>
+   <translation>Niedrige Zeilen</translation>
   </message>
   <message>
    <source>Empty trash</source>
@@ -3850,7 +3854,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Compact rows</source>
-   <translation>Schmale Zeilen</translation>
+   <translation>Niedrige Zeilen</translation>
   </message>
   <message>
    <source>Density</source>
@@ -3969,8 +3973,8 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Hier steht, was sich zuletzt geändert hat.</translation>
   </message>
   <message>
-   <source>What others share with you comes in here. Drop a share on the window, or choose Open a share in the menu of the vault.</source>
-   <translation>Hier kommt herein, was andere mit Ihnen teilen. Legen Sie eine Freigabe auf dem Fenster ab, oder wählen Sie im Menü des Tresors „Freigabe öffnen“.</translation>
+   <source>What others share with you comes in here. Drop a share on the window, or open its file.</source>
+   <translation>Hier kommt herein, was andere mit Ihnen teilen. Legen Sie eine Freigabe auf dem Fenster ab, oder öffnen Sie ihre Datei.</translation>
   </message>
   <message>
    <source>What you remove waits here until you empty the trash.</source>
@@ -4044,11 +4048,11 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Made on {date}.</source>
-   <translation>Gemacht am {date}.</translation>
+   <translation>Erstellt am {date}.</translation>
   </message>
   <message>
    <source>Make my card</source>
-   <translation>Meine Karte machen</translation>
+   <translation>Meine Karte erstellen</translation>
   </message>
   <message>
    <source>More with my card</source>
@@ -4106,7 +4110,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>It stands in the vault's folder, where everybody can read it.</source>
-   <translation>Sie liegt im Ordner des Tresors, wo jeder sie lesen kann.</translation>
+   <translation>Er steht im Ordner des Tresors, wo jeder ihn lesen kann.</translation>
   </message>
   <message>
    <source>Name of this way in</source>
@@ -4159,8 +4163,8 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Passwort noch einmal</translation>
   </message>
   <message>
-   <source>Several words are easier to keep than signs, and harder to guess.</source>
-   <translation>Mehrere Wörter lassen sich leichter merken als Zeichen, und schwerer erraten.</translation>
+   <source>Several words are easier to remember than signs, and harder to guess.</source>
+   <translation>Mehrere Wörter lassen sich leichter merken als Zeichen und schwerer erraten.</translation>
   </message>
   <message>
    <source>Strong.</source>
@@ -4172,7 +4176,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>The same</source>
-   <translation>Dasselbe</translation>
+   <translation>Stimmt überein</translation>
   </message>
   <message>
    <source>The two passwords differ.</source>
@@ -4239,7 +4243,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>The vault will be {path}</source>
-   <translation>Der Tresor wird {path}</translation>
+   <translation>Der Tresor liegt dann unter {path}</translation>
   </message>
  </context>
  <context>
@@ -4257,19 +4261,19 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Make a new recovery kit as well</source>
-   <translation>Auch einen neuen Wiederherstellungsbogen machen</translation>
+   <translation>Auch einen neuen Wiederherstellungsbogen erstellen</translation>
   </message>
   <message>
    <source>Make new secrets</source>
-   <translation>Neue Geheimnisse machen</translation>
+   <translation>Neue Geheimnisse erzeugen</translation>
   </message>
   <message>
    <source>Old copies, backups and exports still open with them: make a new backup, put those away.</source>
-   <translation>Alte Kopien, Backups und Exporte öffnen sie weiterhin: Machen Sie ein neues Backup, und räumen Sie jene weg.</translation>
+   <translation>Alte Kopien, Backups und Exporte öffnen sich weiterhin damit: Machen Sie ein neues Backup, und räumen Sie jene weg.</translation>
   </message>
   <message>
    <source>Shares that were sent cannot be called back. If your keys for sharing may have leaked, too, make new ones under Contacts.</source>
-   <translation>Verschickte Freigaben lassen sich nicht zurückholen. Sind womöglich auch Ihre Schlüssel zum Teilen bekannt geworden, machen Sie unter „Kontakte“ neue.</translation>
+   <translation>Verschickte Freigaben lassen sich nicht zurückholen. Sind womöglich auch Ihre Schlüssel zum Teilen bekannt geworden, erzeugen Sie unter „Kontakte“ neue.</translation>
   </message>
   <message>
    <source>These open the vault no more</source>
@@ -4588,7 +4592,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Read-only: the disk refused a change. Everything saved so far is safe. Look after the disk, then lock and unlock the vault.</source>
-   <translation>Nur lesen: Der Datenträger hat eine Änderung abgelehnt. Alles bisher Gespeicherte ist sicher. Sehen Sie nach dem Datenträger, dann sperren und entsperren Sie den Tresor.</translation>
+   <translation>Nur lesen: Der Datenträger hat eine Änderung abgelehnt. Alles bisher Gespeicherte ist sicher. Prüfen Sie den Datenträger, dann sperren und entsperren Sie den Tresor.</translation>
   </message>
   <message>
    <source>Read-only: the vault is open for reading. It can be looked at and copied out, not changed.</source>
@@ -4936,8 +4940,8 @@ Strg und ein Klick öffnen ihn</translation>
   <message numerus="yes">
    <source>%Ln thing(s) of this vault can be read outside of it.</source>
    <translation>
-    <numerusform>%Ln Ding aus diesem Tresor ist außerhalb lesbar.</numerusform>
-    <numerusform>%Ln Dinge aus diesem Tresor sind außerhalb lesbar.</numerusform>
+    <numerusform>%Ln Kopie aus diesem Tresor ist außerhalb lesbar.</numerusform>
+    <numerusform>%Ln Kopien aus diesem Tresor sind außerhalb lesbar.</numerusform>
    </translation>
   </message>
   <message>
@@ -5024,7 +5028,7 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Ein Gerät ging verloren</translation>
   </message>
   <message>
-   <source>A line over the list says so until it was done.</source>
+   <source>A line above the list says so until it is done.</source>
    <translation>Eine Zeile über der Liste sagt es, bis es getan ist.</translation>
   </message>
   <message>
@@ -5032,8 +5036,16 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Nach</translation>
   </message>
   <message>
-   <source>Ask me to do it at once</source>
-   <translation>Gleich danach fragen</translation>
+   <source>After an unlock: by itself where there is a single way in, otherwise a dialog asks you to confirm the others.</source>
+   <translation>Nach dem Entsperren: bei einem einzigen Zugang von selbst, sonst bittet ein Dialog, die anderen zu bestätigen.</translation>
+  </message>
+  <message>
+   <source>Did something happen? Then new secrets are due until they are made.</source>
+   <translation>Ist etwas passiert? Dann sind neue Geheimnisse fällig, bis sie erzeugt sind.</translation>
+  </message>
+  <message>
+   <source>Do it at once</source>
+   <translation>Gleich erledigen</translation>
   </message>
   <message>
    <source>Do not remind me</source>
@@ -5058,14 +5070,6 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>Somebody left</source>
    <translation>Jemand ist gegangen</translation>
-  </message>
-  <message>
-   <source>Something happened? New secrets are then due until they were made.</source>
-   <translation>Ist etwas passiert? Dann sind neue Geheimnisse fällig, bis sie gemacht sind.</translation>
-  </message>
-  <message>
-   <source>The dialog for a new key opens by itself after the vault was unlocked.</source>
-   <translation>Der Dialog für einen neuen Schlüssel öffnet sich von selbst, nachdem der Tresor entsperrt wurde.</translation>
   </message>
   <message>
    <source>The vault got its last new key on {day}.</source>
@@ -5283,7 +5287,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Goes to</source>
-   <translation>Kommt nach</translation>
+   <translation>Ziel</translation>
   </message>
   <message>
    <source>Inbox</source>
@@ -5496,16 +5500,12 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Schließen</translation>
   </message>
   <message>
-   <source>It counts whatever that device's keyring still holds.</source>
-   <translation>Es gilt, was immer der Schlüsselbund jenes Geräts noch enthält.</translation>
-  </message>
-  <message>
    <source>Make a new key</source>
-   <translation>Neuen Schlüssel machen</translation>
+   <translation>Neuen Schlüssel erzeugen</translation>
   </message>
   <message>
    <source>Old copies and backups of the vault still open with it, until they are gone.</source>
-   <translation>Alte Kopien und Backups des Tresors öffnet er weiterhin, bis es sie nicht mehr gibt.</translation>
+   <translation>Alte Kopien und Backups des Tresors öffnen sich weiterhin damit, bis es sie nicht mehr gibt.</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -5529,6 +5529,10 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>Type the name “{name}” to go on</source>
    <translation>Zum Fortfahren den Namen „{name}“ eingeben</translation>
+  </message>
+  <message>
+   <source>What that device's keyring still holds is worth nothing then.</source>
+   <translation>Was der Schlüsselbund jenes Geräts noch enthält, ist dann nichts mehr wert.</translation>
   </message>
   <message>
    <source>“{name}” is removed. A new vault key locks it out of what is written later, too.</source>
@@ -5567,7 +5571,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Make new keys</source>
-   <translation>Neue Schlüssel machen</translation>
+   <translation>Neue Schlüssel erzeugen</translation>
   </message>
   <message>
    <source>Old copies and backups of the vault keep the old cost.</source>
@@ -5826,16 +5830,16 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Alles wird jetzt neu verschlüsselt. Sie können weiterarbeiten und dies schließen.</translation>
   </message>
   <message>
-   <source>Files get new keys, too, so that no old catalog opens them any more. It takes about as long as copying {size}, while you go on working; it can be stopped, and goes on where it was.</source>
-   <translation>Auch die Dateien erhalten neue Schlüssel, sodass kein alter Katalog sie mehr öffnet. Das dauert etwa so lange wie das Kopieren von {size}, während Sie weiterarbeiten; es lässt sich anhalten und geht dort weiter, wo es war.</translation>
+   <source>Files get new keys, too, so that no old vault key opens them. It takes about as long as copying {size}, while you go on working; it can be stopped, and goes on where it was.</source>
+   <translation>Auch die Dateien erhalten neue Schlüssel, sodass kein alter Tresorschlüssel sie öffnet. Das dauert etwa so lange wie das Kopieren von {size}, während Sie weiterarbeiten; es lässt sich anhalten und geht dort weiter, wo es war.</translation>
   </message>
   <message>
    <source>If the password may be known to somebody, change it instead: that makes a new key, too.</source>
    <translation>Kennt womöglich jemand das Passwort, dann ändern Sie stattdessen dieses: Auch dabei entsteht ein neuer Schlüssel.</translation>
   </message>
   <message>
-   <source>Make new key</source>
-   <translation>Neuen Schlüssel machen</translation>
+   <source>Make a new key</source>
+   <translation>Neuen Schlüssel erzeugen</translation>
   </message>
   <message>
    <source>New vault key</source>
@@ -5858,8 +5862,8 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Auch alles neu verschlüsseln</translation>
   </message>
   <message>
-   <source>The vault has a new key, its number {epoch}.</source>
-   <translation>Der Tresor hat einen neuen Schlüssel, den mit der Nummer {epoch}.</translation>
+   <source>The vault has a new key: number {epoch}.</source>
+   <translation>Der Tresor hat einen neuen Schlüssel: Nummer {epoch}.</translation>
   </message>
   <message>
    <source>“{name}” gets a new key: whoever has the one of today cannot read what is written later.</source>
@@ -5935,7 +5939,7 @@ Strg und ein Klick öffnen ihn</translation>
   <name>SenderPanel</name>
   <message>
    <source>Nobody among your contacts has this key. The share is whole, but who made it is not known. These are the words of the key:</source>
-   <translation>Niemand unter Ihren Kontakten hat diesen Schlüssel. Die Freigabe ist heil, aber wer sie gemacht hat, ist nicht bekannt. Das sind die Wörter des Schlüssels:</translation>
+   <translation>Niemand unter Ihren Kontakten hat diesen Schlüssel. Die Freigabe ist vollständig, aber von wem sie stammt, ist nicht bekannt. Das sind die Wörter des Schlüssels:</translation>
   </message>
   <message>
    <source>Signed by the key you have as {name}, but you have not compared words: it could be somebody else's.</source>
@@ -5943,7 +5947,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Signed on {time}, whole and unchanged</source>
-   <translation>Unterschrieben am {time}, heil und unverändert</translation>
+   <translation>Unterschrieben am {time}, vollständig und unverändert</translation>
   </message>
   <message>
    <source>Somebody you do not know</source>
@@ -5975,8 +5979,8 @@ Strg und ein Klick öffnen ihn</translation>
    </translation>
   </message>
   <message>
-   <source>Also when another user comes in front of it. Before the computer sleeps a vault is always locked.</source>
-   <translation>Auch wenn ein anderer Benutzer davor kommt. Bevor der Computer schläft, wird ein Tresor immer gesperrt.</translation>
+   <source>Also when the screen goes to another user. Before the computer sleeps, vaults always lock.</source>
+   <translation>Auch beim Wechsel zu einem anderen Benutzer. Vor dem Ruhezustand wird immer gesperrt.</translation>
   </message>
   <message>
    <source>An open vault is open to whoever sits down here. Counted from the last key or mouse.</source>
@@ -6000,11 +6004,11 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Compact</source>
-   <translation>Schmal</translation>
+   <translation>Niedrig</translation>
   </message>
   <message>
    <source>Compact shows more of a long list, in one line each.</source>
-   <translation>„Schmal“ zeigt mehr von einer langen Liste, je in einer Zeile.</translation>
+   <translation>„Niedrig“ zeigt mehr von einer langen Liste, je in einer Zeile.</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -6028,7 +6032,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Let long work finish before that lock</source>
-   <translation>Lange Arbeit vor dieser Sperre enden lassen</translation>
+   <translation>Lange Arbeit vor dieser Sperre beenden lassen</translation>
   </message>
   <message>
    <source>Light</source>
@@ -6060,11 +6064,11 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Off: it stops when the time is up, and what was finished is kept. On: the lock comes after it.</source>
-   <translation>Aus: Sie wird angehalten, wenn die Zeit um ist, und was fertig war, bleibt. An: Die Sperre kommt danach.</translation>
+   <translation>Aus: Sie wird angehalten, wenn die Zeit um ist; Fertiges bleibt. An: Die Sperre kommt danach.</translation>
   </message>
   <message>
    <source>On: they stay in memory, readable, until the vault is unlocked again. Off: they are wiped and lost.</source>
-   <translation>An: Sie bleiben lesbar im Arbeitsspeicher, bis der Tresor wieder entsperrt ist. Aus: Sie werden gelöscht und sind verloren.</translation>
+   <translation>An: Sie bleiben bis zum Entsperren lesbar im Arbeitsspeicher. Aus: Sie gehen verloren.</translation>
   </message>
   <message>
    <source>Other programs can read the clipboard. Only what comes from Deedbox is cleared, at each lock, too.</source>
@@ -6101,10 +6105,6 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>This desktop has no tray.</source>
    <translation>Diese Arbeitsumgebung hat keinen Infobereich.</translation>
-  </message>
-  <message>
-   <source>Tray</source>
-   <translation>Infobereich</translation>
   </message>
  </context>
  <context>
@@ -6306,7 +6306,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>The place is being looked at</source>
-   <translation>Der Ort wird angesehen</translation>
+   <translation>Der Ort wird geprüft</translation>
   </message>
   <message>
    <source>There is no such folder.</source>
@@ -6326,7 +6326,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Use it anyway</source>
-   <translation>Trotzdem nehmen</translation>
+   <translation>Trotzdem verwenden</translation>
   </message>
   <message>
    <source>Where to save the share</source>
@@ -6619,12 +6619,12 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Zurück zur Liste</translation>
   </message>
   <message>
-   <source>Drop files or folders anywhere in this window, or take the steps from the top.</source>
-   <translation>Legen Sie Dateien oder Ordner irgendwo in diesem Fenster ab, oder gehen Sie die Schritte von oben an.</translation>
-  </message>
-  <message>
    <source>First steps</source>
    <translation>Erste Schritte</translation>
+  </message>
+  <message>
+   <source>Five steps to a vault you can rely on.</source>
+   <translation>Fünf Schritte zu einem Tresor, auf den Verlass ist.</translation>
   </message>
   <message>
    <source>Hides the steps. They stay in the vault's menu.</source>
@@ -6662,7 +6662,7 @@ Strg und ein Klick öffnen ihn</translation>
   <name>Strength</name>
   <message>
    <source>To guess it: {time} with {cards} graphics cards</source>
-   <translation>Zu erraten: {time} mit {cards} Grafikkarten</translation>
+   <translation>Erraten: {time} mit {cards} Grafikkarten</translation>
   </message>
   <message numerus="yes">
    <source>about %Ln day(s)</source>
@@ -6837,8 +6837,8 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Wählen Sie die Schlüsseldatei, und geben Sie das Passwort ein, das dazu gehört.</translation>
   </message>
   <message>
-   <source>Nothing is changed but the date.</source>
-   <translation>Nichts ändert sich außer dem Datum.</translation>
+   <source>Nothing is changed but the date of the test.</source>
+   <translation>Nichts ändert sich außer dem Datum des Tests.</translation>
   </message>
   <message>
    <source>Nothing was changed.</source>
@@ -6853,8 +6853,8 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Entfernen Sie diesen Zugang, und fügen Sie dieses Gerät neu hinzu.</translation>
   </message>
   <message>
-   <source>Take the page from where it is kept, and type its words: it then was rehearsed.</source>
-   <translation>Holen Sie die Seite von dort, wo sie aufbewahrt ist, und geben Sie ihre Wörter ein: Dann ist es geprobt.</translation>
+   <source>Take the page from where it is kept, and type its words: then it counts as tested.</source>
+   <translation>Holen Sie die Seite von dort, wo sie aufbewahrt ist, und geben Sie ihre Wörter ein: Dann gilt sie als getestet.</translation>
   </message>
   <message>
    <source>Test</source>
@@ -6917,6 +6917,10 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>New note</source>
    <translation>Neue Notiz</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
   </message>
   <message>
    <source>Search names, notes and contents</source>
@@ -7137,10 +7141,6 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Der nächste Versuch muss warten</translation>
   </message>
   <message>
-   <source>The vault is being locked</source>
-   <translation>Der Tresor wird gesperrt</translation>
-  </message>
-  <message>
    <source>The vault process ended while it unlocked.</source>
    <translation>Der Tresorprozess endete beim Entsperren.</translation>
   </message>
@@ -7158,7 +7158,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>This computer will take the vault's state of now for the true one, and warn no more.</source>
-   <translation>Dieser Computer nimmt dann den jetzigen Stand des Tresors für den wahren und warnt nicht mehr.</translation>
+   <translation>Dieser Computer nimmt dann den jetzigen Stand des Tresors für den richtigen und warnt nicht mehr.</translation>
   </message>
   <message>
    <source>This device opened the vault until {date}, and does no more.</source>
@@ -7359,7 +7359,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Locked because another user came in front of the screen.</source>
-   <translation>Gesperrt, weil ein anderer Benutzer vor den Bildschirm kam.</translation>
+   <translation>Gesperrt, weil zu einem anderen Benutzer gewechselt wurde.</translation>
   </message>
   <message>
    <source>Locked because the computer was asleep.</source>
@@ -7745,12 +7745,12 @@ Strg und ein Klick öffnen ihn</translation>
  <context>
   <name>WelcomePage</name>
   <message>
-   <source>A backup counts once it was read back and verified.</source>
-   <translation>Ein Backup zählt erst, wenn es zurückgelesen und geprüft ist.</translation>
+   <source>A backup counts once it was restored for real.</source>
+   <translation>Ein Backup zählt erst, wenn es wirklich wiederhergestellt wurde.</translation>
   </message>
   <message>
    <source>A folder that ends in .deedbox, on any disk.</source>
-   <translation>Ein Ordner, der auf .deedbox endet, auf irgendeinem Datenträger.</translation>
+   <translation>Ein Ordner, der auf .deedbox endet, wo er auch liegt.</translation>
   </message>
   <message>
    <source>A place for papers you cannot lose</source>
@@ -7773,8 +7773,8 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Aus einer Exportdatei, beim Wiederherstellen geprüft.</translation>
   </message>
   <message>
-   <source>Name and password. About two minutes.</source>
-   <translation>Name und Passwort. Etwa zwei Minuten.</translation>
+   <source>Name, password, recovery kit. About four minutes.</source>
+   <translation>Name, Passwort, Wiederherstellungsbogen. Etwa vier Minuten.</translation>
   </message>
   <message>
    <source>No account, and nobody else holds a key.</source>
@@ -7782,7 +7782,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>No network</source>
-   <translation>Kein Netz</translation>
+   <translation>Ohne Netzwerk</translation>
   </message>
   <message>
    <source>Nothing is sent anywhere, ever, by itself.</source>
@@ -7822,7 +7822,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Yours alone</source>
-   <translation>Ihrer allein</translation>
+   <translation>Gehört nur Ihnen</translation>
   </message>
  </context>
  <context>
@@ -7898,7 +7898,7 @@ Strg und ein Klick öffnen ihn</translation>
   <name>activity</name>
   <message>
    <source>As written</source>
-   <translation>Wie geschrieben</translation>
+   <translation>Wortlaut</translation>
   </message>
   <message>
    <source>Entry</source>
@@ -7972,6 +7972,10 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>Changed</source>
    <translation>Geändert</translation>
+  </message>
+  <message>
+   <source>Common tags</source>
+   <translation>Gemeinsame Schlagwörter</translation>
   </message>
   <message>
    <source>Contacts</source>
@@ -8078,6 +8082,10 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Entfernt: {moment}</translation>
   </message>
   <message>
+   <source>Removed {moment} from {place}</source>
+   <translation>Entfernt: {moment}, aus {place}</translation>
+  </message>
+  <message>
    <source>Shared</source>
    <translation>Geteilt</translation>
   </message>
@@ -8096,10 +8104,6 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>Spreadsheet</source>
    <translation>Tabelle</translation>
-  </message>
-  <message>
-   <source>Tags of all</source>
-   <translation>Schlagwörter von allen</translation>
   </message>
   <message>
    <source>Teal</source>
@@ -8124,6 +8128,10 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>Yellow</source>
    <translation>Gelb</translation>
+  </message>
+  <message>
+   <source>cut</source>
+   <translation>ausgeschnitten</translation>
   </message>
   <message>
    <source>favourite</source>
@@ -8178,6 +8186,22 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>d MMMM yyyy</source>
    <translation>d. MMMM yyyy</translation>
+  </message>
+  <message>
+   <source>today</source>
+   <translation>heute</translation>
+  </message>
+  <message>
+   <source>today {time}</source>
+   <translation>heute {time}</translation>
+  </message>
+  <message>
+   <source>yesterday</source>
+   <translation>gestern</translation>
+  </message>
+  <message>
+   <source>yesterday {time}</source>
+   <translation>gestern {time}</translation>
   </message>
   <message>
    <source>{count} s</source>
@@ -8447,7 +8471,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Make a recovery kit and type it back</source>
-   <translation>Wiederherstellungsbogen machen und zurücktippen</translation>
+   <translation>Wiederherstellungsbogen erstellen und abtippen</translation>
   </message>
   <message>
    <source>Make an export and rehearse a restore</source>
@@ -8455,7 +8479,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Make the kit</source>
-   <translation>Bogen machen</translation>
+   <translation>Bogen erstellen</translation>
   </message>
   <message>
    <source>New note</source>
@@ -8479,7 +8503,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Type it back</source>
-   <translation>Zurücktippen</translation>
+   <translation>Abtippen</translation>
   </message>
   <message>
    <source>Write a note</source>
@@ -8495,8 +8519,8 @@ Strg und ein Klick öffnen ihn</translation>
   <message numerus="yes">
    <source>%Ln recovery kit(s) typed back within half a year</source>
    <translation>
-    <numerusform>%Ln Wiederherstellungsbogen innerhalb eines halben Jahres zurückgetippt</numerusform>
-    <numerusform>%Ln Wiederherstellungsbögen innerhalb eines halben Jahres zurückgetippt</numerusform>
+    <numerusform>%Ln Wiederherstellungsbogen innerhalb eines halben Jahres abgetippt</numerusform>
+    <numerusform>%Ln Wiederherstellungsbögen innerhalb eines halben Jahres abgetippt</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -8580,10 +8604,6 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Passwort ändern</translation>
   </message>
   <message>
-   <source>Close to others</source>
-   <translation>Für andere schließen</translation>
-  </message>
-  <message>
    <source>Compare the six words by telephone, to know that the key is theirs.</source>
    <translation>Vergleichen Sie die sechs Wörter am Telefon, um zu wissen, dass der Schlüssel ihnen gehört.</translation>
   </message>
@@ -8609,7 +8629,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Do soon</source>
-   <translation>Bald tun</translation>
+   <translation>Bald erledigen</translation>
   </message>
   <message>
    <source>Each guess of the cheapest password costs {passes} times through {memory}</source>
@@ -8687,7 +8707,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>If you do not know of that, look at Keys and Activity, and make new secrets.</source>
-   <translation>Wissen Sie davon nichts, sehen Sie unter „Schlüssel“ und „Aktivität“ nach, und machen Sie neue Geheimnisse.</translation>
+   <translation>Wissen Sie davon nichts, sehen Sie unter „Schlüssel“ und „Aktivität“ nach, und erzeugen Sie neue Geheimnisse.</translation>
   </message>
   <message>
    <source>It also locks when the computer sleeps.</source>
@@ -8704,6 +8724,10 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>It opens nothing any more. Remove it, or add the device anew.</source>
    <translation>Es öffnet nichts mehr. Entfernen Sie es, oder fügen Sie das Gerät neu hinzu.</translation>
+  </message>
+  <message>
+   <source>Keep others out</source>
+   <translation>Andere aussperren</translation>
   </message>
   <message>
    <source>Kept out of swap: 0 bytes</source>
@@ -8738,7 +8762,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Make a new key</source>
-   <translation>Neuen Schlüssel machen</translation>
+   <translation>Neuen Schlüssel erzeugen</translation>
   </message>
   <message>
    <source>Make it dearer</source>
@@ -8746,7 +8770,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Make new secrets</source>
-   <translation>Neue Geheimnisse machen</translation>
+   <translation>Neue Geheimnisse erzeugen</translation>
   </message>
   <message>
    <source>More than half a year ago. Type its words once, to know that it is still there.</source>
@@ -8766,8 +8790,8 @@ Strg und ein Klick öffnen ihn</translation>
   <message numerus="yes">
    <source>Never typed back: %Ln recovery kit(s)</source>
    <translation>
-    <numerusform>Nie zurückgetippt: %Ln Wiederherstellungsbogen</numerusform>
-    <numerusform>Nie zurückgetippt: %Ln Wiederherstellungsbögen</numerusform>
+    <numerusform>Nie zur Probe abgetippt: %Ln Wiederherstellungsbogen</numerusform>
+    <numerusform>Nie zur Probe abgetippt: %Ln Wiederherstellungsbögen</numerusform>
    </translation>
   </message>
   <message>
@@ -8870,15 +8894,15 @@ Strg und ein Klick öffnen ihn</translation>
   <message numerus="yes">
    <source>Restored for real on {day}: %Ln item(s) came out whole</source>
    <translation>
-    <numerusform>Wirklich wiederhergestellt am {day}: %Ln Eintrag kam heil heraus</numerusform>
-    <numerusform>Wirklich wiederhergestellt am {day}: %Ln Einträge kamen heil heraus</numerusform>
+    <numerusform>Wirklich wiederhergestellt am {day}: %Ln Eintrag kam vollständig zurück</numerusform>
+    <numerusform>Wirklich wiederhergestellt am {day}: %Ln Einträge kamen vollständig zurück</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>Shared with, and never compared: %Ln contact(s)</source>
    <translation>
-    <numerusform>Mit ihnen geteilt und nie verglichen: %Ln Kontakt</numerusform>
-    <numerusform>Mit ihnen geteilt und nie verglichen: %Ln Kontakte</numerusform>
+    <numerusform>Geteilt, aber nie verglichen: %Ln Kontakt</numerusform>
+    <numerusform>Geteilt, aber nie verglichen: %Ln Kontakte</numerusform>
    </translation>
   </message>
   <message>
@@ -8923,7 +8947,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>That export does not come back whole. Make a new one, and rehearse with it.</source>
-   <translation>Dieser Export kommt nicht heil zurück. Machen Sie einen neuen, und proben Sie mit ihm.</translation>
+   <translation>Dieser Export kommt nicht vollständig zurück. Machen Sie einen neuen, und proben Sie mit ihm.</translation>
   </message>
   <message>
    <source>That is at least half of what a password made today costs.</source>
@@ -8944,6 +8968,10 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>The folder itself keeps others out for now. A copy of it, or a backup, may not.</source>
    <translation>Der Ordner selbst hält andere vorerst ab. Eine Kopie oder ein Backup davon tut das vielleicht nicht.</translation>
+  </message>
+  <message>
+   <source>The last export was made on {day}</source>
+   <translation>Der letzte Export ist vom {day}</translation>
   </message>
   <message>
    <source>The last rehearsal failed on {day}</source>
@@ -8967,7 +8995,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>The vault goes on from what this computer last saw</source>
-   <translation>Der Tresor geht von dem weiter, was dieser Computer zuletzt sah</translation>
+   <translation>Der Tresor schließt an das an, was dieser Computer zuletzt sah</translation>
   </message>
   <message>
    <source>The vault has new secrets since this computer last saw it</source>
@@ -8979,6 +9007,10 @@ Strg und ein Klick öffnen ihn</translation>
     <numerusform>Der Tresorschlüssel ist %Ln Tag alt, gemacht am {day}</numerusform>
     <numerusform>Der Tresorschlüssel ist %Ln Tage alt, gemacht am {day}</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>The vault key was made on {day}</source>
+   <translation>Der Tresorschlüssel ist vom {day}</translation>
   </message>
   <message>
    <source>The vault never locks by itself</source>
@@ -9157,7 +9189,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>{count} to do</source>
-   <translation>{count} zu tun</translation>
+   <translation>{count} offen</translation>
   </message>
   <message>
    <source>{keyring} keeps this computer's way in</source>
@@ -9490,16 +9522,16 @@ Strg und ein Klick öffnen ihn</translation>
    <source>Never</source>
    <translation>Nie</translation>
   </message>
-  <message>
-   <source>New keys are due since {day}</source>
-   <translation>Neue Schlüssel sind fällig seit: {day}</translation>
-  </message>
   <message numerus="yes">
    <source>New keys every %Ln day(s), next on {day}</source>
    <translation>
     <numerusform>Neue Schlüssel jeden Tag, nächste: {day}</numerusform>
     <numerusform>Neue Schlüssel alle %Ln Tage, nächste: {day}</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>New keys have been due since {day}</source>
+   <translation>Neue Schlüssel sind fällig seit: {day}</translation>
   </message>
   <message>
    <source>New secrets are due</source>
@@ -9533,10 +9565,6 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Test fällig, zuletzt: {day}</translation>
   </message>
   <message>
-   <source>Tested today</source>
-   <translation>Heute getestet</translation>
-  </message>
-  <message>
    <source>Tested {day}</source>
    <translation>Getestet: {day}</translation>
   </message>
@@ -9546,11 +9574,11 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>To guess it: not possible without the keyfile</source>
-   <translation>Zu erraten: unmöglich ohne die Schlüsseldatei</translation>
+   <translation>Erraten: unmöglich ohne die Schlüsseldatei</translation>
   </message>
   <message>
    <source>To guess it: not possible, 160 random bits</source>
-   <translation>Zu erraten: unmöglich, 160 zufällige Bit</translation>
+   <translation>Erraten: unmöglich, 160 Zufallsbits</translation>
   </message>
   <message>
    <source>Way in of another kind</source>
@@ -9585,7 +9613,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Each page in another place or with another person, so that nobody has {threshold} of them and you can get {threshold} back. Not beside the computer, and neither as a photo nor in an e-mail.</source>
-   <translation>Jede Seite an einem anderen Ort oder bei einer anderen Person, sodass niemand {threshold} davon hat und Sie {threshold} zurückbekommen. Nicht neben dem Computer, und weder als Foto noch in einer E-Mail.</translation>
+   <translation>Jede Seite an einem anderen Ort oder bei einer anderen Person, sodass niemand {threshold} davon hat und Sie {threshold} zurückbekommen. Nicht neben dem Computer, und weder als Foto noch in einer E‑Mail.</translation>
   </message>
   <message>
    <source>Fingerprint</source>
@@ -9601,7 +9629,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Made on</source>
-   <translation>Gemacht am</translation>
+   <translation>Erstellt am</translation>
   </message>
   <message>
    <source>Name under Keys</source>
@@ -9620,8 +9648,8 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Starten Sie Deedbox, und öffnen Sie den Ordner des Tresors oder eine Kopie dieses Ordners.</translation>
   </message>
   <message>
-   <source>This page opens the vault without its password. Whoever has it can read everything in it.</source>
-   <translation>Diese Seite öffnet den Tresor ohne sein Passwort. Wer sie hat, kann alles darin lesen.</translation>
+   <source>This page opens the vault without its password, for whoever has it.</source>
+   <translation>Diese Seite öffnet den Tresor ohne sein Passwort, für jeden, der sie hat.</translation>
   </message>
   <message>
    <source>Type the {count} words in their order, or read the QR code, which says the same words.</source>
@@ -9645,7 +9673,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>With the papers you cannot lose: in a safe, at a bank, or with a person you trust. Not beside the computer, and neither as a photo nor in an e-mail: a copy opens the vault as well as this page.</source>
-   <translation>Bei den Papieren, die Sie nicht verlieren dürfen: in einem Safe, bei einer Bank, oder bei einer Person, der Sie vertrauen. Nicht neben dem Computer, und weder als Foto noch in einer E-Mail: Eine Kopie öffnet den Tresor so gut wie diese Seite.</translation>
+   <translation>Bei den Papieren, die Sie nicht verlieren dürfen: in einem Safe, bei einer Bank oder bei einer Person, der Sie vertrauen. Nicht neben dem Computer, und weder als Foto noch in einer E‑Mail: Eine Kopie öffnet den Tresor so gut wie diese Seite.</translation>
   </message>
   <message>
    <source>{threshold} of {count} are needed: any {threshold} of these pages together open the vault, fewer do not.</source>
@@ -9763,13 +9791,6 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>Go on adding</source>
    <translation>Weiter hinzufügen</translation>
-  </message>
-  <message numerus="yes">
-   <source>Go on adding %Ln item(s)</source>
-   <translation>
-    <numerusform>%Ln Eintrag weiter hinzufügen</numerusform>
-    <numerusform>%Ln Einträge weiter hinzufügen</numerusform>
-   </translation>
   </message>
   <message>
    <source>Long work</source>
@@ -10200,6 +10221,10 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>{when}: {items} von {items}</translation>
   </message>
   <message>
+   <source>{when}: {items} of {items} files and notes</source>
+   <translation>{when}: {items} von {items} Dateien und Notizen</translation>
+  </message>
+  <message>
    <source>{when}: {items} of {items} files and notes, {size}</source>
    <translation>{when}: {items} von {items} Dateien und Notizen, {size}</translation>
   </message>
@@ -10277,10 +10302,6 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Eine Freigabe von {name} ist offen und geprüft.</translation>
   </message>
   <message>
-   <source>Added on {date}, words not compared yet</source>
-   <translation>Hinzugefügt am {date}, Wörter noch nicht verglichen</translation>
-  </message>
-  <message>
    <source>All of it comes in</source>
    <translation>Alles davon kommt herein</translation>
   </message>
@@ -10290,6 +10311,10 @@ Strg und ein Klick öffnen ihn</translation>
     <numerusform>Und %Ln weiterer</numerusform>
     <numerusform>Und %Ln weitere</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Another key now: blocked until compared</source>
+   <translation>Anderer Schlüssel: gesperrt bis zum Vergleich</translation>
   </message>
   <message>
    <source>Copied your card. It holds nothing secret: anybody may have it.</source>
@@ -10304,12 +10329,8 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Ordner</translation>
   </message>
   <message>
-   <source>Has another key now: blocked until you have compared its words</source>
-   <translation>Hat jetzt einen anderen Schlüssel: gesperrt, bis Sie seine Wörter verglichen haben</translation>
-  </message>
-  <message>
    <source>Key has changed, cannot be added</source>
-   <translation>Schlüssel hat sich geändert, lässt sich nicht hinzufügen</translation>
+   <translation>Schlüssel geändert, nicht wählbar</translation>
   </message>
   <message>
    <source>Let it be sent once more.</source>
@@ -10321,7 +10342,7 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Make my card</source>
-   <translation>Meine Karte machen</translation>
+   <translation>Meine Karte erstellen</translation>
   </message>
   <message>
    <source>Nothing of it was kept. The file is where it was.</source>
@@ -10332,12 +10353,12 @@ Strg und ein Klick öffnen ihn</translation>
    <translation>Das Öffnen wurde angehalten.</translation>
   </message>
   <message>
-   <source>Received from {names} on {date}</source>
-   <translation>Empfangen von {names} am {date}</translation>
+   <source>Received from {names}</source>
+   <translation>Empfangen von {names}</translation>
   </message>
   <message>
-   <source>Received with a passphrase on {date}</source>
-   <translation>Empfangen mit einer Passphrase am {date}</translation>
+   <source>Received with a passphrase</source>
+   <translation>Empfangen mit einer Passphrase</translation>
   </message>
   <message>
    <source>SSH key (Ed25519); a quantum computer could open what is sent now</source>
@@ -10367,16 +10388,16 @@ Strg und ein Klick öffnen ihn</translation>
    </translation>
   </message>
   <message>
-   <source>Shared with a passphrase on {date}</source>
-   <translation>Geteilt mit einer Passphrase am {date}</translation>
+   <source>Shared with a passphrase</source>
+   <translation>Geteilt mit einer Passphrase</translation>
   </message>
   <message>
-   <source>Shared with yourself on {date}</source>
-   <translation>Geteilt mit sich selbst am {date}</translation>
+   <source>Shared with yourself</source>
+   <translation>Geteilt mit sich selbst</translation>
   </message>
   <message>
-   <source>Shared with {names} on {date}</source>
-   <translation>Geteilt mit {names} am {date}</translation>
+   <source>Shared with {names}</source>
+   <translation>Geteilt mit {names}</translation>
   </message>
   <message>
    <source>The name was changed, so that every disk takes it</source>
@@ -10396,7 +10417,11 @@ Strg und ein Klick öffnen ihn</translation>
   </message>
   <message>
    <source>Words compared on {date}</source>
-   <translation>Wörter verglichen am {date}</translation>
+   <translation>Verglichen am {date}</translation>
+  </message>
+  <message>
+   <source>Words not compared yet</source>
+   <translation>Wörter noch nicht verglichen</translation>
   </message>
   <message>
    <source>Your name, as others will see it</source>
@@ -10448,6 +10473,10 @@ Strg und ein Klick öffnen ihn</translation>
   <message>
    <source>{items} with {names}, {size}.</source>
    <translation>{items} mit {names}, {size}.</translation>
+  </message>
+  <message>
+   <source>{party} on {date}</source>
+   <translation>{party} am {date}</translation>
   </message>
  </context>
  <context>

@@ -71,10 +71,10 @@
  <context>
   <name>ClipboardNote</name>
   <message numerus="yes">
-   <source>Clipboard cleared in %Ln s</source>
+   <source>Clipboard is cleared in %Ln s</source>
    <translation>
-    <numerusform>Clipboard cleared in %Ln s</numerusform>
-    <numerusform>Clipboard cleared in %Ln s</numerusform>
+    <numerusform>Clipboard is cleared in %Ln s</numerusform>
+    <numerusform>Clipboard is cleared in %Ln s</numerusform>
    </translation>
   </message>
  </context>
@@ -1229,13 +1229,6 @@
    <translation>
     <numerusform>%Ln plain file in memory removed.</numerusform>
     <numerusform>%Ln plain files in memory removed.</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>Go on adding %Ln item(s)</source>
-   <translation>
-    <numerusform>Go on adding %Ln item</numerusform>
-    <numerusform>Go on adding %Ln items</numerusform>
    </translation>
   </message>
   <message numerus="yes">
