@@ -168,7 +168,9 @@ def test_every_archive_is_recognised_by_its_own_reader_alone(head: bytes, reader
     assert [one for one in known if one.detect(head[:4096], [])] == [reader]
 
 
-@pytest.mark.parametrize("head", [b"", b"words", gzip.compress(b"words" * 1000, mtime=0), b"PK", bytes(512), b"%PDF-1.4"])
+@pytest.mark.parametrize(
+    "head", [b"", b"words", gzip.compress(b"words" * 1000, mtime=0), b"PK", bytes(512), b"%PDF-1.4"]
+)
 def test_what_is_no_archive_is_not_taken_for_one(head: bytes) -> None:
     assert not any(one.detect(head, []) for one in (zip_archives, tar_archives, other_archives))
 
