@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ class Failed(Exception):
 
 
 PATIENCE = 5.0
-"""A peer nothing is compared with, and which takes longer than so many seconds, is run once."""
+"""Seconds. A trial that takes longer, and which nothing is compared with, is run once."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,22 @@ def interleave(
     Any other that fails is told, and has no figures. Raises Failed for those.
     """
     values: dict[str, list[float]] = {name: [] for name in trials}
-    failed: set[str] = set()
+    over: set[str] = set()
     for _ in range(rounds):
         for name, trial in trials.items():
-            if name in failed or (values[name] and values[name][0] > PATIENCE and name not in every_round):
+            if name in over:
                 continue
+            begun = time.monotonic()
             try:
                 values[name].append(trial())
             except Failed as error:
                 if name in every_round:
                     raise
-                failed.add(name)
+                over.add(name)
+                values[name].clear()
                 told(name, str(error))
-            else:
-                told(name, values[name][-1])
-    return {name: Figures(those) for name, those in values.items() if those and name not in failed}
+                continue
+            told(name, values[name][-1])
+            if time.monotonic() - begun > PATIENCE and name not in every_round:
+                over.add(name)
+    return {name: Figures(those) for name, those in values.items() if those}

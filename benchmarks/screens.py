@@ -31,29 +31,47 @@ def _screen() -> tuple[tuple[str, ...], dict[str, str]]:
     return (), {"QT_QPA_PLATFORM": "offscreen"}
 
 
+Measured = dict[str, dict[str, float]]
+
+
+def _drive(stock: Stock) -> Measured:
+    """The whole life of a window with a copy of the vault of 100,000 items."""
+    before, variables = _screen()
+    with stock.bench.folder(on_disk=True) as folder:
+        vault = shutil.copytree(stock.vault, folder / stock.vault.name)
+        command = [*before, sys.executable, "-m", "benchmarks.window", "--vault", str(vault)]
+        for source in (stock.small_files, stock.big_file):
+            command += ["--add", str(source)]
+        environment = stock.bench.environment | variables
+        done = subprocess.run(command, cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise Failed("the window did not come to its end")
+    measured: Measured = json.loads(done.stdout)
+    return measured
+
+
+def _remark(measured: Measured) -> str:
+    computed = measured["computing"]
+    in_memory = ", ".join(f"{name} {size:.0f} MiB" for name, size in measured["memory"].items())
+    busiest = max(computed, key=lambda phase: computed[phase])
+    return (
+        f"In memory in the last round, with the derivation of a new vault key: {in_memory}. Most that the window "
+        f"computed in one go: {computed[busiest]:.0f} ms ({busiest}); the rest of a pause it waited for a core."
+    )
+
+
 @contextmanager
 def pauses(stock: Stock) -> Iterator[Mapping[str, Trial]]:
     """W13."""
-    before, variables = _screen()
-    command = [*before, sys.executable, "-m", "benchmarks.window", "--vault", str(stock.vault)]
-    for source in (stock.small_files, stock.big_file):
-        command += ["--add", str(source)]
-    done = subprocess.run(
-        command, cwd=CHECKOUT, env=stock.bench.environment | variables, stdout=subprocess.PIPE, text=True, check=False
-    )
-    if done.returncode:
-        raise Failed("the window did not come to its end")
-    measured: dict[str, dict[str, float]] = json.loads(done.stdout)
-    worst, computed = measured["pauses"], measured["computing"]
-    in_memory = ", ".join(f"{name} {size:.0f} MiB" for name, size in measured["memory"].items())
-    busiest = max(computed, key=lambda phase: computed[phase])
-    stock.remarks["W13"] = (
-        f"In memory meanwhile, with the derivation of a new vault key: {in_memory}. Most that the window computed "
-        f"without looking up: {computed[busiest]:.0f} ms ({busiest}); the rest of a pause it waited for a core."
-    )
-    idle = worst.pop("nothing, for comparison")
-    trials: dict[str, Trial] = {phase: lambda worst=longest: worst for phase, longest in worst.items()}  # type: ignore[misc]
-    yield {OURS: lambda: max(worst.values()), "nothing to do": lambda: idle, **trials}
+    ahead = [_drive(stock)]  # what phases there are is known only then
+    phases, latest = list(ahead[0]["pauses"]), Measured()
+
+    def ours() -> float:
+        latest.update(ahead.pop() if ahead else _drive(stock))
+        stock.remarks["W13"] = _remark(latest)
+        return max(pause for phase, pause in latest["pauses"].items() if phase != window.NOTHING)
+
+    yield {OURS: ours, **{phase: lambda phase=phase: latest["pauses"][phase] for phase in phases}}  # type: ignore[misc]
 
 
 @contextmanager
@@ -80,7 +98,7 @@ ROWS = (
         16,
         pauses,
         unit="ms",
-        most_rounds=1,
+        most_rounds=3,
     ),
     Row("W15", "start to unlock screen", 1.2, 0.6, start),
 )

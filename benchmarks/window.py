@@ -30,6 +30,7 @@ from benchmarks.very_large import begin_anew, high_water, resident
 
 BEAT_MS = 2
 ROUNDS = 5
+NOTHING = "nothing, for comparison"
 READ_OUT = 1 << 30
 """Bytes, out of the middle of the largest file."""
 
@@ -270,7 +271,7 @@ def measure(vault: Path, sources: Sequence[Path], home: Path) -> dict[str, dict[
     drive = Drive(home)
     pauses = Pauses()
     operations = drive.window.operations
-    pauses.phase("nothing, for comparison", lambda: drive.rest(3))
+    pauses.phase(NOTHING, lambda: drive.rest(3))
     pauses.phase("open", lambda: drive.open(vault))
     processes, memory = drive.processes(), dict[str, float]()
     for name, process in processes.items():

@@ -165,6 +165,7 @@ def test_a_page_is_styled_about_once(desk: Desk, monkeypatch: pytest.MonkeyPatch
     page = VaultPage(desk.opened.operations, desk.opened.works, desk.page.facts, desk.settings)
     made = sum(isinstance(widget, kinds) for widget in page.findChildren(QWidget))
     assert made / 2 < len(styled) < 1.6 * made
+    assert len(page.findChildren(QWidget)) <= 120, "what most never open is made when they do"
     page.deleteLater()
 
 

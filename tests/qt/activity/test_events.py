@@ -43,7 +43,6 @@ def test_the_bell_hears_what_is_told_anyway(opened: Opened, qtbot: QtBot, tmp_pa
     page = VaultPage(opened.operations, opened.works, facts, settings)
     shown(page, 1280, 788)
     events, bell = page.bell.events, page.toolbar.events
-    [popup] = page.findChildren(EventsPopup)
     assert any("refused" in event.words for event in events.all)
     refused = len(events.all)
     assert bell.accessibleName() == f"Events: {refused} unread"
@@ -71,6 +70,7 @@ def test_the_bell_hears_what_is_told_anyway(opened: Opened, qtbot: QtBot, tmp_pa
     assert events.all[0].words.startswith("Read-only: the disk refused a change.")
     # The list
     bell.click()
+    [popup] = page.findChildren(EventsPopup)
     assert popup.isVisible()
     names = [line.accessibleName() for line in popup.lines]
     assert len(names) == len(events.all)

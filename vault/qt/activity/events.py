@@ -6,7 +6,7 @@ In memory only. It goes with the page of the vault, at the lock.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QObject, Signal
@@ -159,14 +159,19 @@ class EventBell(QObject):
 
     def __init__(self, events: Events, bell: EventsButton, page: QWidget) -> None:
         super().__init__(page)
-        self.events, self._bell = events, bell
-        self.popup = EventsPopup(page)
+        self.events, self._bell, self._page = events, bell, page
         bell.clicked.connect(self.open)
         events.changed.connect(self._follow)
-        self.popup.read_wanted.connect(self._read)
-        self.popup.act_wanted.connect(events.act)
-        self.popup.activity_wanted.connect(self.activity_wanted)
         self._follow()
+
+    @cached_property
+    def popup(self) -> EventsPopup:
+        """Made when it is opened first."""
+        popup = EventsPopup(self._page)
+        popup.read_wanted.connect(self._read)
+        popup.act_wanted.connect(self.events.act)
+        popup.activity_wanted.connect(self.activity_wanted)
+        return popup
 
     def open(self) -> None:
         """Shows the list."""
@@ -175,7 +180,7 @@ class EventBell(QObject):
 
     def _follow(self) -> None:
         self._bell.show_count(self.events.unread())
-        if self.popup.isVisible():
+        if "popup" in vars(self) and self.popup.isVisible():
             self.popup.show_events(self.events.all)
 
     def _read(self) -> None:

@@ -48,15 +48,8 @@ class Summary(QWidget):
         self.second = Text("", tone="text-secondary", wrap=True)
         self.grid = PropertyGrid()
         self.grid.set_single(True)
-        self.acts = {
-            "share": Button(self.tr("Share"), icon="shared"),
-            "copy-out": Button(self.tr("Copy out"), icon="copy-out"),
-            "move": Button(self.tr("Move to folder"), icon="folder"),
-            "tags": Button(self.tr("Tags"), icon="tag"),
-            "favourite": Button(self.tr("Add to favourites"), icon="favourites"),
-            "restore": Button(self.tr("Restore"), icon="restore"),
-            "trash": Button(self.tr("Move to trash"), icon="trash"),
-        }
+        self.acts: dict[str, Button] = {}
+        """Made when one of them is wanted first."""
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(Space.S)
@@ -69,17 +62,28 @@ class Summary(QWidget):
         column.addSpacing(Space.S)
         column.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(Space.S)
-        pile = QVBoxLayout()
-        pile.setSpacing(Space.S)
-        for name, button in self.acts.items():
-            button.clicked.connect(lambda _checked=False, name=name: self.act_wanted.emit(name))
-            pile.addWidget(button)
+        self._pile = QVBoxLayout()
+        self._pile.setSpacing(Space.S)
         line = QHBoxLayout()
         line.addStretch(1)
-        line.addLayout(pile)
+        line.addLayout(self._pile)
         line.addStretch(1)
         column.addLayout(line)
         column.addStretch(2)
+
+    def _make_acts(self) -> None:
+        self.acts = {
+            "share": Button(self.tr("Share"), icon="shared"),
+            "copy-out": Button(self.tr("Copy out"), icon="copy-out"),
+            "move": Button(self.tr("Move to folder"), icon="folder"),
+            "tags": Button(self.tr("Tags"), icon="tag"),
+            "favourite": Button(self.tr("Add to favourites"), icon="favourites"),
+            "restore": Button(self.tr("Restore"), icon="restore"),
+            "trash": Button(self.tr("Move to trash"), icon="trash"),
+        }
+        for name, button in self.acts.items():
+            button.clicked.connect(lambda _checked=False, name=name: self.act_wanted.emit(name))
+            self._pile.addWidget(button)
 
     def show_words(
         self, first: str, second: str, acts: Sequence[str] = (), facts: Sequence[tuple[str, str]] = ()
@@ -90,6 +94,8 @@ class Summary(QWidget):
         self.first.setText(first)
         self.first.setVisible(bool(first))
         self.second.setText(second)
+        if acts and not self.acts:
+            self._make_acts()
         for name, button in self.acts.items():
             button.setVisible(name in acts)
 

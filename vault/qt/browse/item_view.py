@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from PySide6.QtCore import (
     QElapsedTimer,
@@ -58,7 +59,6 @@ class ItemView(GridView):
         self._top = (b"", 0)
         self._typed = ""
         self._typing = QElapsedTimer()
-        self.typed = TypedHint(self)
         self._pause = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._pause.timeout.connect(self.chosen)
         self.setModel(model)
@@ -73,6 +73,11 @@ class ItemView(GridView):
         if isinstance(model, ItemsModel):
             model.looked_at = self.looked_at
             model.is_held = self.is_renaming
+
+    @cached_property
+    def typed(self) -> TypedHint:
+        """Shows the letters; made when some are typed first."""
+        return TypedHint(self)
 
     # What is chosen
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QObject, QPoint, Qt
@@ -46,10 +46,6 @@ class FileIntake(QObject):
         self.read_only = False
         """Set by whoever knows; drops are refused in words then."""
         self._asides: list[Aside] = []
-        self.choice = SegmentedChoice(
-            self.tr("Originals"), [("keep", self.tr("Keep originals")), ("bin", self.tr("Move originals to the bin"))]
-        )
-        self.edge = DropEdge(page, self.choice)
         self._hovered = ""
         self._hovering = QElapsedTimer()
         self._session = "keep"
@@ -62,6 +58,17 @@ class FileIntake(QObject):
         page.setAcceptDrops(True)
         page.installEventFilter(self)
         operations.connection.became_read_only.connect(self._become_read_only)
+
+    @cached_property
+    def choice(self) -> SegmentedChoice:
+        """What becomes of the originals."""
+        words = [("keep", self.tr("Keep originals")), ("bin", self.tr("Move originals to the bin"))]
+        return SegmentedChoice(self.tr("Originals"), words)
+
+    @cached_property
+    def edge(self) -> DropEdge:
+        """Says what a drop would do; made when something is dragged here first."""
+        return DropEdge(self._page, self.choice)
 
     # Choosing
 

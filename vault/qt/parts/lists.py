@@ -433,7 +433,7 @@ class ItemList(QListView):
 
     def set_compact(self, compact: bool) -> None:
         """Changes the density."""
-        if isinstance(self.rows, RowDelegate):
+        if isinstance(self.rows, RowDelegate) and compact != self.rows.compact:
             self.rows.compact = compact
             self.doItemsLayout()
 

@@ -283,6 +283,8 @@ class Sidebar(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Changes the density."""
+        if compact == self.upper.entries.compact:
+            return
         for view in (self.upper, self.pinned):
             view.entries.compact = compact
             view.doItemsLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -152,22 +153,36 @@ class WorkBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.jobs: tuple[Job, ...] = ()
-        self.line = self._make_line()
-        self.more = Button("", "quiet", compact=True)
-        self.more.clicked.connect(self._open_list)
-        self.list = JobList(self)
         self._lines: list[JobLine] = []
         self._sides: list[QWidget] = []
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, 1, Space.L, 0)
         row.setSpacing(Space.S)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.more)
         self._side = QHBoxLayout()
         self._side.setSpacing(Space.XS)
         row.addLayout(self._side)
         row.setAlignment(self._side, Qt.AlignmentFlag.AlignRight)
-        self.show_jobs(())
+        self.hide()
+
+    @cached_property
+    def line(self) -> JobLine:
+        """The newest; this and what follows is made when there is work first."""
+        line = self._make_line()
+        self._row.insertWidget(0, line, 1)
+        return line
+
+    @cached_property
+    def more(self) -> Button:
+        """Opens the list of the others."""
+        more = Button("", "quiet", compact=True)
+        more.clicked.connect(self._open_list)
+        self._row.insertWidget(self._row.indexOf(self.line) + 1, more)
+        return more
+
+    @cached_property
+    def list(self) -> JobList:
+        """The others."""
+        return JobList(self)
 
     def _make_line(self) -> JobLine:
         line = JobLine()
@@ -178,6 +193,8 @@ class WorkBar(QWidget):
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:
         """Shows all jobs, the newest first."""
+        if not (jobs or self.jobs):
+            return
         running = {job.key for job in self.jobs if job.state == "running"}
         self.jobs = tuple(jobs)
         for job in jobs:
