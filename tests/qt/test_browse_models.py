@@ -124,7 +124,7 @@ def test_a_beginning_that_is_all_signs_holds_up_nobody(sign: str) -> None:
     began = time.thread_time()
     for _ in range(20):
         beginning((sign * 400)[:400], "Trip")
-    assert time.thread_time() - began < 0.5
+    assert time.thread_time() - began < 5, "what looks at every sign again for each takes minutes"
 
 
 def test_at_most_two_questions_are_under_way(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:

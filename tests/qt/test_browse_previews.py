@@ -269,14 +269,12 @@ def test_a_closed_document_answers_for_every_resource(tmp_path: Path) -> None:
 
 
 def test_one_endless_line_does_not_hold_up_the_window(qtbot: QtBot, shown: Shown) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     sheet = PlainSheet("x" * TEXT_LIMIT, "Preview")
     shown(sheet, 400, 400)
-    assert time.perf_counter() - start < 1
     assert sheet.toPlainText().replace("\n", "") == "x" * TEXT_LIMIT
-    start = time.perf_counter()
     shown(MarkdownSheet("word " * (MARKDOWN_LIMIT // 5), "Preview"), 400, 400)
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - start < 5, "in one line it takes minutes"
     assert not is_calm("|".join("a" * 700))
     assert not is_calm("w" * 2_000)
     assert is_calm("# A note\n\n| a | b |\n|---|---|\n")

@@ -479,3 +479,12 @@ def test_a_dialog_grows_with_a_line_that_comes(shown: Shown, qtbot: QtBot) -> No
     before, height = field.input.height(), dialog.height()
     field.set_fault("The two passwords differ, and here stand some more words that need a second line of their own.")
     qtbot.waitUntil(lambda: dialog.height() > height and field.input.height() >= before, timeout=3000)
+
+
+def test_a_dialog_widens_with_words_that_become_longer(shown: Shown, qtbot: QtBot) -> None:
+    dialog = Dialog("A share")
+    copy = Button("Copy", icon="clipboard")
+    dialog.add_option(copy)
+    shown(dialog, 480, 200)
+    copy.setText("Copy what the recipients have to do, in three commands, to open it without this program")
+    qtbot.waitUntil(lambda: copy.width() >= copy.sizeHint().width() > 480)

@@ -257,14 +257,14 @@ class Dialog(QDialog):
             self._scrim = None
 
     def event(self, event: QEvent) -> bool:
-        """A line that comes below a field makes it higher, as far as the screen goes; nothing is ever squeezed."""
+        """A line below a field makes it higher, as far as the screen goes, longer words wider; nothing is squeezed."""
         if event.type() != QEvent.Type.LayoutRequest:
             return super().event(event)  # it may be the last one, after which nothing is left of this
         taken = super().event(event)
-        if self.isVisible() and self.layout() is not None:
-            needed = min(self._needed(), self._room())
-            if needed > self.height():
-                self.resize(self.width(), needed)
+        layout = self.layout()
+        if self.isVisible() and layout is not None:
+            self.resize(self.size().expandedTo(QSize(layout.minimumSize().width(), 0)))
+            self.resize(self.size().expandedTo(QSize(0, min(self._needed(), self._room()))))
         return taken
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
