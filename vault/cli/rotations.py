@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from vault.cli.arguments import (
@@ -25,7 +26,6 @@ from vault.cli.terminal import answer, ask, remark, safe, say, size_of
 from vault.cli.wording import CONFLICT, NOT_FOUND, Refusal, UsageError, moment
 from vault.engine import reencryption, rotation, slots
 from vault.engine.header import PASSWORD_KINDS, Slot
-from vault.engine.index import kept_texts
 from vault.engine.opening import SlotRow
 from vault.engine.vault import Vault
 from vault.unlock.calibration import plain
@@ -67,7 +67,7 @@ def _passwd(arguments: argparse.Namespace) -> int:
         given = arguments.new_keyfile
         keyfile = contextlib.nullcontext(kept) if given is None else new_keyfile(given, path)
         # What keeps its key keeps its index.
-        with keyfile as digest, contextlib.nullcontext() if arguments.keep_key else kept_texts(vault):
+        with keyfile as digest, contextlib.nullcontext() if arguments.keep_key else _kept_texts(vault):
             rotation.change_password(
                 vault,
                 Password(new, digest),
@@ -88,6 +88,12 @@ def _passwd(arguments: argparse.Namespace) -> int:
         say("The vault has a new key: an old header with the old password opens nothing that is written from now on.")
     say("Old backups and exports still open with the old password.")
     return 0
+
+
+def _kept_texts(vault: Vault) -> AbstractContextManager[None]:
+    from vault.engine.index import kept_texts  # here: whoever keeps the key needs none of it
+
+    return kept_texts(vault)
 
 
 def _configure_rotate(parser: argparse.ArgumentParser) -> None:
@@ -126,7 +132,7 @@ def _rotate(arguments: argparse.Namespace) -> int:
         raise UsageError("--kit, --yes and a new password or keyfile go with --new-secrets.")
     asked_policy(arguments)
     content = None
-    with opened(arguments, writing=True, tended=False) as vault, kept_texts(vault):
+    with opened(arguments, writing=True, tended=False) as vault, _kept_texts(vault):
         left = reencryption.remaining(vault)
         if left is None or not arguments.content:
             slots.require_factor(vault)
