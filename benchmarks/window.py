@@ -147,6 +147,7 @@ class Drive:
         self.window.settings.lock_after_minutes = 0  # a large vault is exported for longer than that
         self.window.resize(1280, 820)
         self.window.show()
+        self.window.activateWindow()
         self.home = home
         self.words = ("invoice 2019", "ubersicht 42", "txt 7", materials.words_by_frequency()[0])
         load_ahead()

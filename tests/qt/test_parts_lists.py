@@ -227,14 +227,19 @@ def test_focus_is_drawn_inside_the_row(files: ItemList, pick: Pick, activate: Ac
     assert pick(files, 200, place.y() + 2) == LIGHT["focus"]
 
 
+class Asked(Files):
+    """Notes which rows are asked for."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.asked: list[int] = []
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
+        self.asked.append(index.row())
+        return super().data(index, role)
+
+
 def test_of_a_hundred_thousand_rows_only_those_in_sight_are_asked_for(shown: Shown) -> None:
-    asked: list[object] = []
-
-    class Asked(Files):
-        def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-            asked.append(index)
-            return super().data(index, role)
-
     view = ItemList("Items")
     model = Asked(100_000)
     model.setParent(view)
@@ -242,7 +247,7 @@ def test_of_a_hundred_thousand_rows_only_those_in_sight_are_asked_for(shown: Sho
     shown(view, 552, 700)
     view.scrollToBottom()
     view.grab()
-    assert 0 < len(asked) < 5_000
+    assert 0 < len(model.asked) < 5_000
 
 
 def test_found_words_stand_out_in_a_snippet(shown: Shown) -> None:

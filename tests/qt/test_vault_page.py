@@ -505,10 +505,10 @@ def test_work_has_its_line(desk: Desk) -> None:
     desk.opened.works.clear()
     assert not desk.page.bar.isVisible()
     desk.opened.operations.check(lambda _: None)
-    assert desk.page.bar.isVisible()
+    desk.wait(desk.page.bar.isVisible)
     desk.wait(lambda: desk.page.bar.jobs[0].state == "done")
     desk.page.bar.line.dismiss.click()
-    assert not desk.page.bar.isVisible()
+    desk.wait(lambda: not desk.page.bar.isVisible())
 
 
 def test_density_is_the_settings(desk: Desk) -> None:

@@ -168,7 +168,6 @@ class VaultWindow(QWidget):
                 proof = known.proof  # a look at an older state is no reason to forget a later proof
             self.known.remember(KnownVault(opening.path, now(), proof, opening.keyfile))
         self.known.set_open(opening.path, True)
-        self.idle.start()
         self.turned.emit()
         why, process = self._late
         self._late = ("", 0)
@@ -180,6 +179,7 @@ class VaultWindow(QWidget):
             self._stack.addWidget(self.page)
             self._stack.setCurrentWidget(self.page)
             self.page.setFocus()
+            self.idle.start()
             self._take_up()
 
     def _take_up(self) -> None:

@@ -86,7 +86,7 @@ class Panes(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The sidebar has another width, whoever gave it."""
-        if event.type() == QEvent.Type.Resize:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self.sidebar_moved.emit(self.sidebar.width() + 1)
         return False
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import _thread
 import itertools
-import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -82,7 +82,7 @@ class Aside:
             finally:
                 messenger.arrived.emit(arrival, answer)
 
-        threading.Thread(target=run, name="aside", daemon=True).start()
+        _thread.start_new_thread(run, ())  # a `Thread` that is started is waited for until it runs
 
     def forget(self) -> None:
         """Nobody wants to know any more."""
