@@ -129,8 +129,12 @@ class VaultPage(Surface):
         self.labels.refresh()
         self.sidebar.go(ALL)
         self._show_works()
+        QTimer.singleShot(PREPARE_MS, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """What the first choice needs, at a quiet moment: at first the page itself is waited for."""
         self._worker.warm()
-        QTimer.singleShot(PREPARE_MS, self.detail, self.detail.prepare)
+        self.detail.prepare()
 
     def _lay_out(self) -> None:
         self.keys = KeyActs(self._operations, lambda: self.facts, self.toasts.show_toast, self)

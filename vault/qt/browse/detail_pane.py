@@ -181,7 +181,7 @@ class DetailPane(Surface):
         return self._sheet
 
     def prepare(self) -> None:
-        """At a quiet moment, so that the first choice need not make all of it."""
+        """So that the first choice need not make all of it."""
         _ = self.previewer
 
     @property
