@@ -104,8 +104,7 @@ class VaultPage(Surface):
         self.writing = Writing(operations, self._worker, self.right, self.list, self.ways, self)
         self.search = Searching(operations, self.labels, self.acts.labels, self.sidebar, self.list, field, self)
         self._count = Throttle(operations.refresh_facts, self, 1000)
-        self._told = QTimer(self, singleShot=True, interval=1)  # whoever begins work does not wait for its line
-        self._told.timeout.connect(self._show_works)
+        self._told = Throttle(self._show_works, self, 1)  # whoever begins work does not wait for its line
         self._lay_out()
         self._connect()
         self._connect_sidebar()
@@ -168,7 +167,7 @@ class VaultPage(Surface):
         self.ways.failed.connect(self.acts.complain)
         self.search.shown.connect(self._show_found)
         self.search.failed.connect(self.acts.complain)
-        self._works.changed.connect(self._told.start)
+        self._works.changed.connect(self._told.ask)
         self.bar.cancel_wanted.connect(self._works.cancel)
         self.bar.act_wanted.connect(self._works.act)
         self.bar.read.connect(self._works.drop)
