@@ -503,7 +503,7 @@ def test_read_only_is_told_and_held(desk: Desk) -> None:
 
 def test_work_has_its_line(desk: Desk) -> None:
     desk.opened.works.clear()
-    assert not desk.page.bar.isVisible()
+    desk.wait(lambda: not desk.page.bar.isVisible())
     desk.opened.operations.check(lambda _: None)
     desk.wait(desk.page.bar.isVisible)
     desk.wait(lambda: desk.page.bar.jobs[0].state == "done")
