@@ -109,6 +109,25 @@ def test_a_signal_still_saves_and_wipes(run: Run, vault: Path, runtime: Path, nu
     assert run("cat", vault, "/House/letter.odt").raw == b"words\n"
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_right_at_the_start_loses_nothing(
+    run: Run, vault: Path, runtime: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = subprocess.Popen
+
+    def start_and_signal(command: list[str]) -> subprocess.Popen[bytes]:
+        process = start(command)
+        while not any(path.read_bytes() == b"words\n" for path in plain(runtime)):
+            time.sleep(0.02)
+        os.kill(os.getpid(), number)
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", start_and_signal)
+    done = run("open", vault, "/House/letter.odt", "--with", "sh -c 'echo words > \"$0\"; exec sleep 1'")
+    assert done.out == "Saved /House/letter.odt, version 2.\n"
+    assert plain(runtime) == []
+
+
 @pytest.mark.parametrize("ending", [b"\n", signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_whatever_ends_the_waiting_saves_first(run: Run, vault: Path, runtime: Path, ending: bytes | int) -> None:
     """A program that hands over to one already running ends at once; the command asks, on a terminal."""

@@ -111,17 +111,20 @@ def _place() -> Iterator[Path]:
 def _run(command: list[str]) -> None:
     """Runs the program to its end. Ctrl+C is the program's; told to end, we end it, and save what there is."""
     began = time.monotonic()
-    try:
-        process = subprocess.Popen(command)  # noqa: S603 - the person's own words
-    except OSError as error:
-        reason = os.strerror(error.errno or 0).lower()
-        raise Refusal(NOT_FOUND, f"{safe(command[0])} cannot be started: {reason}.", "Nothing was changed.") from None
+    process: subprocess.Popen[bytes] | None = None
+    is_to_end = False
 
     def told(number: int) -> None:
-        if number != signal.SIGINT:
+        nonlocal is_to_end
+        is_to_end = is_to_end or number != signal.SIGINT
+        if process is not None and is_to_end:
             process.terminate()
 
+    # From before its start: what it writes is saved however soon somebody ends us.
     with _signals(told):
+        process = _start(command)
+        if is_to_end:
+            process.terminate()
         process.wait()
     if time.monotonic() - began < AT_ONCE_SECONDS and sys.stdin.isatty() and not process.returncode:
         remark("The program ended at once. If the file is still open in a window, save and close it there.")
@@ -132,6 +135,14 @@ def _run(command: list[str]) -> None:
             while not select.select([sys.stdin], [], [], LOOK_SECONDS)[0]:
                 continue
             sys.stdin.readline()
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(command)  # noqa: S603 - the person's own words
+    except OSError as error:
+        reason = os.strerror(error.errno or 0).lower()
+        raise Refusal(NOT_FOUND, f"{safe(command[0])} cannot be started: {reason}.", "Nothing was changed.") from None
 
 
 def _stop_asking(_: int) -> None:
