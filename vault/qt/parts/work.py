@@ -216,7 +216,7 @@ class WorkBar(QWidget):
             line.setVisible(number < len(rest))
             if number < len(rest):
                 line.show_job(rest[number])
-        if not rest:
+        if self._lines and not rest:
             self.list.hide()
         self._appear()
 
