@@ -80,6 +80,15 @@ def test_rows_come_as_they_are_looked_at(opened: Opened, qtbot: QtBot, tmp_path:
     assert "file 0.bin" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_a_long_list_that_grows_is_not_copied_for_every_row(opened: Opened) -> None:
+    model = ItemsModel(opened.operations, RowWords(FolderTree(opened.operations)), opened.connection)
+    begun = time.monotonic()
+    for count in (100_000, 500_000, 10):  # one by one into the middle they would take half a minute
+        model.setRowCount(count)
+    assert model.rowCount() == 10
+    assert time.monotonic() - begun < 10
+
+
 def test_notes_show_how_they_begin(opened: Opened, qtbot: QtBot) -> None:
     item = opened.write("Where everything is", "# Where everything is\n\nThe **safe** is in the study.")
     opened.write("Empty", "")

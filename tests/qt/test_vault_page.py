@@ -242,6 +242,18 @@ def test_sorting_is_remembered_for_each_view(desk: Desk) -> None:
     assert desk.names()[0] == "Allergies"
 
 
+def test_another_order_keeps_what_is_chosen_and_lays_out_no_row_anew(desk: Desk) -> None:
+    desk.choose("list.txt", "Contract")
+    items, laid_out, before = desk.view.items, [], desk.names()
+    for changed in (items.modelReset, items.rowsInserted, items.rowsRemoved):
+        changed.connect(lambda *_: laid_out.append(1))
+    QTest.mouseClick(desk.page.list.columns.buttons["name"], Qt.MouseButton.LeftButton)
+    assert desk.view.chosen_rows() == [], "a number stands for another item now"
+    desk.wait(lambda: [row.shown for row in desk.view.chosen_rows()] == ["list.txt"])
+    assert desk.names() == ["Allergies", "Contract", "list.txt", "Where everything is"] != before
+    assert not laid_out
+
+
 def test_a_letter_finds_a_name(desk: Desk) -> None:
     QTest.keyClicks(desk.view, "wh")
     desk.wait(lambda: bool(desk.view.chosen_rows()))

@@ -285,6 +285,7 @@ class Look(QObject):
         self._choice = "system"
         self._reduced = False
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
+        self._lines: dict[str, int] = {}
         self._worn = False
         self.theme = Theme.light()
         self._hints.colorSchemeChanged.connect(self._follow)
@@ -337,6 +338,7 @@ class Look(QObject):
     def _take_font(self) -> None:
         """The system changed its font: every text size is a multiple of it."""
         self._fonts.clear()
+        self._lines.clear()
         if self._worn:
             self.wear(self.theme)
 
@@ -357,8 +359,10 @@ class Look(QObject):
 
     def line(self, role: str = "body") -> int:
         """Returns the height of one line of a text role, never lower than its font."""
-        body = QFontInfo(self.font("body")).pixelSize()
-        return max(round(body * TEXT[role].line), QFontMetrics(self.font(role)).height())
+        if role not in self._lines:  # rows ask for it whenever they are painted
+            body = QFontInfo(self.font("body")).pixelSize()
+            self._lines[role] = max(round(body * TEXT[role].line), QFontMetrics(self.font(role)).height())
+        return self._lines[role]
 
     def height(self, least: int, role: str = "body") -> int:
         """Returns the height of a row or control: its own figure, or font height plus 10 where that is more."""

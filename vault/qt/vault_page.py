@@ -425,7 +425,7 @@ class VaultPage(Surface):
     def _show_made(self, item: bytes) -> None:
         """A folder that was made is chosen where it can be seen."""
         if self.list.place is not None and self.list.place.view == "folder":
-            self.ways.reveal_when_there(item)
+            self.list.reveal_when_there(item)
 
     def _open_menu(self, place: QPoint) -> None:
         self.with_rows(lambda rows: self.acts.menu(rows, place) if rows else self.list_acts.ground_menu(place))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItemModel
 from shiboken6 import isValid
 
 from vault.child import messages as m
@@ -29,15 +30,15 @@ AT_ONCE = 2
 KEPT = 10_000
 
 
-class TrailModel(QStringListModel):
-    """Rows are counted by Qt's own list of empty strings, as in lists of items: it is asked once for every row."""
+class TrailModel(QStandardItemModel):
+    """Rows are counted by Qt's own model, as in lists of items: it is asked once for every row."""
 
     counted = Signal(int)
     """How many entries there are, after every look."""
     failed = Signal(object)
 
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self._operations = operations
         self.wanted = Wanted()
         self.is_known = False
@@ -53,7 +54,7 @@ class TrailModel(QStringListModel):
         self.wanted = wanted
         self._forget()
         self._by_age, self.is_known = {}, False
-        self.setStringList([])
+        self.setRowCount(0)
         self.refresh()
 
     def refresh(self) -> None:
@@ -65,7 +66,7 @@ class TrailModel(QStringListModel):
         """Nothing is shown, nothing is asked for."""
         self._forget()
         self._by_age = {}
-        self.setStringList([])
+        self.setRowCount(0)
 
     def entry(self, row: int) -> m.TrailEntry | None:
         """The entry of a row, where it is here."""

@@ -27,7 +27,7 @@ class FoundModel(RowsModel):
         self.about_to_settle.emit()
         self._hits, self.more = found.hits, found.more
         self._renamed.clear()
-        self.set_count(len(found.hits))
+        self.setRowCount(len(found.hits))
         self.tell()
         self.settled.emit()
 

@@ -6,11 +6,13 @@ stands is worked out, not looked up, so that keys cost the same with a hundred t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt
 from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 
-from vault.qt.parts.lists import ItemList
+from vault.qt.parts.lists import Index, ItemList
 from vault.qt.parts.tiles import TileDelegate
 from vault.qt.theme import Space
 
@@ -57,6 +59,13 @@ class GridView(ItemList):
         top = self.verticalScrollBar().value()
         first, last = top // height, (top + self.viewport().height()) // height
         return range(first * self.columns, min((last + 1) * self.columns, count))
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Of many rows those in sight alone: of all others Qt would ask in vain where they stand."""
+        seen, model = self.seen(), self.model()
+        top, bottom = max(first.row(), seen.start), min(last.row(), seen.stop - 1)
+        if top <= bottom:
+            super().dataChanged(model.index(top, 0), model.index(bottom, 0), roles)
 
     # How it is laid out
 

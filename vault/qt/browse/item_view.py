@@ -57,6 +57,7 @@ class ItemView(GridView):
         self._whole = False
         self._current = b""
         self._top = (b"", 0)
+        self._is_new = False
         self._typed = ""
         self._typing = QElapsedTimer()
         self._pause = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -73,6 +74,7 @@ class ItemView(GridView):
         if isinstance(model, ItemsModel):
             model.looked_at = self.looked_at
             model.is_held = self.is_renaming
+            model.reordered.connect(self._begin_anew)
 
     @cached_property
     def typed(self) -> TypedHint:
@@ -142,10 +144,15 @@ class ItemView(GridView):
 
     def looked_at(self) -> list[int]:
         """The rows a refresh has to bring: those in sight and the current one."""
-        if not isValid(self):
-            return []  # the window is going
+        if not isValid(self) or self._is_new:
+            return []  # the window is going, or the first rows will be in sight
         seen = self.seen()
         return [*([seen[0], seen[-1]] if seen else []), self.currentIndex().row()]
+
+    def _begin_anew(self) -> None:
+        """What is painted stays until the rows are here in their new order, which is seen from its start."""
+        self._is_new = True
+        self.selectionModel().clear()
 
     def _note(self) -> None:
         count = self.chosen_count()
@@ -159,6 +166,9 @@ class ItemView(GridView):
 
     def _restore(self) -> None:
         """Qt kept the numbers; the rows they stand for may be others now."""
+        if self._is_new and not self.currentIndex().isValid():  # or somebody was faster than the rows
+            self.scrollToTop()
+        self._is_new = False
         if self._whole:
             self.selectAll()
         elif self._kept:

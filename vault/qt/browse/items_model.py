@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QStandardItemModel
 from shiboken6 import isValid
 
 from vault.child import messages as m
@@ -46,11 +47,11 @@ def carry(rows: Iterable[m.Row]) -> QMimeData:
     return mime
 
 
-class RowsModel(QStringListModel):
+class RowsModel(QStandardItemModel):
     """What models of rows have in common: how a row answers, renaming, and being dragged.
 
-    Rows are counted by Qt's own list of empty strings: a view asks for their number once for every row it lays out,
-    which 100,000 times is too often for Python.
+    Rows are counted by Qt's own model, whose items are never made: a view asks for their number once for every row it
+    lays out, which 100,000 times is too often for Python.
     """
 
     rename_wanted = Signal(object, str)
@@ -62,7 +63,7 @@ class RowsModel(QStringListModel):
     settled = Signal()
 
     def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self.words = words
         self.place: Place | None = None
         self._renamed: dict[bytes, str] = {}
@@ -78,14 +79,6 @@ class RowsModel(QStringListModel):
     def wanted(self, number: int) -> m.Row | None:
         """The row at a place, for showing it."""
         return self.row(number)
-
-    def set_count(self, count: int) -> None:
-        """So many rows there are; they come and go at the end."""
-        present = self.rowCount()
-        if count > present:
-            self.insertRows(present, count - present)
-        elif count < present:
-            self.removeRows(count, present - count)
 
     def tell(self, first: int = 0, last: int = -1) -> None:
         """These rows, or all, are to be painted anew."""
@@ -165,6 +158,8 @@ class ItemsModel(RowsModel):
 
     counted = Signal(int)
     """How many there are, after every look."""
+    reordered = Signal()
+    """The same place in another order: no row stands where it stood, and `settled` tells when they are here."""
     failed = Signal(object)
 
     def __init__(self, operations: Operations, words: RowWords, parent: QObject | None = None) -> None:
@@ -194,10 +189,14 @@ class ItemsModel(RowsModel):
     def show(self, place: Place, order: m.Sort = "name", descending: bool = False) -> None:
         """Another view, folder or order. Its rows come soon; `settled` tells."""
         self._forget()
-        self.place, self.order, self.descending = place, order, descending
+        is_same, self.place = place == self.place, place
+        self.order, self.descending = order, descending
         self._pages, self._old, self._numbers = {}, {}, None
         self._renamed.clear()
-        self.setStringList([])
+        if is_same:
+            self.reordered.emit()  # as many rows as before: a view would lay all of them out anew
+        else:
+            self.setRowCount(0)
         self._renew()
 
     def clear(self) -> None:
@@ -205,7 +204,7 @@ class ItemsModel(RowsModel):
         self._forget()
         self.place = None
         self._pages, self._old, self._numbers = {}, {}, None
-        self.setStringList([])
+        self.setRowCount(0)
 
     def refresh(self) -> None:
         """Read anew what is looked at."""
@@ -338,7 +337,7 @@ class ItemsModel(RowsModel):
         for page, answer in renewal:
             self._keep(page, answer.rows)
         self._renamed.clear()
-        self.set_count(total)
+        self.setRowCount(total)
         self._renewal, self._renewing = None, []
         self.tell()
         self.settled.emit()

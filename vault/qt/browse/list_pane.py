@@ -265,6 +265,15 @@ class ListPane(Surface):
         else:
             self.items.find_item(item, self.view.choose_number)
 
+    def reveal_when_there(self, item: bytes) -> None:
+        """The same, as soon as the rows of the place are here."""
+
+        def settled() -> None:
+            self.items.settled.disconnect(settled)
+            self.reveal(item)
+
+        self.items.settled.connect(settled)
+
     def _choose_rows(self) -> None:
         """Notes show how they begin, and have no columns; unless rows are compact."""
         as_notes = self.place is not None and self.place.view == "notes" and not self._is_compact
@@ -308,6 +317,9 @@ class ListPane(Surface):
         if self.place is not None:
             self._sorts[self.place.view] = key, order
             self.sorted_otherwise.emit()
+            current = self.view.current_row()
+            if current is not None and self.view.chosen_count():  # it stays chosen, and in sight
+                self.reveal_when_there(current.id)
             self.items.show(self.place, SORTS[key], order == Order.DescendingOrder)
 
     def sorts(self) -> dict[str, tuple[str, bool]]:

@@ -54,7 +54,7 @@ class Wayfinder(QObject):
         if place is not None and place.view == "folder" and place.folder != m.ROOT and not self._list.query:
             came_from = place.folder
             self.go(Place("folder", self._tree.above(came_from)))
-            self.reveal_when_there(came_from)
+            self._list.reveal_when_there(came_from)
 
     def reveal(self, item: bytes) -> None:
         """Goes to where an item is and chooses it."""
@@ -62,22 +62,13 @@ class Wayfinder(QObject):
         def there(details: m.Details) -> None:
             row = details.row
             self.go(TRASH if row.trashed is not None else Place("folder", row.parent))
-            self.reveal_when_there(item)
+            self._list.reveal_when_there(item)
 
         self._operations.details(item, there, self.failed.emit)
 
     def is_in_sight(self, folder: bytes) -> bool:
         """Whether a folder is outside the trash."""
         return folder == m.ROOT or not self._tree.is_known or folder in self._tree.folders
-
-    def reveal_when_there(self, item: bytes) -> None:
-        """Chooses an item of the place that is shown, as soon as its rows are here."""
-
-        def settled() -> None:
-            self._list.items.settled.disconnect(settled)
-            self._list.reveal(item)
-
-        self._list.items.settled.connect(settled)
 
     def show_place(self, place: Place) -> None:
         """What was chosen in the sidebar."""

@@ -157,4 +157,4 @@ class Writing(QObject):
     def _note_saved(self, item: bytes) -> None:
         """A new note is chosen in the list as soon as it is there."""
         if self._list.items.number_of(item) < 0 and not self._list.query:
-            self._ways.reveal_when_there(item)
+            self._list.reveal_when_there(item)

@@ -171,11 +171,15 @@ def paint_words(
     end: bool = False,
 ) -> int:
     """Writes one line into a rectangle, at its start or its end, and returns how wide it came out."""
-    if rect.width() <= 0:
+    if rect.width() <= 0 or not text:
         return 0
-    shown = painter.fontMetrics().elidedText(text, elide, rect.width())
-    painter.drawText(rect, _ONE_LINE[end], shown)
-    return painter.fontMetrics().horizontalAdvance(shown)
+    metrics = painter.fontMetrics()
+    width = metrics.horizontalAdvance(text)
+    if width > rect.width():
+        text = metrics.elidedText(text, elide, rect.width())
+        width = metrics.horizontalAdvance(text)
+    painter.drawText(rect, _ONE_LINE[end], text)
+    return width
 
 
 def paint_thumbnail(painter: QPainter, square: QRect, index: Index) -> None:
