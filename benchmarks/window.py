@@ -216,6 +216,7 @@ class Drive:
     def search(self) -> None:
         """Letter by letter."""
         field = self.page.toolbar.search
+        field.setFocus()
         for word in self.words:
             for end in range(1, len(word) + 1):
                 field.setText(word[:end])

@@ -47,6 +47,7 @@ class Bench:
         opened.operations.refresh_facts()
         self.settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         self.page = VaultPage(opened.operations, opened.works, over.wait(), self.settings)
+        self.page.begin()
         shown(self.page, 1280, 788)
 
     @property

@@ -217,6 +217,7 @@ def test_links_are_followed_in_the_window(qtbot: QtBot, tmp_path: Path, shown: S
     opened.operations.refresh_facts()
     settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     page = VaultPage(opened.operations, opened.works, facts.wait(), settings)
+    page.begin()
     shown(page, 1280, 788)
 
     def wait(reached: Callable[[], bool]) -> None:

@@ -60,6 +60,7 @@ class House:
         opened.operations.refresh_facts()
         settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         self.page = VaultPage(opened.operations, opened.works, over.wait(), settings)
+        self.page.begin()
         shown(self.page, 1280, 788)
         self.wait(lambda: self.page.list.items.rowCount() == 6)
 

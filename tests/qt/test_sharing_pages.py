@@ -49,6 +49,7 @@ class Desk:
         facts = self.anna.facts
         self.note = self.anna.write("Where everything is", "the safe is in the study")
         self.page = VaultPage(self.anna.operations, self.anna.works, facts, settings)
+        self.page.begin()
         shown(self.page, 1280, 788)
         self.wait(lambda: self.page.list.view.items.rowCount() == 1)
 

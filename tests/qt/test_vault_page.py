@@ -58,6 +58,7 @@ class Desk:
         facts = over.wait()
         self.settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         self.page = VaultPage(opened.operations, opened.works, facts, self.settings)
+        self.page.begin()
         shown(self.page, 1280, 788)
         self.wait(lambda: self.view.items.rowCount() == 4 and self.house in self.page.tree.folders)
 
@@ -163,6 +164,7 @@ def test_a_page_is_styled_about_once(desk: Desk, monkeypatch: pytest.MonkeyPatch
 
         monkeypatch.setattr(kind, "changeEvent", note)
     page = VaultPage(desk.opened.operations, desk.opened.works, desk.page.facts, desk.settings)
+    page.begin()
     made = sum(isinstance(widget, kinds) for widget in page.findChildren(QWidget))
     assert made / 2 < len(styled) < 1.6 * made
     assert len(page.findChildren(QWidget)) <= 120, "what most never open is made when they do"
@@ -490,6 +492,7 @@ def test_an_empty_vault_invites_the_first_drop(qtbot: QtBot, tmp_path: Path, sho
     facts = opened.create()
     settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     page = VaultPage(opened.operations, opened.works, facts, settings)
+    page.begin()
     shown(page, 1280, 788)
     qtbot.waitUntil(lambda: shown_name(page) == "This vault is empty")
     assert page.toolbar.add.kind() == "secondary", "one filled button on the screen"
@@ -532,6 +535,7 @@ def test_density_is_the_settings(desk: Desk) -> None:
 
 def test_a_page_that_is_gone_ends_its_sandbox(desk: Desk) -> None:
     page = VaultPage(desk.opened.operations, desk.opened.works, desk.page.facts, desk.settings)
+    page.begin()
     worker = page._worker
     page.deleteLater()
     desk.wait(lambda: not worker._thread.is_alive())

@@ -57,6 +57,7 @@ def page(qtbot: QtBot, tmp_path: Path, shown: Shown) -> Iterator[VaultPage]:
     opened.operations.refresh_facts()
     settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     page = VaultPage(opened.operations, opened.works, facts.wait(), settings)
+    page.begin()
     shown(page, 1280, 788)
     qtbot.waitUntil(lambda: page.list.items.rowCount() == COUNT, timeout=PATIENCE_MS)
     yield page

@@ -49,11 +49,14 @@ class PlainPage(QWidget):
         super().__init__(parent)
         self.vault_name = facts.name
         self.idle_words: list[tuple[str, str]] = []
-        self.saved = 0
+        self.saved = self.begun = 0
         self.saves = True
         self.editor = QLineEdit(self)
         QVBoxLayout(self).addWidget(self.editor)
         self.setFocusProxy(self.editor)
+
+    def begin(self) -> None:
+        self.begun += 1
 
     def save_pending(self, done: Callable[[], None]) -> None:
         self.saved += 1
@@ -141,6 +144,32 @@ def test_an_open_vault_fills_the_window(opened: Opened, tmp_path: Path) -> None:
     assert window.known.is_open(tmp_path / "My Papers.deedbox")
 
 
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_page_is_whole_before_a_lock_finds_it(opened: Opened, *, ends: bool) -> None:
+    window = opened.window
+    window.lock("person")
+    opened.wait(lambda: not window.is_open)
+    made: list[PlainPage] = []
+
+    def make(*arguments: Any) -> PlainPage:
+        made.append(PlainPage(*arguments))
+        QTimer.singleShot(0, window.connection.kill if ends else lambda: window.lock("sleep"))
+        return made[-1]
+
+    window._make_page = make
+    window.start.unlock.password.input.setText(WORDS)
+    QTest.keyClick(window.start.unlock.password.input, Qt.Key.Key_Return)
+    opened.wait(lambda: bool(made) and not window.connection.is_running)
+    opened.wait(lambda: not isValid(made[0]))
+    assert not window.is_open
+    assert opened.notice == (
+        "The vault process ended unexpectedly. Everything saved is safe."
+        if ends
+        else "Locked because the computer was asleep."
+    )
+    assert window.start.isVisible()
+
+
 def test_locking_takes_everything_off_the_screen_and_away(opened: Opened, tmp_path: Path) -> None:
     window, page = opened.window, opened.page
     opened.window.works.finish(opened.window.works.begin("Adding"), "Added a secret name")
@@ -226,6 +255,7 @@ def test_a_proof_is_kept_and_a_look_at_an_older_state_does_not_forget_it(opened:
     assert "Restored for real today" in shown.text.text()
     older = replace(FACTS, read_only="the state before")
     opened.window.start.opened.emit(Opening(path, older, True))
+    opened.wait(lambda: opened.window.is_open)
     opened.window.operations.facts_changed.emit(older)
     assert known.vaults()[0].proof == LastProof(NOW, NOW, 1204)
     opened.window.operations.facts_changed.emit(FACTS)

@@ -64,7 +64,7 @@ PREPARE_MS = 400
 
 
 class VaultPage(Surface):
-    """An open vault. It dies with the lock, and with it everything it has shown."""
+    """An open vault, from `begin` on. It dies with the lock, and with it everything it has shown."""
 
     lock_wanted = Signal()
     settings_wanted = Signal()
@@ -91,6 +91,11 @@ class VaultPage(Surface):
         self.panes = Panes(self)
         self.sidebar = SidePane(self.tree, self.labels, self.panes.outer)
         self.list = ListPane(operations, self.tree, self.words, self.panes.inner)
+
+    def begin(self) -> None:
+        """The rest of it, and its first rows. To be called once, in another turn of the event loop: all at once takes
+        longer than a window may stand still."""
+        operations, facts = self._operations, self.facts
         self.right = QStackedWidget(self.panes.inner)
         self.detail = DetailPane(operations, self.tree, self._worker, self.labels.token, self.right)
         self.panes.hold(self.sidebar, self.list, self.right)
@@ -123,7 +128,7 @@ class VaultPage(Surface):
             self._set_read_only()
         self.list_acts = ListActs(self, operations, self)
         self.setFocusProxy(self.list.view)
-        KeptLayout(self.panes, self.list, settings, self)
+        KeptLayout(self.panes, self.list, self.settings, self)
         self.tree.refresh()
         self.labels.refresh()
         self.sidebar.go(ALL)

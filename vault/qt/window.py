@@ -83,6 +83,8 @@ class VaultWindow(QWidget):
         self.others: Callable[[], Sequence[VaultWindow]] = lambda: ()
         """The other windows of the application."""
         self._make_page = make_page
+        self._made: QWidget | None = None
+        """A page that has not begun yet."""
         self._path = Path()
         self._why = ""
         self._stage: Literal["", "saving", "ending"] = ""
@@ -154,11 +156,19 @@ class VaultWindow(QWidget):
     # Open
 
     def _open(self, opening: Opening) -> None:
+        """The page is made, begun and shown in three steps, between which the window has its turn; without a delay it
+        would have none."""
         self._path, self._why = opening.path, ""
-        self.page = self._make_page(self.operations, self.works, opening.facts, self.settings, self)
+        self._made = self._make_page(self.operations, self.works, opening.facts, self.settings, self)
+        QTimer.singleShot(1, self, lambda: self._begin(opening))
+
+    def _begin(self, opening: Opening) -> None:
+        self.page, self._made = self._made, None
+        if self.page is None:
+            return  # the vault's process has ended meanwhile
+        self.page.begin()  # type: ignore[attr-defined]  # the page's side of the agreement
         for name, act in (("lock_wanted", lambda: self.lock("person")), ("settings_wanted", self.show_settings)):
             getattr(self.page, name).connect(act)
-        # Made and shown in two steps, between which the window has its turn; without a delay it would have none.
         QTimer.singleShot(1, self, self._show_page)
         title = self.tr("{name} - Deedbox")
         self.setWindowTitle(title.format(name=vault_name(opening.path)))
@@ -226,8 +236,9 @@ class VaultWindow(QWidget):
 
     def _stop_opening(self, why: str) -> None:
         """A key is being derived while nobody is to open anything: it stops, or the vault is locked once it is open."""
-        if self.start.is_busy:
+        if self.start.is_busy or self._made is not None:
             self._late = (why, self.connection.pid)
+        if self.start.is_busy:
             self.start.unlock.cancel()
 
     def _lock_now(self) -> None:
@@ -243,7 +254,8 @@ class VaultWindow(QWidget):
         """The process is gone: so is everything that showed what was in it."""
         self._patience.stop()
         self.idle.stop()
-        page, self.page = self.page, None
+        page = self.page or self._made
+        self.page = self._made = None
         self.works.clear()
         self.start.unlock.set_locking(False)
         if page is not None:

@@ -41,6 +41,7 @@ def test_the_bell_hears_what_is_told_anyway(opened: Opened, qtbot: QtBot, tmp_pa
     assert len(facts.refused) == 1
     settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     page = VaultPage(opened.operations, opened.works, facts, settings)
+    page.begin()
     shown(page, 1280, 788)
     events, bell = page.bell.events, page.toolbar.events
     assert any("refused" in event.words for event in events.all)

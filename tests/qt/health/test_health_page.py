@@ -42,6 +42,7 @@ class Room:
         opened.write("Divorce papers.md")
         self.settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         self.page = VaultPage(opened.operations, opened.works, facts, self.settings)
+        self.page.begin()
         shown(self.page, 1280, 788)
 
     @property

@@ -37,6 +37,7 @@ class Room:
         self.opened, self.qtbot = opened, opened.qtbot
         settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         self.page = VaultPage(opened.operations, opened.works, facts, settings)
+        self.page.begin()
         shown(self.page, 1280, 788)
 
     def dialog(self, kind: type[Any]) -> Any:
