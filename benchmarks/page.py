@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.bench import CHECKOUT, Bench
-from benchmarks.rows import OURS, Outcome
+from benchmarks.rows import Outcome
 from benchmarks.stores import PEERS, Deedbox
 
 PAGE = CHECKOUT / "docs" / "speed.md"
@@ -68,7 +68,7 @@ def _line(outcome: Outcome) -> str:
         ours, others = outcome.left_out, ""
     else:
         ours = outcome.ours.said(row.form)
-        others = "; ".join(f"{name} {those.said(row.form)}" for name, those in outcome.figures.items() if name != OURS)
+        others = "; ".join(f"{name} {those.said(row.form)}" for name, those in outcome.others.items())
     cells = (
         row.id, row.what, ours, others, judged(outcome), row.bound(row.must), row.bound(row.aim), outcome.verdict
     )  # fmt: skip

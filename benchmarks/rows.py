@@ -29,6 +29,9 @@ class Row:
     against: str = ""
     unit: str = "s"
     most_rounds: int = 99
+    parts: Callable[[str], bool] | None = None
+    """Which contenders are parts of the work. Such a row stands for the part whose median is the highest: what the
+    program causes comes in the same part of every round, what the machine causes in any of one."""
 
     @property
     def form(self) -> str:
@@ -54,7 +57,16 @@ class Outcome:
 
     @property
     def ours(self) -> Figures:
-        return self.figures[OURS]
+        if self.row.parts is None:
+            return self.figures[OURS]
+        parts = [those for name, those in self.figures.items() if self.row.parts(name)]
+        return max(parts, key=lambda those: those.median)
+
+    @property
+    def others(self) -> Mapping[str, Figures]:
+        """What else was measured, by what it is called."""
+        whole = {"longest in all of it": self.figures[OURS]} if self.row.parts is not None else {}
+        return whole | {name: those for name, those in self.figures.items() if name != OURS}
 
     @property
     def judged(self) -> Figures:
