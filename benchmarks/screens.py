@@ -54,6 +54,7 @@ def _drive(stock: Stock) -> Measured:
         for source in (stock.small_files, stock.big_file):
             command += ["--add", str(source)]
         environment = stock.bench.environment | variables
+        os.sync()  # what was copied is not written meanwhile
         beside = [sys.executable, "-c", SLEEPER.format(beat=window.BEAT_MS / 1000)]
         with subprocess.Popen(beside, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as witness:
             done = subprocess.run(

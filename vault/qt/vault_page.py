@@ -136,9 +136,9 @@ class VaultPage(Surface):
         QTimer.singleShot(PREPARE_MS, self, self._prepare)
 
     def _prepare(self) -> None:
-        """What the first choice needs, at a quiet moment: at first the page itself is waited for."""
-        self._worker.warm()
+        """What the first choice needs, at quiet moments: at first the page itself is waited for."""
         self.detail.prepare()
+        QTimer.singleShot(PREPARE_MS, self, self._worker.warm)
 
     def _lay_out(self) -> None:
         self.keys = KeyActs(self._operations, lambda: self.facts, self.toasts.show_toast, self)

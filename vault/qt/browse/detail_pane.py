@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -181,8 +181,9 @@ class DetailPane(Surface):
         return self._sheet
 
     def prepare(self) -> None:
-        """So that the first choice need not make all of it."""
-        _ = self.previewer
+        """So that the first choice need not make all of it; one part after the other, as the window has time."""
+        _ = self.sheet
+        QTimer.singleShot(1, self, lambda: self.previewer)
 
     @property
     def previewer(self) -> Previewer:
