@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -31,7 +32,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
-    QPainterPath,
     QPen,
     QPixmap,
 )
@@ -51,6 +51,7 @@ from vault.qt.icons import paint_icon
 from vault.qt.theme import Radius, Space, color, look
 
 from .fields import LineInput
+from .framed import paint_framed
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -67,7 +68,6 @@ NAME_LETTERS = 16
 MARGIN = 16
 MARK = 14
 TAG_ICON = 12
-FAINT = 0.4
 
 
 _ONE_LINE = {
@@ -117,19 +117,24 @@ class Ask(IntEnum):
     """Whether it waits to be moved elsewhere: its picture is faint."""
 
 
+def answer(index: Index, role: int) -> Any:
+    """Returns what the model says of a row; straight from it, since the way through the index takes as long again."""
+    return index.model().data(index, role)
+
+
 def ask(index: Index, role: int) -> str:
     """Returns a row's answer as text, empty where it has none."""
-    answer = index.data(role)
-    return "" if answer is None else str(answer)
+    said = answer(index, role)
+    return "" if said is None else str(said)
 
 
 def row_text(index: Index) -> str:
     """Returns a row in one sentence; a model gives it as `AccessibleTextRole`, for those who hear it."""
     words = [ask(index, Qt.ItemDataRole.DisplayRole), ask(index, Ask.SECOND), ask(index, Ask.FOLDER)]
-    words += [str(tag) for tag in index.data(Ask.TAGS) or ()]
-    if index.data(Ask.STARRED):
+    words += [str(tag) for tag in answer(index, Ask.TAGS) or ()]
+    if answer(index, Ask.STARRED):
         words.append(QCoreApplication.translate("ItemList", "favourite"))
-    if index.data(Ask.SHARED):
+    if answer(index, Ask.SHARED):
         words.append(QCoreApplication.translate("ItemList", "shared"))
     words += [ask(index, Ask.CHANGED), ask(index, Ask.SIZE)]
     return ", ".join(word for word in words if word)
@@ -180,35 +185,6 @@ def paint_words(
         width = metrics.horizontalAdvance(text)
     painter.drawText(rect, _ONE_LINE[end], text)
     return width
-
-
-def paint_thumbnail(painter: QPainter, square: QRect, index: Index) -> None:
-    """A picture with rounded corners, or an icon on `raised`; either with an edge."""
-    picture = index.data(Ask.THUMBNAIL)
-    edge = QPainterPath()
-    edge.addRoundedRect(QRectF(square).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BADGE - 0.5, Radius.BADGE - 0.5)
-    painter.save()
-    painter.setOpacity(FAINT if index.data(Ask.CUT) else 1)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.fillPath(edge, color("raised"))
-    if isinstance(picture, QPixmap) and not picture.isNull():
-        painter.setClipPath(edge)
-        painter.drawPixmap(square, cover(picture))
-        painter.setClipping(False)
-    else:
-        side = 18 if square.width() >= THUMBNAIL else 14
-        inset = (square.width() - side) // 2
-        name = ask(index, Ask.ICON) or "file"
-        paint_icon(painter, name, QRect(square.x() + inset, square.y() + inset, side, side), "text-secondary")
-    painter.setPen(QPen(color("border"), 1))
-    painter.drawPath(edge)
-    painter.restore()
-
-
-def cover(picture: QPixmap) -> QPixmap:
-    """Returns the middle square of a picture."""
-    side = min(picture.width(), picture.height())
-    return picture.copy((picture.width() - side) // 2, (picture.height() - side) // 2, side, side)
 
 
 class NameInput(LineInput):
@@ -302,7 +278,9 @@ class RowDelegate(NamedDelegate):
         selected = bool(option.state & State.State_Selected)
         soft = "on-selection" if selected else "text-secondary"
         thumbnail, name, changed, size = self.columns(option.rect, option.direction)
-        paint_thumbnail(painter, thumbnail, index)
+        picture = answer(index, Ask.THUMBNAIL)
+        shown = picture if isinstance(picture, QPixmap) and not picture.isNull() else ask(index, Ask.ICON) or "file"
+        paint_framed(painter, thumbnail, shown, faint=bool(answer(index, Ask.CUT)))
         painter.setFont(look().font("body", tabular=True))
         painter.setPen(color(soft))
         paint_words(painter, changed, ask(index, Ask.CHANGED))
@@ -324,14 +302,14 @@ class RowDelegate(NamedDelegate):
     def _paint_name(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
         """The name, cut in its middle where it must be, and behind it star and share mark."""
         marks = [("star-set", Ask.STARRED), ("shared", Ask.SHARED)]
-        shown = [icon for icon, role in marks if index.data(role)]
+        shown = [icon for icon, role in marks if answer(index, role)]
         room = len(shown) * (MARK + 6)
         leftwards = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         words = rect.adjusted(room if leftwards else 0, 0, 0 if leftwards else -room, 0)
         painter.setFont(look().font("body", 500))
         painter.setPen(color("on-selection" if selected else "text"))
         name = ask(index, Qt.ItemDataRole.DisplayRole)
-        marked = index.data(Ask.NAME_MARKS) or ()
+        marked = answer(index, Ask.NAME_MARKS) or ()
         if marked and painter.fontMetrics().horizontalAdvance(name) <= words.width():
             width = paint_marked_name(painter, words, name, marked)
         else:
@@ -348,13 +326,13 @@ class RowDelegate(NamedDelegate):
         painter.setPen(color(soft))
         snippet = ask(index, Ask.SNIPPET)
         if snippet:
-            paint_snippet(painter, rect, snippet, index.data(Ask.SNIPPET_MARKS) or ())
+            paint_snippet(painter, rect, snippet, answer(index, Ask.SNIPPET_MARKS) or ())
             return
         at = paint_words(painter, rect, ask(index, Ask.SECOND) or ask(index, Ask.FOLDER))
         at += Space.S if at else 0
         leftwards = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        tags = index.data(Ask.TAGS) or ()
-        for tag, token in zip(tags, index.data(Ask.TAG_TOKENS) or [""] * len(tags), strict=True):
+        tags = answer(index, Ask.TAGS) or ()
+        for tag, token in zip(tags, answer(index, Ask.TAG_TOKENS) or [""] * len(tags), strict=True):
             room = rect.width() - at - TAG_ICON - 4
             if room < 24:
                 break

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from vault.qt.icons import paint_icon
 from vault.qt.theme import Radius, Space, color, look
 
-from .lists import BAR, FAINT, MARK, TAG_ICON, Ask, NamedDelegate, ask, paint_inner_ring, paint_snippet, paint_tag_sign
+from .framed import FAINT
+from .lists import BAR, MARK, TAG_ICON, Ask, NamedDelegate, answer, ask, paint_inner_ring, paint_snippet, paint_tag_sign
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -95,7 +96,7 @@ class TileDelegate(NamedDelegate):
         words = self._words(option.rect)
         painter.setPen(color("on-selection" if selected else "text"))
         name = ask(index, Qt.ItemDataRole.DisplayRole)
-        taken = paint_name(painter, words, name, index.data(Ask.NAME_MARKS) or ())
+        taken = paint_name(painter, words, name, answer(index, Ask.NAME_MARKS) or ())
         below = QRect(words.x(), words.y() + taken + Space.XS, words.width(), look().line("small"))
         self._paint_below(painter, below, index, "on-selection" if selected else "text-secondary")
         painter.restore()
@@ -120,7 +121,7 @@ class TileDelegate(NamedDelegate):
 
     def _paint_picture(self, painter: QPainter, square: QRect, index: Index) -> None:
         """The whole picture with an edge, as large as it fits; or an icon on `raised`."""
-        picture = index.data(Ask.THUMBNAIL)
+        picture = answer(index, Ask.THUMBNAIL)
         place = square
         if isinstance(picture, QPixmap) and not picture.isNull():
             size = picture.size().scaled(square.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -129,7 +130,7 @@ class TileDelegate(NamedDelegate):
         edge = QPainterPath()
         edge.addRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BADGE - 0.5, Radius.BADGE - 0.5)
         painter.save()
-        painter.setOpacity(FAINT if index.data(Ask.CUT) else 1)
+        painter.setOpacity(FAINT if answer(index, Ask.CUT) else 1)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillPath(edge, color("raised"))
         if isinstance(picture, QPixmap) and not picture.isNull():
@@ -150,7 +151,7 @@ class TileDelegate(NamedDelegate):
         painter.setFont(look().font("small"))
         painter.setPen(color(soft))
         marks = [icon for icon, role in (("star-set", Ask.STARRED), ("shared", Ask.SHARED)) if index.data(role)]
-        tags = [str(token) for token in index.data(Ask.TAG_TOKENS) or ()][:MOST_TAGS]
+        tags = [str(token) for token in answer(index, Ask.TAG_TOKENS) or ()][:MOST_TAGS]
         signs = len(marks) * (MARK + 4) + len(tags) * (TAG_ICON + 4)
         words = ask(index, Ask.SNIPPET) or ask(index, Ask.SECOND)
         metrics = painter.fontMetrics()
@@ -170,7 +171,7 @@ class TileDelegate(NamedDelegate):
             at += 4
         place = take(width, rect.height())
         if ask(index, Ask.SNIPPET):
-            paint_snippet(painter, place.adjusted(0, 0, 1, 0), words, index.data(Ask.SNIPPET_MARKS) or ())
+            paint_snippet(painter, place.adjusted(0, 0, 1, 0), words, answer(index, Ask.SNIPPET_MARKS) or ())
         else:
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width + 1)
             painter.drawText(place.adjusted(0, 0, 1, 0), int(Qt.AlignmentFlag.AlignCenter), shown)
