@@ -464,7 +464,7 @@ class VaultPage(Surface):
         self.tree.show(())
         self.labels.show(m.Order((), (), 0))
         self.reading.end()
-        self._worker.close()
+        self._worker.close(wait=False)
 
     def _show_works(self) -> None:
         self.bar.show_jobs(self._works.jobs())

@@ -149,8 +149,11 @@ class SandboxWorker:
         """What the latest worker said holds it in; nothing before the first one started."""
         return self._protection
 
-    def close(self) -> None:
-        """Ends the worker and forgets every job; callbacks are not called any more, but for one that runs."""
+    def close(self, *, wait: bool = True) -> None:
+        """Ends the worker and forgets every job; callbacks are not called any more, but for one that runs.
+
+        `wait`: until this object's thread has ended, too, for so long as that may take.
+        """
         with self._changed:
             self._closed = True
             for _, _, ticket in self._queue:
@@ -162,7 +165,7 @@ class SandboxWorker:
             if self._link:
                 self._link.kill()
             self._changed.notify_all()
-        if threading.current_thread() is not self._thread:
+        if wait and threading.current_thread() is not self._thread:
             self._thread.join(CLOSE_SECONDS)
 
     def _cancel(self, ticket: Ticket) -> None:

@@ -6,7 +6,7 @@ happens on the pump's thread; the window only says when.
 
 from __future__ import annotations
 
-import threading
+import _thread
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -50,7 +50,7 @@ class TextReading(QObject):
         """Read no more. Does not wait: who reads just now hears of the lock."""
         self._rest.stop()
         if self._pump is not None:
-            threading.Thread(target=self._pump.close, name="end of reading", daemon=True).start()
+            _thread.start_new_thread(self._pump.close, ())  # a `Thread` that is started is waited for until it runs
             self._pump = None
 
     def _read(self) -> None:

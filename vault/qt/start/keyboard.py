@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import functools
 from typing import Any
 
@@ -45,10 +44,10 @@ def _language_of(layout: str) -> str:
 
 @functools.cache
 def _x11() -> ctypes.CDLL | None:
-    name = ctypes.util.find_library("X11")
-    if name is None:
+    try:
+        library = ctypes.CDLL("libX11.so.6")  # looked for by its name it would take another program, and 7 ms
+    except OSError:
         return None
-    library = ctypes.CDLL(name)
     library.XOpenDisplay.restype = ctypes.c_void_p
     library.XOpenDisplay.argtypes = [ctypes.c_char_p]
     library.XDefaultRootWindow.restype = ctypes.c_ulong
