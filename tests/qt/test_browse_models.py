@@ -332,7 +332,29 @@ def test_an_old_tree_needs_no_collector(opened: Opened, qtbot: QtBot) -> None:
     others = count() - len(model._entries)
     for items in range(3):
         tree.show([dataclasses.replace(folder, items=items) for folder in folders])
+        assert all(model.index_of(Place("folder", folder.id)).isValid() for folder in folders)
     assert len(folders) <= count() - others <= len(model._entries) + 20
+
+
+def test_folders_nobody_has_opened_cost_nothing(opened: Opened) -> None:
+    tree = FolderTree(opened.operations)
+    model = SidebarModel((ALL,), tree, tree, folders=True)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, tree)
+    few = len(model._entries)
+    house = m.FolderRow(b"h" * 16, m.ROOT, b"House", "House", 0)
+    rooms = [
+        m.FolderRow(number.to_bytes(16, "big"), house.id, b"room", f"room {number}", 0) for number in range(1, 500)
+    ]
+    deep = m.FolderRow(b"d" * 16, rooms[300].id, b"box", "box", 3)
+    model.blockSignals(True)  # the tester would open them all
+    tree.show([house, *rooms, deep])
+    model.blockSignals(False)
+    assert len(model._entries) == few + 1
+    index = model.index_of(Place("folder", deep.id))
+    assert [index.data(), index.parent().data(), index.parent().parent().data()] == ["box", "room 301", "House"]
+    assert (index.parent().row(), model.rowCount(index.parent()), model.rowCount(index)) == (300, 1, 0)
+    assert index.data(Side.COUNT) == "3"
+    assert len(model._entries) == few + 1 + len(rooms) + 1
 
 
 def test_a_tree_that_is_the_same_is_not_laid_out_anew(opened: Opened, qtbot: QtBot) -> None:

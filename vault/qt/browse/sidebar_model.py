@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -62,7 +62,6 @@ class Entry:
     """Of a tag."""
     state: tuple[str, str, str] | None = None
     """(icon, token, words) in the place of a count."""
-    inside: list[Entry] = field(default_factory=list)
 
     @property
     def is_folder(self) -> bool:
@@ -70,7 +69,11 @@ class Entry:
 
 
 class SidebarModel(QAbstractItemModel):
-    """Entries, and below them the tree of folders where there is one. Drops of items on them are announced."""
+    """Entries, and below them the tree of folders where there is one. Drops of items on them are announced.
+
+    Entries of folders are made when somebody asks for them: of ten thousand folders few are ever open, and while files
+    are added there are other folders three times a second.
+    """
 
     move_wanted = Signal(object, bytes)
     """(ids, folder)."""
@@ -95,6 +98,9 @@ class SidebarModel(QAbstractItemModel):
         self._folders = folders
         self._keys: dict[object, int] = {}
         self._entries: dict[int, Entry] = {}
+        self._inside: dict[int, list[Entry]] = {}
+        """The entries below one of a folder, once they were asked for."""
+        self._shown, self._below = tree.folders, tree.below
         self._counts: dict[Place, int] = {}
         self._tops: list[Entry] = []
         self._places = places
@@ -127,16 +133,17 @@ class SidebarModel(QAbstractItemModel):
         """Takes the tree over. What is open and chosen stays, since every folder keeps its key."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
+        names = {key: name for name, key in self._keys.items()}
         self._build()
         after = []
         for index in before:
-            entry = self._entries.get(index.internalId())
-            after.append(QModelIndex() if entry is None else self.createIndex(entry.row, 0, entry.key))
+            after.append(self._index(self._find(names[index.internalId()])))
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
     def _build(self) -> None:
-        self._entries, self._tops = {}, []
+        self._entries, self._inside, self._tops = {}, {}, []
+        self._shown, self._below = self._tree.folders, self._tree.below  # the tree makes new ones when it changes
         for place in self._places:
             count = self._counts.get(place, 0)
             if place == FAVOURITES and self._labels is not None:
@@ -150,12 +157,37 @@ class SidebarModel(QAbstractItemModel):
     def _build_folders(self) -> None:
         self._add(None, "head", None, self.tr("Folders"))
         self._add(None, TOP, TOP, place_name(TOP, self._tree), "folder-simple", self._counts.get(TOP, 0))
-        made: dict[bytes, Entry] = {}
-        for folder in self._tree.folders.values():
-            place = Place("folder", folder.id)
-            icon = "inbox" if folder.inbox else "folder"
-            count = folder.items + len(self._tree.below.get(folder.id, ()))
-            made[folder.id] = self._add(made.get(folder.parent), folder.id, place, folder.shown, icon, count)
+        for parent, inside in self._below.items():
+            if parent not in self._shown:
+                for folder in inside:
+                    self._add_folder(None, folder)
+
+    def _add_folder(self, parent: Entry | None, folder: bytes) -> None:
+        row = self._shown[folder]
+        icon = "inbox" if row.inbox else "folder"
+        count = row.items + len(self._below.get(folder, ()))
+        self._add(parent, folder, Place("folder", folder), row.shown, icon, count)
+
+    def _beside(self, parent: Entry | None) -> list[Entry]:
+        """The entries in another, or those at the top."""
+        if parent is None:
+            return self._tops
+        if parent.key not in self._inside:
+            self._inside[parent.key] = []
+            for folder in self._folders_in(parent):
+                self._add_folder(parent, folder)
+        return self._inside[parent.key]
+
+    def _folders_in(self, entry: Entry) -> Sequence[bytes]:
+        return self._below.get(entry.place.folder, ()) if entry.place is not None and entry.is_folder else ()
+
+    def _find(self, name: object) -> Entry | None:
+        """The entry of a folder's id or of another name."""
+        if isinstance(name, bytes) and name in self._shown:
+            above = self._find(self._shown[name].parent)
+            if above is not None:
+                self._beside(above)
+        return self._entries.get(self._keys.get(name, 0))
 
     def _build_labels(self, labels: Labels) -> None:
         """A section for what there is; none where there is nothing."""
@@ -174,7 +206,7 @@ class SidebarModel(QAbstractItemModel):
         self, parent: Entry | None, name: object, place: Place | None, shown: str, icon: str = "", count: int = 0
     ) -> Entry:
         key = self._keys.setdefault(name, len(self._keys) + 1)
-        beside = self._tops if parent is None else parent.inside
+        beside = self._beside(parent)
         entry = Entry(key, place, shown, icon, count, parent.key if parent else 0, len(beside))
         beside.append(entry)
         self._entries[key] = entry
@@ -190,7 +222,9 @@ class SidebarModel(QAbstractItemModel):
     def index_of(self, place: Place) -> QModelIndex:
         """The row of a place; invalid where it has none here."""
         name: object = place.folder if place.view == "folder" and place.folder != m.ROOT else place
-        entry = self._entries.get(self._keys.get(name, 0))
+        return self._index(self._find(name))
+
+    def _index(self, entry: Entry | None) -> QModelIndex:
         return QModelIndex() if entry is None else self.createIndex(entry.row, 0, entry.key)
 
     def _entry(self, index: Index) -> Entry | None:
@@ -200,20 +234,18 @@ class SidebarModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own
         """By place below a parent."""
-        above = self._entry(parent)
-        beside = self._tops if above is None else above.inside
+        beside = self._beside(self._entry(parent))
         return self.createIndex(row, 0, beside[row].key) if 0 <= row < len(beside) and column == 0 else QModelIndex()
 
     def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008 - Qt has two of them
         """The folder it is in."""
         entry = self._entry(index)
-        above = self._entries.get(entry.parent) if entry is not None else None
-        return QModelIndex() if above is None else self.createIndex(above.row, 0, above.key)
+        return self._index(self._entries.get(entry.parent) if entry is not None else None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Rows below a parent."""
         above = self._entry(parent)
-        return len(self._tops if above is None else above.inside)
+        return len(self._tops if above is None else self._folders_in(above))
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One."""
