@@ -136,9 +136,10 @@ class VaultPage(Surface):
         QTimer.singleShot(PREPARE_MS, self, self._prepare)
 
     def _prepare(self) -> None:
-        """What the first choice needs, at quiet moments: at first the page itself is waited for."""
+        """What the first choice and the first work need, at quiet moments: at first the page itself is waited for."""
         self.detail.prepare()
         QTimer.singleShot(PREPARE_MS, self, self._worker.warm)
+        QTimer.singleShot(2 * PREPARE_MS, self, lambda: self.bar.line)
 
     def _lay_out(self) -> None:
         self.keys = KeyActs(self._operations, lambda: self.facts, self.toasts.show_toast, self)

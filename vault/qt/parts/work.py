@@ -168,6 +168,7 @@ class WorkBar(QWidget):
     def line(self) -> JobLine:
         """The newest; this and what follows is made when there is work first."""
         line = self._make_line()
+        line.hide()
         self._row.insertWidget(0, line, 1)
         return line
 
@@ -204,9 +205,10 @@ class WorkBar(QWidget):
             self.line.show_job(jobs[0])
         self.line.setVisible(bool(jobs))
         rest = self.jobs[1:]
-        words = QCoreApplication.translate("WorkBar", "and %n more", None, len(rest))
-        self.more.setText(words.replace("%n", str(len(rest))))
-        self.more.setVisible(bool(rest))
+        if rest or "more" in vars(self):
+            words = QCoreApplication.translate("WorkBar", "and %n more", None, len(rest))
+            self.more.setText(words.replace("%n", str(len(rest))))
+            self.more.setVisible(bool(rest))
         while len(self._lines) < len(rest):
             line = self._make_line()
             line.row.addStrut(HEIGHT)
