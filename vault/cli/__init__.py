@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     from vault.cli import app
 
+    # All memory goes with the process: the collector need not look through it three times before, for 20 ms.
+    atexit.register(gc.freeze)
     given = list(sys.argv[1:] if arguments is None else arguments)
     code = app.run_part(given)
     if code is not None:
