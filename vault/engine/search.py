@@ -206,11 +206,12 @@ class SearchIndex:
             yield [self._ids[start + place] for place in found]
 
     def _tagged(self, words: Sequence[str]) -> Iterator[bytes]:
-        """Items with all words in their tags and name."""
+        """Items with all words in their tags and name, one of them in their tags."""
+        some = {identity for word in words for identity, tags in self._tags.items() if word in tags}
         found = [
             (self._name(identity), identity)
-            for identity, tags in self._tags.items()
-            if all(word in tags or word in self._name(identity) for word in words)
+            for identity in some
+            if all(word in self._tags[identity] or word in self._name(identity) for word in words)
         ]
         for _, identity in sorted(found):
             yield identity
@@ -373,8 +374,10 @@ def _pattern(text: str, *, words: bool) -> re.Pattern[str]:
     pieces = re.findall(r"[^\W_]+|[^\w\s]", spaced(text)) if words else []
     if not pieces:
         return re.compile(re.escape(text))
-    begins = "(?<![^\\W_])" if pieces[0].isalnum() and spaced(pieces[0]) == pieces[0] else ""
-    return re.compile(begins + r"[\W_]*".join(map(re.escape, pieces)))
+    first, *rest = map(re.escape, pieces)
+    if pieces[0].isalnum() and spaced(pieces[0]) == pieces[0]:
+        first += rf"(?<![^\W_]{first})"  # looked at behind it: for letters alone a text is searched at once
+    return re.compile(r"[\W_]*".join([first, *rest]))
 
 
 def _unfolded(text: str, place: int) -> int:
