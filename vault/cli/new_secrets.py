@@ -23,7 +23,6 @@ from vault.engine.opening import SlotRow, slot_rows
 from vault.engine.vault import Vault
 from vault.sharing import identity
 from vault.unlock.password import Password
-from vault.unlock.strength import context_of
 
 _WORD = "new secrets"
 
@@ -89,7 +88,7 @@ def _make(vault: Vault, arguments: argparse.Namespace, kit: kits.Kit | None) -> 
     keyfile = contextlib.nullcontext() if arguments.new_keyfile is None else new_keyfile(arguments.new_keyfile, path)
     with keyfile as digest:
         policy = chosen_policy(arguments, vault.credential)
-        password = choose_new_password(arguments, f"New password for {safe(path.name)}", lambda: context_of(vault))
+        password = choose_new_password(arguments, f"New password for {safe(path.name)}", vault)
         made: list[tuple[str, Credential, bool]] = [(name, Password(password, digest), True)]
         if kit is not None:
             made.append((_kit_name(before, name), kit.code, False))

@@ -9,12 +9,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vault.cli.terminal import remark, safe
 from vault.cli.wording import POLICY, REFUSED, Refusal, UsageError
 from vault.engine.durable import storage_errors
 from vault.engine.errors import Conflict, FactorRequired, KdfRefused, LimitExceeded, NotFound, ReadOnly
 from vault.unlock.password import LONGEST, read_keyfile
+
+if TYPE_CHECKING:
+    from vault.engine.vault import Vault
 
 STDIN = "-"
 _TRIES = 3
@@ -136,10 +140,14 @@ def choose_password(arguments: argparse.Namespace, vault: Path) -> bytes:
     return _chosen(given_password(arguments, f"{prompt}: "), prompt, lambda: [vault.stem])
 
 
-def choose_new_password(
-    arguments: argparse.Namespace, prompt: str, context: Callable[[], Sequence[str]] = list
-) -> bytes:
-    """A second password; asked for if it is not given."""
+def choose_new_password(arguments: argparse.Namespace, prompt: str, vault: Vault | None = None) -> bytes:
+    """A second password; asked for if it is not given. One for a vault should not be made of its own words."""
+
+    def context() -> Sequence[str]:
+        from vault.unlock.strength import context_of  # here: it takes 3 ms to load
+
+        return [] if vault is None else context_of(vault)
+
     return _chosen(given_new_password(arguments, f"{prompt}: "), prompt, context)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import ModuleType
@@ -219,6 +218,8 @@ def _tell(words: Words, kind: str, as_json: bool, detail: str = "") -> int:
 
 
 def _tell_bug(error: Exception, as_json: bool) -> int:
+    import traceback  # here: it takes 2 ms to load
+
     # The error's own text may quote what it stumbled over, so only its type and place are shown.
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "unknown place"

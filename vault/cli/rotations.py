@@ -30,7 +30,6 @@ from vault.engine.opening import SlotRow
 from vault.engine.vault import Vault
 from vault.unlock.calibration import plain
 from vault.unlock.password import Password
-from vault.unlock.strength import context_of
 
 
 def _configure_passwd(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +59,7 @@ def _passwd(arguments: argparse.Namespace) -> int:
         changed = _changed_slot(vault, arguments.forgotten)
         confirmed = [] if arguments.keep_key else _confirm(vault, arguments.keep_slot, changed)
         shown = safe(changed.name if changed else Path(arguments.vault).name)
-        new = choose_new_password(arguments, f"New password for {shown}", lambda: context_of(vault))
+        new = choose_new_password(arguments, f"New password for {shown}", vault)
         old, path = plain(vault.credential), Path(arguments.vault)
         own = changed is not None and changed.id == vault.files.header.slot.id
         kept = old.keyfile if own and isinstance(old, Password) else None

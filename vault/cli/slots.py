@@ -38,7 +38,6 @@ from vault.engine.opening import SlotRow, slot_rows
 from vault.engine.vault import Vault
 from vault.unlock.calibration import plain
 from vault.unlock.password import Password, read_keyfile
-from vault.unlock.strength import context_of
 
 KINDS = ("password", "keyfile", "recovery", "device")
 _ACTS = {"list": (0, 0), "add": (1, 1), "test": (1, 1), "rename": (2, 2), "remove": (1, 1), "renew": (0, 0)}
@@ -281,7 +280,7 @@ def _new_credential(arguments: argparse.Namespace, vault: Vault, kind: str, name
 
 
 def _new_password(arguments: argparse.Namespace, vault: Vault, name: str) -> bytes:
-    return choose_new_password(arguments, f"New password for {safe(name)}", lambda: context_of(vault))
+    return choose_new_password(arguments, f"New password for {safe(name)}", vault)
 
 
 _OPENS = {
