@@ -15,8 +15,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     from vault.cli import app
 
-    # All memory goes with the process: the collector need not look through it three times before, for 20 ms.
-    atexit.register(gc.freeze)
     given = list(sys.argv[1:] if arguments is None else arguments)
     code = app.run_part(given)
     if code is not None:
@@ -25,4 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return app.start(given)
     from vault.cli.program import run
 
+    # All memory goes with the process: the collector need not look through it three times before, for 20 ms.
+    atexit.register(gc.freeze)
     return run(given)

@@ -118,7 +118,7 @@ class SidebarModel(QAbstractItemModel):
         for entry in self._tops:
             if entry.place in self._counts:
                 entry.count = self._counts[entry.place]
-                at = self.createIndex(entry.row, 0, entry.key)
+                at = self._index(entry)
                 self.dataChanged.emit(at, at)
 
     def show_state(self, place: Place, state: tuple[str, str, str] | None) -> None:
@@ -126,7 +126,7 @@ class SidebarModel(QAbstractItemModel):
         for entry in self._tops:
             if entry.place == place and entry.state != state:
                 entry.state = state
-                at = self.createIndex(entry.row, 0, entry.key)
+                at = self._index(entry)
                 self.dataChanged.emit(at, at)
 
     def refresh(self) -> None:

@@ -40,7 +40,7 @@ def _paint(painter: QPainter, square: QRect, inside: QPixmap | str) -> None:
         paint_icon(painter, inside, glyph, "text-secondary")
     else:
         painter.setClipPath(edge)
-        painter.drawPixmap(square, cover(inside))
+        painter.drawPixmap(square, _cover(inside))
         painter.setClipping(False)
     painter.setPen(QPen(color("border"), 1))
     painter.drawPath(edge)
@@ -58,7 +58,7 @@ def _tile(icon: str, side: int, ratio: int, *_inks: int) -> QPixmap:
     return tile
 
 
-def cover(picture: QPixmap) -> QPixmap:
+def _cover(picture: QPixmap) -> QPixmap:
     """Returns the middle square of a picture."""
     side = min(picture.width(), picture.height())
     return picture.copy((picture.width() - side) // 2, (picture.height() - side) // 2, side, side)

@@ -150,7 +150,7 @@ class TileDelegate(NamedDelegate):
         """Star and share mark, what it is, and its tags as signs; or what a search found."""
         painter.setFont(look().font("small"))
         painter.setPen(color(soft))
-        marks = [icon for icon, role in (("star-set", Ask.STARRED), ("shared", Ask.SHARED)) if index.data(role)]
+        marks = [icon for icon, role in (("star-set", Ask.STARRED), ("shared", Ask.SHARED)) if answer(index, role)]
         tags = [str(token) for token in answer(index, Ask.TAG_TOKENS) or ()][:MOST_TAGS]
         signs = len(marks) * (MARK + 4) + len(tags) * (TAG_ICON + 4)
         words = ask(index, Ask.SNIPPET) or ask(index, Ask.SECOND)
