@@ -12,6 +12,7 @@ import pytest
 
 from tests.engine.meanwhile import Meanwhile
 from tests.forging import create, log_of, snapshot_of, unlock
+from tests.threads import no_thread_left
 from vault.engine import intake, packs, trash, versions
 from vault.engine.check import Finding, check
 from vault.engine.errors import Cancelled
@@ -366,8 +367,6 @@ def test_a_check_stops_in_the_middle_of_a_pack(vault: Vault) -> None:
     waiting, seen = threading.Event(), list[int]()
     progress = Meanwhile(lambda: progress.cancel() if waiting.is_set() else None)
     vault.packs.stream = slowly  # type: ignore[method-assign,assignment]
-    threads = threading.active_count()
-    with pytest.raises(Cancelled):
+    with no_thread_left(), pytest.raises(Cancelled):
         check(vault, progress=progress)
-    assert threading.active_count() == threads
     assert set(seen) == {0}

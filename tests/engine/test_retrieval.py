@@ -14,6 +14,7 @@ import pytest
 
 from tests.engine.meanwhile import Meanwhile
 from tests.forging import leaves, unlock
+from tests.threads import no_thread_left
 from vault.engine import intake, retrieval, trash
 from vault.engine.errors import Cancelled, Conflict, Damaged, NotFound, PathRejected, Storage
 from vault.engine.packs import LARGE
@@ -390,10 +391,9 @@ def test_waiting_for_a_large_file_gives_way_and_stops(
 
     monkeypatch.setattr(os, "pwrite", slowly)
     progress = Meanwhile(lambda: progress.cancel() if waiting.is_set() else None)
-    report, threads = retrieval.RetrievalReport(), threading.active_count()
-    with pytest.raises(Cancelled):
+    report = retrieval.RetrievalReport()
+    with no_thread_left(), pytest.raises(Cancelled):
         retrieval.write_out(vault, vault.children(ROOT), out, progress=progress, report=report)
-    assert threading.active_count() == threads
     assert (report.items, report.bytes, report.failed) == (1, 7, [])
     assert leaves(out) == {"a": b"content"}
     vault.lock()
