@@ -166,7 +166,7 @@ class DetailPane(Surface):
     def sheet(self) -> ItemSheet:
         """What shows one item; made when it is needed first."""
         if self._sheet is None:
-            sheet = self._sheet = ItemSheet(self._tree, self._tag_token)
+            sheet = self._sheet = ItemSheet(self._tree, self._tag_token, self.stack)
             sheet.act_wanted.connect(self.act_wanted)
             sheet.menu_wanted.connect(self.menu_wanted)
             sheet.add_tag_wanted.connect(self.add_tag_wanted)

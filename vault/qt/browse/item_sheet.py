@@ -36,11 +36,12 @@ class ItemSheet(QScrollArea):
         """`token` gives that of a tag's colour."""
         super().__init__(parent)
         self._tree, self._token = tree, token
-        self.head = ItemHead()
-        self.well = PreviewWell()
-        self.grid = PropertyGrid()
-        self.versions = VersionsSection()
-        self.act_line = QWidget()
+        self._inside = QWidget(self.viewport())
+        self.head = ItemHead(self._inside)
+        self.well = PreviewWell(self._inside)
+        self.grid = PropertyGrid(self._inside)
+        self.versions = VersionsSection(self._inside)
+        self.act_line = QWidget(self._inside)
         self.acts = self._make_acts()
         self._lay_out()
 
@@ -64,7 +65,7 @@ class ItemSheet(QScrollArea):
         return acts
 
     def _lay_out(self) -> None:
-        inside = QWidget()
+        inside = self._inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, 16, MARGIN, Space.S)
         column.setSpacing(0)
