@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from vault.engine.errors import KdfRefused
@@ -61,4 +59,4 @@ def test_free_memory_is_known_here() -> None:
 
 def test_no_policy_goes_below_the_floor() -> None:
     with pytest.raises(KdfRefused):
-        replace(KdfPolicy(), memory=63 << 10).check({"passes": 3, "memory": 63 << 10, "lanes": 4})
+        KdfPolicy()._replace(memory=63 << 10).check({"passes": 3, "memory": 63 << 10, "lanes": 4})

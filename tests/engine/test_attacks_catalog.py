@@ -245,9 +245,9 @@ def renumbered(vault: Vault, epoch: int, number: int) -> Plan:
     plan = vault.files.plan()
     return dataclasses.replace(
         plan,
-        context=dataclasses.replace(plan.context, epoch=epoch),
+        context=plan.context._replace(epoch=epoch),
         generation=Generation(number, os.urandom(16)),
-        slots=[(dataclasses.replace(slot, vault_key=b""), row) for slot, row in plan.slots],
+        slots=[(slot._replace(vault_key=b""), row) for slot, row in plan.slots],
     )
 
 

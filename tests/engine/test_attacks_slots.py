@@ -183,7 +183,7 @@ def test_a019_more_slots_than_there_are_change_nothing(path: Path, count: int, k
         slots = list(plan.slots)
         for number in range(1, count):
             made = make_slot(NEW, f"slot {number}", plan.context.vault, CHEAP, vault.platform)
-            slots.append((dataclasses.replace(made.slot, kind=kind), made.row._replace(kind=kind)))
+            slots.append((made.slot._replace(kind=kind), made.row._replace(kind=kind)))
         before = leaves(path)
         with pytest.raises(LimitExceeded):
             vault.files.change_header(dataclasses.replace(plan, slots=slots), "slots added")
@@ -275,7 +275,7 @@ def test_a057_an_announcement_without_its_header_is_withdrawn_or_damage(path: Pa
     digest = header.digest if announced == "current" else os.urandom(32)
     records = records_of(path)
     forged = [Change("state", ("announced",), (digest,)), *thiefs_slot(path)]
-    records.append(dataclasses.replace(records[-1], changes=forged, action="password changed", detail=()))
+    records.append(records[-1]._replace(changes=forged, action="password changed", detail=()))
     write_log(path, records)
     if announced == "current":
         with pytest.raises(Damaged, match="slots"):
@@ -294,7 +294,7 @@ def test_a057_a_forged_end_of_a_rotation_is_an_older_header(path: Path) -> None:
     """The catalog says that another header is current: nothing opens until the right one is back."""
     records = records_of(path)
     forged = [Change("state", ("header",), (os.urandom(32),))]
-    records.append(dataclasses.replace(records[-1], changes=forged, action="confirmed", detail=()))
+    records.append(records[-1]._replace(changes=forged, action="confirmed", detail=()))
     write_log(path, records)
     before = {name: data for name, data in leaves(path).items() if name != "lock"}
     with pytest.raises(VaultError, match="not the catalog's"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import dataclasses
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -64,7 +63,7 @@ def write_log(path: Path, records: Sequence[Record]) -> None:
     sealing, log = sealing_of(path), b""
     with contextlib.closing(Catalog.from_image(memoryview(image_of(path)), Platform().clock)) as catalog:
         for record in records:
-            fresh = dataclasses.replace(record, sequence=catalog.sequence + 1, previous=catalog.head)
+            fresh = record._replace(sequence=catalog.sequence + 1, previous=catalog.head)
             frame, head = sealing.seal_record(fresh, os.urandom)
             catalog.replay(fresh, head)
             log += frame
@@ -127,7 +126,7 @@ def test_a131_entries_in_the_snapshot_are_under_its_seal(path: Path) -> None:
 def test_a131_the_holder_of_the_key_rewrites_the_log_and_devices_that_saw_it_know(path: Path, state: Path) -> None:
     """Every head is right again, and yet it is another history."""
     records = records_of(path)
-    records[3] = dataclasses.replace(records[3], action="nothing of note")
+    records[3] = records[3]._replace(action="nothing of note")
     write_log(path, records)
     with pytest.raises(ForkDetected) as caught:
         unlock(path, state=state)

@@ -8,7 +8,6 @@ import os
 import time
 import tracemalloc
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -45,7 +44,7 @@ def make_slot(number: int, name: str, kind: str = "password", parameters: Mappin
     opened = slot_keys(bare)
     wrap = keys.wrap(KEK, opened, CONTEXT.vault, bare.id, bare.parameter_hash, os.urandom)
     sealed = keys.seal_vault_key(SUBKEYS.vault_key, opened.public_key, CONTEXT, bare.id)
-    return replace(bare, wrap=wrap, vault_key=sealed)
+    return bare._replace(wrap=wrap, vault_key=sealed)
 
 
 def make_body(*slots: Slot) -> Body:
@@ -184,8 +183,8 @@ def test_every_permitted_body_comes_back(body: Body) -> None:
 
 
 def full_header(names: list[str]) -> bytes:
-    bare = replace(BODY.slots[0], kind="other")
-    slots = [replace(bare, id=bytes([n]) * 16, name=name) for n, name in enumerate(names)]
+    bare = BODY.slots[0]._replace(kind="other")
+    slots = [bare._replace(id=bytes([n]) * 16, name=name) for n, name in enumerate(names)]
     return serialize(make_body(*slots), SUBKEYS, {slot.id: bytes(32) for slot in slots})
 
 
@@ -311,7 +310,7 @@ def test_r4_malformed(name: str) -> None:
 
 
 def test_r4_five_passwords() -> None:
-    four = [BODY.slots[0], *(replace(BODY.slots[0], id=bytes([n]) * 16, name=str(n)) for n in range(3))]
+    four = [BODY.slots[0], *(BODY.slots[0]._replace(id=bytes([n]) * 16, name=str(n)) for n in range(3))]
     assert len(parse(serialize(make_body(*four), SUBKEYS, {slot.id: b"" for slot in four})).body.slots) == 4
     five = [*json.loads(make_body(*four).line())["slots"], {**json.loads(LINE)["slots"][0], "kind": "keyfile"}]
     five[4]["id"], five[4]["name"] = base64.b64encode(bytes([9]) * 16).decode("ascii"), "fifth"
@@ -594,7 +593,7 @@ def test_r9_slot_macs_do_not_change_places() -> None:
 def test_r10_a_vault_key_sealed_to_somebody_else() -> None:
     other = SlotKeys(b"\x05" * 32, b"")
     sealed = keys.seal_vault_key(SUBKEYS.vault_key, other.public_key, CONTEXT, BODY.slots[0].id)
-    body = make_body(replace(BODY.slots[0], vault_key=sealed))
+    body = make_body(BODY.slots[0]._replace(vault_key=sealed))
     with pytest.raises(Damaged, match="sealed vault key"):
         macs_of(body, SUBKEYS).verify(body.slots[0], slot_keys(body.slots[0]))
 
@@ -664,7 +663,7 @@ def test_more_slots_than_the_format_has_are_not_written() -> None:
 
 def test_a_header_above_64_kib_is_not_written() -> None:
     parameters = {f"p{n}": "x" * 4_000 for n in range(16)}
-    body = make_body(replace(BODY.slots[1], parameters=parameters))
+    body = make_body(BODY.slots[1]._replace(parameters=parameters))
     with pytest.raises(LimitExceeded):
         serialize(body, SUBKEYS, authentication_keys(body))
 

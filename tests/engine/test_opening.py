@@ -497,7 +497,7 @@ def test_a010_cheaper_parameters_give_another_key(path: Path) -> None:
 
 @pytest.mark.parametrize("keep_key", [False, True])
 def test_a010_a_new_password_costs_what_todays_policy_says(path: Path, keep_key: bool) -> None:
-    policy = replace(CHEAP, passes=2, memory=128, lanes=2)
+    policy = CHEAP._replace(passes=2, memory=128, lanes=2)
     with unlock(path, OLD) as vault:
         rotation.change_password(vault, NEW, policy=policy, keep_key=keep_key)
     (slot,) = open_header(path, NEW)[0].body.slots
@@ -512,7 +512,7 @@ def test_a010_without_a_policy_it_is_the_programs(path: Path) -> None:
     with unlock(path, OLD) as vault:
         rotation.change_password(vault, NEW)
     (slot,) = open_header(path, NEW)[0].body.slots
-    assert (slot.parameters["passes"], slot.parameters["memory"]) == (KdfPolicy.passes, KdfPolicy.memory)
+    assert (slot.parameters["passes"], slot.parameters["memory"]) == (KdfPolicy().passes, KdfPolicy().memory)
     KdfPolicy().check(slot.parameters)
 
 
@@ -602,7 +602,7 @@ def test_a015_a_vault_key_of_another_vault(path: Path, tmp_path: Path) -> None:
 def forged(path: Path, slots: Iterable[Slot], vault_key: bytes, own: dict[bytes, bytes]) -> None:
     """Write a header with MACs by these keys; unknown authentication keys are zeros."""
     body = headers.parse((path / opening.HEADER).read_bytes()).body
-    body = replace(body, slots=tuple(slots))
+    body = body._replace(slots=tuple(slots))
     authentication = {slot.id: own.get(slot.id, bytes(32)) for slot in body.slots}
     put(path, headers.serialize(body, Subkeys(body.context, vault_key), authentication))
 
@@ -612,7 +612,7 @@ def test_a016_a_slot_of_the_attackers_own(path: Path) -> None:
     body = headers.parse((path / opening.HEADER).read_bytes()).body
     mine = make_slot(LAST, "mine", body.context.vault, CHEAP, Platform())
     sealed = keys.seal_vault_key(b"m" * 32, mine.opened.public_key, body.context, mine.slot.id)
-    slots = [*body.slots, replace(mine.slot, vault_key=sealed)]
+    slots = [*body.slots, mine.slot._replace(vault_key=sealed)]
     forged(path, slots, b"m" * 32, {mine.slot.id: mine.opened.authentication_key})
     assert "slot MAC" in str(assert_refused(path, OLD, Damaged))
     # His own slot opens a header that names a catalog which his vault key does not open.
@@ -628,7 +628,7 @@ def test_a016_a_slot_by_somebody_with_the_vault_key(path: Path) -> None:
         header.slot.id: header.opened.authentication_key,
         mine.slot.id: mine.opened.authentication_key,
     }
-    forged(path, [*header.body.slots, replace(mine.slot, vault_key=sealed)], header.subkeys.vault_key, own)
+    forged(path, [*header.body.slots, mine.slot._replace(vault_key=sealed)], header.subkeys.vault_key, own)
     for credential in (OLD, LAST):
         assert open_header(path, credential)
         assert_refused(path, credential, RollbackDetected)
@@ -639,7 +639,7 @@ def test_a138_r13_a_slot_that_only_the_header_has(path: Path) -> None:
     header = open_header(path)[0]
     mine = make_slot(LAST, "mine", header.body.context.vault, CHEAP, Platform())
     sealed = keys.seal_vault_key(header.subkeys.vault_key, mine.opened.public_key, header.body.context, mine.slot.id)
-    body = replace(header.body, slots=(*header.body.slots, replace(mine.slot, vault_key=sealed)))
+    body = header.body._replace(slots=(*header.body.slots, mine.slot._replace(vault_key=sealed)))
     with unlock(path, OLD) as vault:
         vault.commit([Change("state", ("header",), (primitives.sha256(body.line()),))], "planted")
     own = {header.slot.id: header.opened.authentication_key, mine.slot.id: mine.opened.authentication_key}
@@ -767,7 +767,7 @@ def planted(path: Path, public_key: bytes, vault_key: bytes) -> None:
     body = headers.parse((path / opening.HEADER).read_bytes()).body
     (slot,) = body.slots
     sealed = keys.seal_vault_key(vault_key, public_key, body.context, slot.id)
-    body = Body(body.context, Generation(1, os.urandom(16)), (replace(slot, vault_key=sealed),))
+    body = Body(body.context, Generation(1, os.urandom(16)), (slot._replace(vault_key=sealed),))
     subkeys = Subkeys(body.context, vault_key)
     data = headers.serialize(body, subkeys, {slot.id: bytes(32)})
     shutil.rmtree(path / "catalog")

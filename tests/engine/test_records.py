@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -163,7 +162,7 @@ def test_a_frame_opens() -> None:
 @given(made, st.integers(0, 6_000))
 @settings(max_examples=40, deadline=None)
 def test_every_record_has_the_smallest_frame(record: Record, more: int) -> None:
-    record = replace(record, detail=("x" * more,))
+    record = record._replace(detail=("x" * more,))
     frame, head = SEALING.seal_record(record, os.urandom)
     assert SEALING.open_record(frame, record.sequence, record.previous) == (record, head)
     needed = 68 + 74 + 32 + 4 + len(record.serialize())
@@ -173,7 +172,7 @@ def test_every_record_has_the_smallest_frame(record: Record, more: int) -> None:
 
 @pytest.mark.parametrize(("size", "frame"), [(78, 256), (79, 512), (78 + 256, 512), (78 + 257, 768)])
 def test_the_documents_frames(size: int, frame: int) -> None:
-    empty = len(replace(RECORD, detail=("",)).serialize())
+    empty = len(RECORD._replace(detail=("",)).serialize())
     assert empty <= size + 100
     record = Record(1, b"", [], 1, "x" * (size - len(Record(1, b"", [], 1, "").serialize())))
     assert len(record.serialize()) == size
@@ -257,7 +256,7 @@ def test_a027_r18_sequence_and_previous_head() -> None:
 
 
 def test_r18_the_sequence_inside_is_that_of_the_frame() -> None:
-    data = replace(RECORD, sequence=6).serialize()
+    data = RECORD._replace(sequence=6).serialize()
     room = len(FRAME) - 68 - 106
     frame = reseal((len(data).to_bytes(4, "big") + data).ljust(room, b"\0"))
     assert len(frame) == len(FRAME)

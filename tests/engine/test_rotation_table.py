@@ -319,10 +319,10 @@ class Thief:
         catalog = Catalog.from_image(memoryview(known.image()), clock) if known else Catalog.empty(clock)
         today = self.headers[0].body
         plan = PlantedPlan(
-            dataclasses.replace(today.context, epoch=today.context.epoch + 1),
+            today.context._replace(epoch=today.context.epoch + 1),
             Generation(today.generation.number + 1, os.urandom(16)),
             os.urandom(32),
-            [(dataclasses.replace(slot, vault_key=b""), row)],
+            [(slot._replace(vault_key=b""), row)],
             SlotKeys(bytes(32), row.authentication_key),
             slot.id,
         )
@@ -355,7 +355,7 @@ class PlantedPlan(Plan):
     def serialize(self) -> tuple[bytes, Any]:
         ((slot, row),) = self.slots
         sealed = keys.seal_vault_key(self.vault_key, row.public_key, self.context, slot.id)
-        body = Body(self.context, self.generation, (dataclasses.replace(slot, vault_key=sealed),))
+        body = Body(self.context, self.generation, (slot._replace(vault_key=sealed),))
         subkeys = Subkeys(self.context, self.vault_key)
         data = headers.serialize(body, subkeys, {row.id: row.authentication_key})
         digest = sha256(headers.parse(data).line)

@@ -35,7 +35,7 @@ from vault.engine.keys import Credential
 from vault.engine.opening import SlotRow, slot_rows
 from vault.engine.vault import ROOT, Vault
 
-DEAR = dataclasses.replace(CHEAP, memory=4 * CHEAP.memory)
+DEAR = CHEAP._replace(memory=4 * CHEAP.memory)
 HEADERS = (opening.HEADER, opening.HEADER_COPY)
 
 
@@ -329,8 +329,8 @@ def test_what_is_cheap_is_half_of_what_it_would_be_today(path: Path) -> None:
             (1, 1_500, False),
             (1, 1, True),
         ):
-            now = dataclasses.replace(slot, parameters={**parameters, "passes": passes, "memory": memory})
-            assert slots.is_cheap(now, dataclasses.replace(CHEAP, passes=3, memory=1_000)) == cheap
+            now = slot._replace(parameters={**parameters, "passes": passes, "memory": memory})
+            assert slots.is_cheap(now, CHEAP._replace(passes=3, memory=1_000)) == cheap
         for kind in ("recovery", "device"):
             add(vault, kind, kind)
         assert [slots.is_cheap(one, DEAR) for one in vault.files.header.body.slots] == [True, False, False]
@@ -348,7 +348,7 @@ def test_a010_bounds_of_the_cost_are_those_of_passwords_alone(path: Path) -> Non
     with unlock(path) as vault:
         add(vault, "recovery", "kit", "paper")
         add(vault, "device", "device", "here")
-    strict = dataclasses.replace(CHEAP, floor_passes=3, floor_memory=1_024)
+    strict = CHEAP._replace(floor_passes=3, floor_memory=1_024)
     with pytest.raises(KdfRefused):
         Vault.unlock(path, PASSWORD, policy=strict)
     for credential in (code("paper"), KINDS["device"]("here")):

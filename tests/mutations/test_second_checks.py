@@ -6,7 +6,6 @@ Found by taking them out (`make mutants`).
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,7 +152,7 @@ def test_a077_an_authentic_anchor_with_another_recipient_is_an_alarm() -> None:
     """Behind its MAC, which stops everybody who has not the anchor's key."""
     seen = Anchor(Context(b"v" * 16, b"l" * 16, 1), 7, b"h" * 32, b"r" * 32, b"s" * 32, 0)
     judge(seen, seen, seen.head)
-    judge(replace(seen, recipient=b""), seen, seen.head)
+    judge(seen._replace(recipient=b""), seen, seen.head)
     for other in (b"x" * 32, b""):
         with pytest.raises(ForkDetected, match="another recipient"):
-            judge(seen, replace(seen, recipient=other), seen.head)
+            judge(seen, seen._replace(recipient=other), seen.head)

@@ -7,7 +7,6 @@ import contextlib
 import functools
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from vault.cli.tending import note_wrong_try, tell_wrong_tries, tend
@@ -139,9 +138,9 @@ def asked_policy(arguments: argparse.Namespace) -> KdfPolicy:
     """The cost that was asked for, in bounds. Raises KdfRefused, before anything is typed or opened."""
     policy = KdfPolicy()
     if arguments.kdf_passes is not None:
-        policy = replace(policy, passes=arguments.kdf_passes)
+        policy = policy._replace(passes=arguments.kdf_passes)
     if arguments.kdf_memory is not None:
-        policy = replace(policy, memory=arguments.kdf_memory << 10)
+        policy = policy._replace(memory=arguments.kdf_memory << 10)
     policy.check({"passes": policy.passes, "memory": policy.memory, "lanes": policy.lanes})
     return policy
 

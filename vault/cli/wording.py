@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from vault.engine.errors import (
     Cancelled,
@@ -57,8 +56,7 @@ _FIRST_MS, _LAST_MS = -62_135_510_400_000, 253_402_214_400_000
 """Of the years 1 and 9999, but for a day that zones may take or add."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """An exit code, and three sentences or so: what happened, what is safe, what to do."""
 
     exit_code: int

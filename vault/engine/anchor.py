@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vault.engine.durable import Folder
 from vault.engine.errors import Damaged, ForkDetected, NotFound, RollbackDetected
@@ -16,8 +16,7 @@ _LIMIT = 65_536
 _MAC = 32
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A moment in the life of a vault. `recipient` is the digest of its public key, empty where the vault has none.
 
     It fits into one block of a disk, so that a power cut leaves the old one or the new one.

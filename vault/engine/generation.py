@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vault.engine.catalog import Catalog
 from vault.engine.durable import AppendFile, Clock, Folder, Source
@@ -64,8 +64,7 @@ class Log:
         self._file.close()
 
 
-@dataclass(frozen=True)
-class Tail:
+class Tail(NamedTuple):
     """Bytes after the last valid record that an interrupted append left."""
 
     offset: int

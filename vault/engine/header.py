@@ -45,8 +45,7 @@ class Generation(NamedTuple):
         return f"{self.number:06d}-{self.id.hex()}"
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """A key slot as the header shows it. Public."""
 
     id: bytes
@@ -65,8 +64,7 @@ class Slot:
         return keys.unwrap(kek, self.wrap, vault, self.id, self.parameter_hash)
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """Line 1 as values."""
 
     context: Context
@@ -94,8 +92,7 @@ class Body:
         )
 
 
-@dataclass(frozen=True)
-class UnverifiedHeader:
+class UnverifiedHeader(NamedTuple):
     """A header of the right form, by anybody."""
 
     line: bytes

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from vault.engine import generation, header as headers, index_file, keys
 from vault.engine.anchor import AnchorStore
@@ -59,7 +60,7 @@ def make_slot(
     now = platform.clock.now()
     proven = now if tested else None
     row = SlotRow(identity, name, credential.kind, opened.public_key, opened.authentication_key, now, proven, None)
-    return NewSlot(replace(bare, wrap=wrap), row, opened)
+    return NewSlot(bare._replace(wrap=wrap), row, opened)
 
 
 def slot_changes(rows: Iterable[SlotRow], *, announced: bool) -> list[Change]:
@@ -96,8 +97,7 @@ class Plan:
         sealed = tuple(
             slot
             if slot.vault_key
-            else replace(
-                slot,
+            else slot._replace(
                 vault_key=keys.seal_vault_key(self.vault_key, row.public_key, self.context, slot.id),
             )
             for slot, row in self.slots
@@ -111,7 +111,7 @@ class Plan:
 
     def with_new_key(self, context: Context, random: Random) -> Plan:
         """The same slots around a new vault key, in another context."""
-        slots = [(replace(slot, vault_key=b""), row) for slot, row in self.slots]
+        slots = [(slot._replace(vault_key=b""), row) for slot, row in self.slots]
         return replace(self, context=context, vault_key=random(KEY_SIZE), slots=slots)
 
     def with_slot(self, new: NewSlot, instead_of: bytes | None = None) -> Plan:
@@ -127,8 +127,7 @@ class Plan:
         return [Change("state", ("announced",), (digest,)), *slot_changes(rows, announced=True)]
 
 
-@dataclass(frozen=True)
-class FirstState:
+class FirstState(NamedTuple):
     """All files of a vault but its packs, as bytes."""
 
     header: bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from vault.engine import floe
 from vault.engine.errors import Damaged, KdfRefused
@@ -51,8 +51,7 @@ Parameters = Mapping[str, int | str]
 """The public parameters of a slot, as they stand in the header."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What every derivation but a slot's wrap is bound to."""
 
     vault: bytes
@@ -93,8 +92,7 @@ class Subkeys:
         return hmac_sha256(self.header, self.context.bind(HEADER, line))
 
 
-@dataclass(frozen=True)
-class KdfPolicy:
+class KdfPolicy(NamedTuple):
     """What new password slots cost, and the least that is accepted. Memory in KiB.
 
     Tests pass a cheap policy; no option or variable of the program goes below the floor (RFC 9106's second choice).

@@ -6,7 +6,6 @@ Bytes to values and back, for one generation; `vault.engine.generation` keeps th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vault.engine import floe
@@ -59,8 +58,7 @@ def only_item(changes: Sequence[Change]) -> tuple[bytes, ...]:
     return tuple(map(trail_mark, found))
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One commit: its place in the chain, the changes, and its entry in the audit trail."""
 
     sequence: int
@@ -129,8 +127,7 @@ def _cells(value: Value) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-@dataclass(frozen=True)
-class Sealing:
+class Sealing(NamedTuple):
     """Seals and opens the records and the snapshot of one generation."""
 
     subkeys: Subkeys

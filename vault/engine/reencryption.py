@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vault.engine.durable import storage_errors
 from vault.engine.errors import Conflict, Damaged, Storage
@@ -34,8 +34,7 @@ DROP_BYTES = 4 << 30
 _Moved = tuple[list[tuple[Part, Part]], list[Pack]]
 
 
-@dataclass(frozen=True)
-class Remaining:
+class Remaining(NamedTuple):
     """What still lies under the keys of before: packs, and their bytes."""
 
     packs: int

@@ -157,5 +157,5 @@ def _with_new_key(vault: Vault, plan: Plan, confirmed: Collection[bytes]) -> Pla
 def _in_next_epoch(vault: Vault, plan: Plan) -> Plan:
     """The plan with a new vault key, epoch and generation; all sealed vault keys are made anew."""
     random = vault.platform.random
-    context = replace(plan.context, epoch=plan.context.epoch + 1)
+    context = plan.context._replace(epoch=plan.context.epoch + 1)
     return replace(plan.with_new_key(context, random), generation=generation.new_generation(plan.generation, random))

@@ -89,7 +89,7 @@ def rename_slot(vault: Vault, slot: bytes, name: str) -> None:
     _check_name(vault, name)
     plan = vault.files.plan()
     slots = [
-        (replace(one, name=name), row._replace(name=name)) if one.id == slot else (one, row) for one, row in plan.slots
+        (one._replace(name=name), row._replace(name=name)) if one.id == slot else (one, row) for one, row in plan.slots
     ]
     vault.files.change_header(replace(plan, slots=slots), "way in renamed", slot)
 

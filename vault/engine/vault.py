@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,8 +75,7 @@ _SELECT = (
 )
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """One version of an item."""
 
     number: int

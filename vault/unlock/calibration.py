@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from vault.engine.keys import Credential, KdfPolicy, Parameters
 from vault.engine.primitives import Random, argon2id
@@ -17,8 +18,7 @@ _TRIAL = 64 << 10
 _STEP = 16 << 10
 
 
-@dataclass(frozen=True)
-class Speed:
+class Speed(NamedTuple):
     """What a derivation took: seconds for this many passes over this much memory (KiB)."""
 
     seconds: float
@@ -92,4 +92,4 @@ def calibrate(
     available = free_memory() if free is None else free
     if available is not None:
         memory = min(memory, available // 4)
-    return replace(policy, memory=max(memory // _STEP * _STEP, policy.floor_memory))
+    return policy._replace(memory=max(memory // _STEP * _STEP, policy.floor_memory))
