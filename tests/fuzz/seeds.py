@@ -323,10 +323,9 @@ def seeds_of_ssh_key() -> Iterator[bytes]:
         yield mode + recipient.wire
         yield from (line, line + b" me@here\n", line[:-1])
     yield b"k" + identity.encoded()
-    for path in sorted((VECTORS / "sshsig").iterdir()):
-        if path.name.endswith(".pub"):
-            yield path.read_bytes()
-            yield b"k" + path.with_suffix("").read_bytes()
+    for path in sorted((VECTORS / "sshsig").glob("*.pub")):
+        yield path.read_bytes()
+        yield b"k" + path.with_suffix("").read_bytes()
 
 
 def seeds_of_ssh_signature() -> Iterator[bytes]:
